@@ -1,0 +1,82 @@
+/**
+ * What running Apex asks of its org. Implemented by the emulated org (`callout/`, `soql/`), given to the interpreter for
+ * one transaction. Types only: the interpreter knows nothing of the org behind it.
+ */
+import type { Row } from '../state/orgState.ts';
+
+export type ApexUser = {
+  id: string;
+  username: string;
+  name: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  profileId: string;
+  userType: string;
+};
+
+export type CalloutRequest = {
+  endpoint: string;
+  method: string;
+  headers: ReadonlyArray<readonly [string, string]>;
+  body: string | Uint8Array;
+  timeoutMs: number;
+};
+
+export type CalloutResponse = {
+  status: number;
+  statusText: string;
+  headers: ReadonlyArray<readonly [string, string]>;
+  body: Uint8Array;
+};
+
+/** A refusal that Apex sees as a System.CalloutException (or another exception type) with this message. */
+export type ApexRefusal = { exceptionType: string; message: string };
+
+export type ApexHost = {
+  now: () => number;
+  user: ApexUser;
+  org: { id: string; name: string; domainUrl: string };
+  /** What UserInfo.getSessionId() gives in this context; null where the platform gives none (L41). */
+  sessionId: string | null;
+  /** True inside a test method. */
+  isTest: boolean;
+  newSecret: (length: number) => string;
+  /** Sends a callout as the org would: named credential, Remote Site, headers, tokens (L21, L31, L37, L38, L39, L44). */
+  callout: (request: CalloutRequest) => Promise<CalloutResponse | { refusal: ApexRefusal }>;
+  /** SOQL with binds already put in as literals. */
+  query: (soql: string) => Promise<Row[] | { refusal: ApexRefusal }>;
+  /** DML of records of one object; gives the ids. */
+  insert: (sObjectType: string, rows: readonly Row[]) => Promise<string[] | { refusal: ApexRefusal }>;
+  update: (sObjectType: string, rows: readonly Row[]) => Promise<string[] | { refusal: ApexRefusal }>;
+  delete: (sObjectType: string, ids: readonly string[]) => Promise<string[] | { refusal: ApexRefusal }>;
+};
+
+/** A deployed class, as the runtime loads it. */
+export type ApexSource = { name: string; body: string; apiVersion: string };
+
+/** A compile problem; line and column count from 1. */
+export type ApexProblem = { line: number; column: number; message: string };
+
+/** Outcome of an anonymous block, as `executeAnonymous` reports it. */
+export type AnonymousOutcome = {
+  compiled: boolean;
+  success: boolean;
+  line: number;
+  column: number;
+  compileProblem: string | null;
+  exceptionMessage: string | null;
+  exceptionStackTrace: string | null;
+  /** Lines of the debug log, without its header. */
+  log: string[];
+};
+
+/**
+ * The runtime's face, from `apex/runtime.ts`:
+ * `checkClasses` parses and links a package (the org's classes with the changed ones put in) and gives problems by class
+ * name; `runAnonymous` runs a block in a transaction of its own.
+ */
+export type ApexRuntime = {
+  checkClasses: (all: readonly ApexSource[], changed: ReadonlySet<string>) => Map<string, ApexProblem[]>;
+  runAnonymous: (classes: readonly ApexSource[], block: string, apiVersion: string, host: ApexHost) => Promise<AnonymousOutcome>;
+};

@@ -1,0 +1,85 @@
+import type { StoredComponent } from './components.ts';
+import type { Switches } from './switches.ts';
+
+/** A record; field names as the platform spells them. Values are JSON values as the REST API shows them. */
+export type Row = Record<string, string | number | boolean | null>;
+
+/** A session or an access token: what the bearer of `token` may do. */
+export type Session = {
+  token: string;
+  userId: string;
+  /** Granted scopes by OAuth name; `api` or `full` lets it use the API. */
+  scopes: readonly string[];
+  /** How it came about; `lightning` sessions are refused by the API (L40). */
+  kind: 'oauth' | 'api' | 'lightning' | 'visualforce';
+  /** Consumer key of the app it was issued to, when an app was. */
+  consumerKey?: string;
+  expiresAt: number;
+};
+
+/** A consumer (key and secret) of an app. The secret is compared and never shown, but as L11 and L35 say. */
+export type Consumer = {
+  id: string;
+  appName: string;
+  key: string;
+  secret: string;
+  /** Clock time from which the token endpoint knows it (L10). */
+  knownAt: number;
+};
+
+/** What the org keeps for one principal of an external credential (a UserExternalCredential). */
+export type StoredCredential = {
+  externalCredential: string;
+  principalName: string;
+  principalType: 'NamedPrincipal' | 'PerUserPrincipal';
+  /** Set for a per-user principal. */
+  userId?: string;
+  values: Record<string, { value: string; encrypted: boolean }>;
+  /** The last token that the token endpoint gave for it. */
+  accessToken?: string;
+};
+
+export type RequestRecord = {
+  n: number;
+  method: string;
+  /** Path and query, as asked for, leading slashes folded. */
+  path: string;
+  /** `callout` when Apex of this org sent it. */
+  origin: 'client' | 'callout';
+  /** SOAP operation, OAuth grant or the like, where the route knows one. */
+  operation?: string;
+  status?: number;
+};
+
+export type OrgInfo = {
+  id: string;
+  name: string;
+  /** Own URL, no trailing slash; stands for the My Domain. Set when the server listens. */
+  url: string;
+  isSandbox: boolean;
+  organizationType: string;
+  namespacePrefix: string | null;
+  /** `NN.0`, ascending. */
+  apiVersions: readonly string[];
+};
+
+/** Everything an emulated org is. Handlers take it and change it; nothing else holds state. */
+export type OrgState = {
+  org: OrgInfo;
+  switches: Switches;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  newId: (prefix: string) => string;
+  /** An unguessable string of letters and digits. */
+  newSecret: (length: number) => string;
+  /** Records by object name: User, Profile, PermissionSetAssignment, Account, … Derived objects are in `soql/`. */
+  records: Map<string, Row[]>;
+  /** Deployed metadata by `Type/FullName`. */
+  components: Map<string, StoredComponent>;
+  sessions: Map<string, Session>;
+  consumers: Consumer[];
+  credentials: StoredCredential[];
+  requests: RequestRecord[];
+  /** Sends the org's own callouts: `fetch`, or the in-memory handler in tests. */
+  send: (request: Request) => Promise<Response>;
+};

@@ -1,0 +1,33 @@
+/** The `?` laws: behaviour that is an inference or unconfirmed. Default as org-laws has it; the plugin works with either. */
+export type Switches = {
+  /** L10: milliseconds until a fresh or changed app is known to the token endpoint. */
+  propagationMs: number;
+  /** How long a deploy or retrieve job takes; 0 = done when first asked. */
+  jobMs: number;
+  /** L19 */
+  ecaSecretOnDeploy: 'honoured' | 'ignored';
+  /** L33 */
+  runAsUserApiOnly: boolean;
+  /** L35 */
+  retrieveReturnsSecret: boolean;
+  /** L36 */
+  globalOauthByDeploy: 'accepted' | 'refused';
+  /** L38: whether a mocked test resolves the name of a named credential. */
+  mockResolvesNamedCredential: boolean;
+  /** L71: whether Permitted Users is checked for the client-credentials run-as user. */
+  permittedUsersForRunAs: boolean;
+  /** L74 */
+  ecaSecretOnUpdate: 'ignored' | 'refused' | 'honoured';
+};
+
+export const defaultSwitches: Switches = {
+  propagationMs: 0,
+  jobMs: 0,
+  ecaSecretOnDeploy: 'honoured',
+  runAsUserApiOnly: false,
+  retrieveReturnsSecret: true,
+  globalOauthByDeploy: 'accepted',
+  mockResolvesNamedCredential: false,
+  permittedUsersForRunAs: false,
+  ecaSecretOnUpdate: 'ignored',
+};
