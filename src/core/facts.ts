@@ -1,0 +1,37 @@
+/**
+ * What the org and the project are, read once before the plan and data from then on.
+ * `undefined` members mean *could not be read*; the plan must work without them.
+ */
+export type OrgFacts = {
+  org: {
+    /** 18 characters. */
+    id: string;
+    name: string;
+    /** No trailing slash. Stands for the My Domain URL. */
+    instanceUrl: string;
+    isSandbox: boolean;
+    organizationType: string;
+    namespacePrefix: string | null;
+  };
+  user: {
+    id: string;
+    username: string;
+    email: string;
+    /** Permissions a set-up needs and this user lacks, by API name (platform-facts §14); empty when all are there. */
+    missingPermissions: readonly string[];
+  };
+  /** The user whom the app runs as; undefined when no such user exists. */
+  runAs: { id: string; username: string; isActive: boolean; isPrivileged: boolean; apiEnabled: boolean } | undefined;
+  /** Retrieved source of the loopback's components by `Type/FullName`: metadata XML under `xml`, Apex source under `body`. */
+  components: ReadonlyMap<string, OrgComponent>;
+  /** `Type/FullName` of what is known to exist and is never read (global OAuth settings: a read may bring the secret, L35). */
+  unread: ReadonlySet<string>;
+  /** Names of the app's policy and settings records, by type, whatever they are called (L03). */
+  satellites: ReadonlyMap<string, string>;
+  /** From Connect; `Absent` when there is no such external credential yet. */
+  credential: 'Configured' | 'NotConfigured' | 'Absent' | 'Unknown';
+  /** Usernames that hold the loopback's permission set, of those asked for. */
+  assigned: ReadonlySet<string>;
+};
+
+export type OrgComponent = { xml: string; body?: string };
