@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { dispatch } from './http/dispatch.ts';
+import { restError } from './http/answer.ts';
+import { recordRequest } from './http/record.ts';
+import { routes } from './http/routes.ts';
+import { makeIds } from './state/ids.ts';
+import type { OrgState, RequestRecord } from './state/orgState.ts';
+import { seed } from './state/seed.ts';
+import { openSession } from './state/sessions.ts';
+import { defaultSwitches, type Switches } from './state/switches.ts';
+import { userNamed, CLI_USERNAME } from './state/users.ts';
+
+/** May wait for ever; one that throws drops the connection without an answer. */
+export type RequestHook = (record: RequestRecord) => void | Promise<void>;
+
+export type EmulatorOptions = {
+  switches?: Partial<Switches>;
+  /** Milliseconds since the epoch. */
+  now?: () => number;
+  /** When a request has arrived, before anything is done. */
+  onRequest?: RequestHook;
+  /** When it has been applied, before the answer leaves. */
+  onResponse?: RequestHook;
+  /** `OrganizationType` of the org, `Developer Edition` unless said. */
+  edition?: string;
+};
+
+export type Emulator = {
+  state: OrgState;
+  handle: (request: Request) => Promise<Response>;
+  /** Access token of the seeded CLI user. */
+  adminToken: string;
+};
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** 256 is no multiple of 62: bytes beyond the last full round are drawn again, so that no letter is likelier. */
+const randomText = (length: number): string => {
+  let text = '';
+  while (text.length < length) {
+    for (const byte of randomBytes(length)) if (byte < 248 && text.length < length) text += ALPHABET[byte % 62];
+  }
+  return text;
+};
+
+const API_VERSIONS = ['60.0', '61.0', '62.0', '63.0', '64.0', '65.0', '66.0', '67.0', '68.0'];
+
+const newState = (options: EmulatorOptions): OrgState => {
+  const newId = makeIds();
+  return {
+    org: {
+      id: newId('00D'),
+      name: 'Emulated Org',
+      url: 'http://127.0.0.1',
+      isSandbox: false,
+      organizationType: options.edition ?? 'Developer Edition',
+      namespacePrefix: null,
+      apiVersions: API_VERSIONS,
+    },
+    switches: { ...defaultSwitches, ...options.switches },
+    now: options.now ?? Date.now,
+    newId,
+    newSecret: randomText,
+    records: new Map(),
+    components: new Map(),
+    sessions: new Map(),
+    consumers: [],
+    credentials: [],
+    requests: [],
+    send: () => Promise.reject(new Error('not wired')),
+  };
+};
+
+/** An emulated org in memory. `listen` of `server.ts` puts it on a port of this machine. */
+export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
+  const state = newState(options);
+  seed(state);
+  const handle = async (request: Request): Promise<Response> => {
+    const record = recordRequest(state, request);
+    const body = new Uint8Array(await request.arrayBuffer());
+    await options.onRequest?.(record);
+    const response = await dispatch(state, routes, request, body, record).catch((error: unknown) =>
+      restError(500, 'UNKNOWN_EXCEPTION', `The emulated org failed: ${error instanceof Error ? error.message : error}`),
+    );
+    record.status = response.status;
+    await options.onResponse?.(record);
+    return response;
+  };
+  state.send = handle;
+  const admin = openSession(state, {
+    userId: userNamed(state, CLI_USERNAME).Id,
+    scopes: ['api', 'web', 'refresh_token'],
+    kind: 'api',
+  });
+  return { state, handle, adminToken: admin.token };
+};
