@@ -71,12 +71,40 @@ export type AnonymousOutcome = {
   log: string[];
 };
 
+/** Which tests to run: names of methods by class; no names means all of the class's @IsTest methods. */
+export type TestSelection = { className: string; methods?: readonly string[] };
+
+export type TestOutcome = {
+  className: string;
+  methodName: string;
+  outcome: 'Pass' | 'Fail';
+  message: string | null;
+  stackTrace: string | null;
+  durationMs: number;
+  log: string[];
+};
+
+/** Lines of a class that can run, and those that ran. */
+export type LineCoverage = { className: string; lines: number[]; covered: number[] };
+
 /**
  * The runtime's face, from `apex/runtime.ts`:
  * `checkClasses` parses and links a package (the org's classes with the changed ones put in) and gives problems by class
- * name; `runAnonymous` runs a block in a transaction of its own.
+ * name; `runAnonymous` runs a block in a transaction of its own; `runTests` runs @IsTest methods, each in a transaction
+ * of its own with the host that `hostFor` makes for it. What a failed transaction did to the org's records is the
+ * caller's to undo.
  */
 export type ApexRuntime = {
-  checkClasses: (all: readonly ApexSource[], changed: ReadonlySet<string>) => Map<string, ApexProblem[]>;
-  runAnonymous: (classes: readonly ApexSource[], block: string, apiVersion: string, host: ApexHost) => Promise<AnonymousOutcome>;
+  checkClasses: (all: readonly ApexSource[], changed: ReadonlySet<string>) => Promise<Map<string, ApexProblem[]>>;
+  runAnonymous: (
+    classes: readonly ApexSource[],
+    block: string,
+    apiVersion: string,
+    host: ApexHost,
+  ) => Promise<AnonymousOutcome>;
+  runTests: (
+    classes: readonly ApexSource[],
+    selection: readonly TestSelection[],
+    hostFor: (className: string, methodName: string) => ApexHost,
+  ) => Promise<{ tests: TestOutcome[]; coverage: LineCoverage[] }>;
 };
