@@ -1,0 +1,26 @@
+/**
+ * Compiles `src` to `lib` and makes `oclif.manifest.json` anew. The manifest goes first and comes last, so that a
+ * failed or interrupted build leaves none: oclif believes a manifest more than the code beside it.
+ */
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeManifest } from './manifest.ts';
+import { run } from './run.ts';
+import { root } from './root.ts';
+
+/** `lib` files whose source is gone would stay commands for oclif. */
+const prune = (): void => {
+  const lib = join(root, 'lib');
+  if (!existsSync(lib)) return;
+  for (const name of readdirSync(lib, { recursive: true, encoding: 'utf8' })) {
+    const source = join(root, 'src', name.replace(/(\.d)?\.(js|ts)$/, '.ts'));
+    if (!existsSync(source)) rmSync(join(lib, name), { recursive: true, force: true });
+  }
+};
+
+rmSync(join(root, 'oclif.manifest.json'), { force: true });
+prune();
+const compiled = await run([join(root, 'node_modules/typescript/bin/tsc'), '-p', root]);
+process.stdout.write(compiled.output);
+if (compiled.code !== 0) process.exit(1);
+await writeManifest(join(root, 'oclif.manifest.json'));
