@@ -1,0 +1,35 @@
+import Handlebars from 'handlebars';
+
+/** Text by path below `templates/`, `/` as separator. */
+export type TemplateSet = ReadonlyMap<string, string>;
+
+const KNOWN_HELPERS = { apexString: true, since: true };
+
+const APEX_ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** A value as an Apex string literal, quotes included. */
+export const apexString = (value: string): string =>
+  `'${value.replace(/[\\'\n\r\t]/g, (character) => APEX_ESCAPES[character] ?? character)}'`;
+
+const newEngine = (): typeof Handlebars => {
+  const engine = Handlebars.create();
+  engine.registerHelper('apexString', apexString);
+  engine.registerHelper('since', function (this: { apiVersion: string }, version: number, options: Handlebars.HelperOptions) {
+    return Number(this.apiVersion) >= version ? options.fn(this) : '';
+  });
+  return engine;
+};
+
+const engine = newEngine();
+
+/**
+ * The text that a template gives for `inputs`. A value that is missing is an error (strict); values in XML are escaped,
+ * values in Apex are not: there they are checked names, or go through `apexString`.
+ */
+export const compileTemplate = (path: string, source: string): ((inputs: object) => string) =>
+  engine.compile(source, {
+    strict: true,
+    knownHelpersOnly: true,
+    knownHelpers: KNOWN_HELPERS,
+    noEscape: path.endsWith('.cls.hbs'),
+  });
