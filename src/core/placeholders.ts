@@ -1,4 +1,5 @@
 import type { FileSet } from './fileSet.ts';
+import { escapeXml } from './xml/escapeXml.ts';
 
 /** Values that belong to one org: they stand in files as placeholders only. */
 export type OrgValue = 'myDomainUrl' | 'runAsUser' | 'contactEmail' | 'consumerKey' | 'consumerSecret';
@@ -31,10 +32,6 @@ export const replacementsOf = (name: string, files: FileSet): Replacement[] =>
       replaceWithEnv: environmentName(name, value),
     })).filter(({ stringToReplace }) => text.includes(stringToReplace)),
   );
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
-
-const escapeXml = (value: string): string => value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
 /**
  * The same files with the org's values in them, XML-escaped, in memory. Placeholders without a value stay.

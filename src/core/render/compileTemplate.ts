@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import { escapeXml } from '../xml/escapeXml.ts';
 
 /** Text by path below `templates/`, `/` as separator. */
 export type TemplateSet = ReadonlyMap<string, string>;
@@ -23,13 +24,18 @@ const newEngine = (): typeof Handlebars => {
 const engine = newEngine();
 
 /**
- * The text that a template gives for `inputs`. A value that is missing is an error (strict); values in XML are escaped,
+ * The text that a template gives for `inputs`. A value that is missing is an error (strict). Values in XML are escaped,
  * values in Apex are not: there they are checked names, or go through `apexString`.
  */
-export const compileTemplate = (path: string, source: string): ((inputs: object) => string) =>
-  engine.compile(source, {
+export const compileTemplate = (path: string, source: string): ((inputs: Readonly<Record<string, string>>) => string) => {
+  const template = engine.compile<Record<string, string>>(source, {
     strict: true,
     knownHelpersOnly: true,
     knownHelpers: KNOWN_HELPERS,
-    noEscape: path.endsWith('.cls.hbs'),
+    // Handlebars' own escapes are numeric (`&#x27;`) and touch `=` and `` ` ``; XML needs neither.
+    noEscape: true,
   });
+  if (path.endsWith('.cls.hbs')) return template;
+  return (inputs) =>
+    template(Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, escapeXml(value)])));
+};

@@ -1,0 +1,29 @@
+const words = (text: string): string[] => text.trim().toLowerCase().split(/\s+/);
+
+/** Words that Apex reserves for itself, now or later, in lower case (Apex Developer Guide, Reserved Keywords). */
+export const RESERVED_WORDS: ReadonlySet<string> = new Set(
+  words(`
+    abstract activate and any array as asc autonomous begin bigdecimal blob boolean break bulk by byte case cast catch
+    char class collect commit const continue currency date datetime decimal default delete desc do double else end
+    enum exception exit export extends false final finally float for from future global goto group having hint if
+    implements import in inherited inner insert instanceof int integer interface into join last_90_days last_month
+    last_n_days last_week like limit list long loop map merge new next_90_days next_month next_n_days next_week not
+    null nulls number object of on or outer override package parallel pragma private protected public retrieve return
+    rollback select set short sobject sort stat static string super switch synchronized system testmethod then this
+    this_month this_week throw time today tolabel tomorrow transaction trigger true try undelete update upsert using
+    virtual void webservice when where while yesterday
+  `),
+);
+
+/**
+ * Names that the generated classes use inside: as a base name they would be hidden by a variable, a parameter or an
+ * inner class, and the classes would not compile. A test compares them with the templates.
+ */
+export const WORDS_OF_TEMPLATES: ReadonlySet<string> = new Set(
+  words(`
+    allOrNone answer apiException apiversion_ batch body bodies context endpoint error errorCode errorMessage failed
+    found id inputs isEmpty items key keys method milliseconds mock name nested next notJson org orgId path read
+    record recordId records refused request requests result rooted row rows soql started status statusCode subrequests
+    value values wrong message exceptionType durationMs response firstPath
+  `),
+);

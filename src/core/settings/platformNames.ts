@@ -1,0 +1,103 @@
+const names = (text: string): string[] => text.trim().toLowerCase().split(/\s+/);
+
+/** Apex's own types and namespaces, in lower case: a class of that name hides them in the whole org (platform-facts §14). */
+const APEX_TYPES = names(`
+  AccessLevel AccessType Address Answers ApexPages Approval Assert AsyncException AsyncInfo AsyncOptions Auth
+  BatchableContext BusinessHours Cache CalloutException Callable Canvas ChatterAnswers Collator CommerceExtension
+  Compression ConnectApi Cookie Comparable Comparator Continuation Crypto Database DataSource DataWeave Datacloud
+  DmlException DomainCreator DomainParser Dom EinsteinBot EmailException EncodingUtil EventBus ExternalService
+  Exception ExternalCallingException FeatureManagement FinalException FinalizerContext Finalizer Flow FlowTesting
+  FormulaEval FormulaRecalcResult FunctionInvoke Functions Http HttpCalloutMock HttpRequest HttpResponse Id Ideas
+  IllegalArgumentException Industries InstallHandler InstallContext Iterable Iterator Invocable JSON JSONException
+  JSONGenerator JSONParser JSONToken KbManagement Label LightningException LimitException Limits Location
+  LoggingLevel LxScheduler Math Matcher Messaging Metadata MultiStaticResourceCalloutMock Network NoAccessException
+  NoDataFoundException NullPointerException OrgLimit OrgLimits Package Page PageReference Parser Pattern PlaceQuote
+  Process ProcessingException Queueable QueueableContext QueueableDuplicateSignature QuickAction Reports Request
+  RequiredFeatureMissingException ResetPasswordResult RestContext RestRequest RestResponse RichMessaging Savepoint
+  SObjectException SObjectType Schedulable SchedulableContext Schema Search SearchException SecurityException Security
+  SerializationException Sfc Sfdc_Checkout Sfdc_Enablement Sfdc_SurveyInvocation Sfc_Industries Site Slack StaticResourceCalloutMock
+  Str StringException StubProvider Support System TempObject Test TestUserProvider TerritoryMgmt Timer TimeZone Trigger
+  TriggerOperation TxnSecurity Type TypeException TransactionFinalizer UninstallContext UninstallHandler
+  UnexpectedException Url URL UserInfo UserManagement UserProvisioning UUID Version VisualEditor VisualforceException
+  Wave WebServiceCallout WebServiceMock XmlException XmlStreamReader XmlStreamWriter Zip
+`);
+
+/** Standard objects, in lower case (Object Reference): the ones that orgs commonly have. */
+const STANDARD_OBJECTS = names(`
+  Account AccountBrand AccountContactRelation AccountContactRole AccountFeed AccountHistory AccountPartner
+  AccountRelationship AccountShare AccountTeamMember ActionLinkGroupTemplate ActionLinkTemplate ActionPlan
+  ActionPlanTemplate ActivityHistory AdditionalNumber AgentWork AggregateResult AiApplication AiModelDefinition
+  Announcement ApexClass ApexComponent ApexEmailNotification ApexLog ApexPage ApexTestQueueItem ApexTestResult
+  ApexTestSuite ApexTrigger AppAnalyticsQueryRequest AppDefinition AppMenuItem AppTabMember AppUsageAssignment
+  ApprovalSubmission ApprovalSubmissionDetail ApprovalWorkItem Asset AssetRelationship AssignedResource AssignmentRule
+  AsyncApexJob AsyncOperationLog AttachedContentDocument AttachedContentNote Attachment Audience AuraDefinition
+  AuraDefinitionBundle AuthConfig AuthConfigProviders AuthProvider AuthSession AuthorizationForm
+  AuthorizationFormConsent AuthorizationFormDataUse AuthorizationFormText BackgroundOperation Bookmark
+  BrandTemplate BrandingSet BusinessProcess BusinessBrand Calendar CalendarView CallCenter Campaign CampaignInfluence
+  CampaignMember CampaignMemberStatus Case CaseArticle CaseComment CaseContactRole CaseFeed CaseHistory CaseMilestone
+  CaseShare CaseSolution CaseStatus CaseTeamMember CaseTeamRole CaseTeamTemplate CategoryData CategoryNode
+  ChatterActivity ChatterConversation ChatterExtension ChatterMessage ClientBrowser CollaborationGroup
+  CollaborationGroupMember CollaborationInvitation ColorDefinition CombinedAttachment CommSubscription
+  CommSubscriptionChannelType CommSubscriptionConsent CommSubscriptionTiming Community ConferenceNumber
+  ConnectedApplication Consumption Contact ContactFeed ContactHistory ContactPointAddress ContactPointConsent
+  ContactPointEmail ContactPointPhone ContactPointTypeConsent ContactRequest ContactShare ContentAsset ContentBody
+  ContentDistribution ContentDistributionView ContentDocument ContentDocumentLink ContentFolder ContentFolderItem
+  ContentFolderLink ContentFolderMember ContentNote ContentVersion ContentWorkspace ContentWorkspaceDoc
+  ContentWorkspaceMember ContentWorkspacePermission Contract ContractContactRole ContractLineItem ContractStatus
+  Conversation ConversationContextEntry ConversationEntry ConversationParticipant CorsWhitelistEntry CronJobDetail
+  CronTrigger CspTrustedSite CurrencyType CustomBrand CustomBrandAsset CustomHelpMenuItem CustomHelpMenuSection
+  CustomHttpHeader CustomNotificationType CustomObjectUserLicenseMetrics CustomPermission CustomPermissionDependency
+  Customer DandBCompany Dashboard DashboardComponent DataAssessmentFieldMetric DataAssessmentMetric DataType
+  DatasetExport DatedConversionRate DebugLevel DeleteEvent DigitalSignature DigitalWallet Document
+  DocumentAttachmentMap Domain DomainSite DuplicateJob DuplicateRecordItem DuplicateRecordSet DuplicateRule
+  EmailCapture EmailDomainFilter EmailDomainKey EmailMessage EmailMessageRelation EmailRelay EmailServicesAddress
+  EmailServicesFunction EmailStatus EmailTemplate EmbeddedServiceDetail EmbeddedServiceLabel EmpUserProvisionProcessErrorEvent
+  Employee EngagementChannelType EnhancedLetterhead Entitlement EntitlementContact EntitlementTemplate EntityDefinition
+  EntityHistory EntityMilestone EntityParticle EntitySubscription Event EventBusSubscriber EventLogFile
+  EventRelation EventRelayConfig Expense ExpressionFilter ExternalAccountHierarchy ExternalClientApplication
+  ExternalCredential ExternalDataSource ExternalDataUserAuth ExternalEvent ExternalEventMapping ExternalSocialAccount
+  FeedAttachment FeedComment FeedItem FeedLike FeedPollChoice FeedPollVote FeedRevision FeedSignal FeedTrackedChange
+  FieldDefinition FieldPermissions FieldServiceMobileSettings FileSearchActivity FiscalYearSettings FlexQueueItem
+  FlowDefinitionView FlowInterview FlowRecordRelation FlowStageRelation FlowVariableView FlowVersionView Folder
+  FolderedContentDocument ForecastShare FormulaFunction FulfillmentOrder GrantedByLicense Group GroupMember GtwyProvPaymentMethodType
+  HashtagDefinition Holiday IconDefinition Idea IdeaComment Image Incident Individual InstalledMobileApp Invoice
+  IframeWhiteListUrl Knowledge KnowledgeArticle KnowledgeArticleVersion Knowledgeable Lead LeadFeed LeadHistory
+  LeadShare LeadStatus LegalEntity LightningUsageByPageMetrics LinkedArticle ListEmail ListView ListViewChart
+  LiveAgentSession LiveChatTranscript LiveChatVisitor LocationGroup LoginAsEvent LoginEvent LoginGeo LoginHistory LoginIp
+  LogoutEventStream Lookupbytreesearch Macro MacroInstruction MailmergeTemplate MaintenancePlan ManagedContent
+  MatchingInformation MatchingRule MatchingRuleItem MessagingChannel MessagingEndUser MessagingSession
+  MetadataPackage MetadataPackageVersion MilestoneType MobileApplicationDetail MsgChannelUsageExternalOrg
+  MutingPermissionSet MyDomainDiscoverableLogin Name NamedCredential NamespaceRegistry NavigationLinkSet
+  NavigationMenuItem NetworkMember NetworkModeration Note NoteAndAttachment OauthCustomScope OauthToken ObjectPermissions
+  ObjectTerritory2Association OnboardingMetrics OpenActivity OperatingHours Opportunity OpportunityCompetitor
+  OpportunityContactRole OpportunityFeed OpportunityHistory OpportunityLineItem OpportunityPartner OpportunityShare
+  OpportunitySplit OpportunityStage OpportunityTeamMember Order OrderHistory OrderItem OrderShare OrderStatus
+  OrgDeleteRequest OrgEmailAddressSecurity OrgMetric OrgWideEmailAddress Organization OutgoingEmail
+  OutgoingEmailRelation OwnedContentDocument OwnerChangeOptionInfo PackageLicense PackageSubscriber Partner PartnerRole
+  PartyConsent Payment PaymentAuthorization PaymentGateway PaymentGroup PaymentMethod Period PermissionSet
+  PermissionSetAssignment PermissionSetGroup PermissionSetGroupComponent PermissionSetLicense
+  PermissionSetLicenseAssign PermissionSetTabSetting Person PersonalizationTargetInfo PicklistValueInfo
+  PlatformAction PlatformCachePartition PlatformStatusAlertEvent Pricebook2 PricebookEntry Problem ProcessDefinition
+  ProcessException ProcessInstance ProcessInstanceHistory ProcessInstanceNode ProcessInstanceStep
+  ProcessInstanceWorkitem ProcessNode Product2 ProductCategory ProductItem Profile ProfileSkill Prompt PromptAction
+  PromptVersion Publisher PushTopic QueueSobject QuickText Quote QuoteDocument QuoteLineItem RecentlyViewed
+  Recommendation RecommendationStrategy RecordAction RecordType RecordVisibility RedirectWhitelistUrl Refund
+  RelationshipDomain RelationshipInfo Report ReportAnomalyEventStore ReportEvent ReportFeed ResourceAbsence
+  ReturnOrder SamlSsoConfig Scontrol SearchActivity SearchLayout SearchPromotionRule SecurityCustomBaseline
+  SelfServiceUser ServiceAppointment ServiceContract ServiceCrew ServicePresenceStatus ServiceResource
+  ServiceTerritory SessionPermSetActivation SetupAuditTrail SetupEntityAccess Shift Shipment SiteDetail
+  SiteFeed SiteIframeWhiteListUrl Skill SkillRequirement SlaProcess SocialPersona SocialPost Solution SolutionStatus
+  Stamp StampAssignment StaticResource StreamingChannel Subscription Survey SurveyInvitation SurveyResponse TabDefinition
+  Task TaskFeed TaskPriority TaskRelation TaskStatus TenantUsageEntitlement Territory Territory2 Territory2Model
+  TestSuiteMembership ThirdPartyAccountLink TimeSheet TimeSlot TodayGoal Topic TopicAssignment TraceFlag
+  TransactionSecurityPolicy Translation UiFormulaCriterion UiFormulaRule UndecidedEventRelation User
+  UserAccountTeamMember UserAppInfo UserAppMenuItem UserChangeEvent UserDevice UserEmailPreferredPerson
+  UserEntityAccess UserExternalCredential UserFeed UserFieldAccess UserLicense UserListView UserLogin
+  UserPackageLicense UserPermissionAccess UserPreference UserProvAccount UserProvisioningConfig
+  UserProvisioningLog UserProvisioningRequest UserRecordAccess UserRole UserServicePresence UserShare
+  VerificationHistory VideoCall VisualforceAccessMetrics VoiceCall Vote WaveAutoInstallRequest WaveCompatibilityCheckItem
+  WebLink WorkAccess WorkBadge WorkBadgeDefinition WorkOrder WorkOrderLineItem WorkPlan WorkStep WorkThanks WorkType
+`);
+
+/** Names that a loopback must not have, in lower case, since its class would shadow the platform's. */
+export const PLATFORM_NAMES: ReadonlySet<string> = new Set([...APEX_TYPES, ...STANDARD_OBJECTS]);

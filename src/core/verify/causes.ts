@@ -1,0 +1,115 @@
+/**
+ * Why a callout failed, by what the platform says. `{name}`, `{org}` and `{runAs}` stand for the loopback, the target org
+ * and the user whom the app runs as. The first row that fits counts, so the narrower ones come first.
+ */
+export type Cause = { id: string; pattern: RegExp; why: string; next: string };
+
+const SETUP = 'sf selfcallout setup --name {name} --target-org {org}';
+const VERIFY = 'sf selfcallout verify --name {name} --target-org {org}';
+
+/** Patterns are matched against `errorCode exceptionType: message`; texts from platform-facts §6, §7.2 and §7.5. */
+export const CAUSES: readonly Cause[] = [
+  {
+    id: 'noPrincipalAccess',
+    pattern: /couldn't access the credential\(s\)|no access to external credential/i,
+    why: 'The user who runs this Apex may not use the principal of external credential {name}, or lacks Modify All on User External Credentials (L21, L37). The permission set {name} gives both.',
+    next: 'sf org assign permset --name {name} --target-org {org}',
+  },
+  {
+    id: 'notConfigured',
+    pattern: /external credential isn't fully configured/i,
+    why: 'No key and secret are stored for the principal of external credential {name} (L27).',
+    next: SETUP,
+  },
+  {
+    id: 'noNamedCredential',
+    pattern: /couldn't access the endpoint/i,
+    why: 'Named credential {name} is not in the org, or its callouts are disabled (L38).',
+    next: SETUP,
+  },
+  {
+    id: 'noClientCredentialsUser',
+    pattern: /no client credentials user enabled/i,
+    why: 'The app {name} has no user to run as, or its policy has the client-credentials flow off (L09).',
+    next: `${SETUP} --run-as <username>`,
+  },
+  {
+    id: 'wrongDomain',
+    pattern: /request not supported on this domain/i,
+    why: 'External credential {name} asks another host than the My Domain of this org for its token (L17).',
+    next: SETUP,
+  },
+  {
+    id: 'unknownClient',
+    pattern: /invalid_client_id|client identifier invalid/i,
+    why: 'The org does not know the consumer key: the app {name} is still being distributed, which takes up to 15 minutes (L10), or the stored key is not the one of the app.',
+    next: VERIFY,
+  },
+  {
+    id: 'wrongSecret',
+    pattern: /invalid_client\b|invalid client credentials/i,
+    why: 'The token endpoint refused key and secret of the app {name}: the stored secret is not the one of the app, or the app is still being distributed (L10).',
+    next: SETUP,
+  },
+  {
+    id: 'appBlocked',
+    pattern: /OAUTH_APP_BLOCKED|OAUTH_EC_APP_NOT_FOUND|invalid_app_access|not admin approved|app is (?:blocked|disabled|not enabled)/i,
+    why: 'The app {name} is disabled or blocked in this org.',
+    next: SETUP,
+  },
+  {
+    id: 'runAsUserRefused',
+    pattern: /inactive user|user is inactive|authentication failure/i,
+    why: 'The user {runAs}, whom the app runs as, is not active or may not log in from where Salesforce calls.',
+    next: `${SETUP} --run-as <username>`,
+  },
+  {
+    id: 'tokenRefused',
+    pattern: /Unable to fetch the OAuth token|expired credentials couldn't be refreshed|invalid_grant/i,
+    why: 'The token endpoint of this org refused to give the app {name} a token.',
+    next: VERIFY,
+  },
+  {
+    id: 'apiDisabled',
+    pattern: /API_DISABLED_FOR_ORG|API_CURRENTLY_DISABLED|not enabled for this (?:organization|user)/i,
+    why: 'The user {runAs}, whom the app runs as, or this org may not use the API.',
+    next: `${SETUP} --run-as <username>`,
+  },
+  {
+    id: 'noApiSession',
+    pattern: /INVALID_SESSION_ID|INVALID_AUTH_HEADER/i,
+    why: 'The token was refused: it has expired, the app {name} lacks the scope api, or API Access Control does not admit the app.',
+    next: SETUP,
+  },
+  {
+    id: 'notGranted',
+    pattern: /INSUFFICIENT_ACCESS|FORBIDDEN|NO_ACCESS/i,
+    why: 'The user {runAs}, whom the app runs as, lacks a permission that this API needs (L65).',
+    next: `${SETUP} --run-as <username>`,
+  },
+  {
+    id: 'requestLimit',
+    pattern: /REQUEST_LIMIT_EXCEEDED/,
+    why: 'This org has used up its API requests of the last 24 hours.',
+    next: 'sf org list limits --target-org {org}',
+  },
+  {
+    id: 'unauthorizedEndpoint',
+    pattern: /Unauthorized endpoint/i,
+    why: 'Apex may not call this host: it is not the My Domain of the org, and no Remote Site Setting names it (L44).',
+    next: SETUP,
+  },
+  {
+    id: 'timedOut',
+    pattern: /Read timed out|HTTP_50[0234]|UNKNOWN_EXCEPTION|SERVER_UNAVAILABLE/i,
+    why: 'The org did not answer in time, or not as it should.',
+    next: VERIFY,
+  },
+];
+
+/** For a row that no cause fits. */
+export const UNKNOWN_CAUSE: Omit<Cause, 'pattern'> = {
+  id: 'unknown',
+  why: 'The callout ended in a way that has no known cause.',
+  next: VERIFY,
+};
