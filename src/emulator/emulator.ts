@@ -4,6 +4,7 @@ import { restError } from './http/answer.ts';
 import { recordRequest } from './http/record.ts';
 import { routes } from './http/routes.ts';
 import { makeIds } from './state/ids.ts';
+import { noJobs, settleJobs } from './state/jobs.ts';
 import type { OrgState, RequestRecord } from './state/orgState.ts';
 import { seed } from './state/seed.ts';
 import { openSession } from './state/sessions.ts';
@@ -67,6 +68,7 @@ const newState = (options: EmulatorOptions): OrgState => {
     consumers: [],
     credentials: [],
     requests: [],
+    jobs: noJobs(),
     send: () => Promise.reject(new Error('not wired')),
   };
 };
@@ -79,6 +81,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     const record = recordRequest(state, request);
     const body = new Uint8Array(await request.arrayBuffer());
     await options.onRequest?.(record);
+    await settleJobs(state);
     const response = await dispatch(state, routes, request, body, record).catch((error: unknown) =>
       restError(500, 'UNKNOWN_EXCEPTION', `The emulated org failed: ${error instanceof Error ? error.message : error}`),
     );

@@ -43,7 +43,9 @@ export const dispatch = async (
   if (wrongVersion) return wrongVersion;
   const route = routes.find((row) => row.method === request.method && row.pattern.test(path));
   if (!route) return unknown(routes, request.method, path);
-  const call = { state, request, url, body, params: decoded(route.pattern.exec(path)?.groups), record };
+  const forward = async (inner: Request): Promise<Response> =>
+    dispatch(state, routes, inner, new Uint8Array(await inner.arrayBuffer()), record);
+  const call = { state, request, url, body, params: decoded(route.pattern.exec(path)?.groups), record, forward };
   if (route.access === 'none') return route.handle(call);
   const session = restSession(state, request);
   return session instanceof Response ? session : route.handle({ ...call, session });

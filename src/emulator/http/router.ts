@@ -11,6 +11,8 @@ export type Call = {
   record: RequestRecord;
   /** The caller's session; set where the route's `access` asks for one. */
   session?: Session;
+  /** Answers a request inside this one (composite), by the same routes; it is not recorded as one of its own. */
+  forward: (request: Request) => Promise<Response>;
 };
 
 /**

@@ -1,5 +1,31 @@
+import { appCredentialRoutes } from '../connect/appCredentials.ts';
+import { credentialRoutes } from '../connect/credential.ts';
+import { externalCredentialRoutes } from '../connect/externalCredentials.ts';
+import { namedCredentialSetupRoutes } from '../connect/namedCredentialSetup.ts';
+import { tokenRoutes } from '../oauth/token.ts';
+import { userinfoRoutes } from '../oauth/userinfo.ts';
+import { batchRoutes } from '../rest/batch.ts';
+import { compositeRoutes } from '../rest/composite.ts';
+import { limitRoutes } from '../rest/limits.ts';
+import { queryRoutes } from '../rest/query.ts';
+import { sobjectRoutes } from '../rest/sobjects.ts';
 import { versionRoutes } from '../rest/versions.ts';
+import { toolingRoutes } from '../tooling/query.ts';
 import type { Route } from './router.ts';
 
 /** Every endpoint of the emulated org, from the rows of each area. The first row that matches answers. */
-export const routes: readonly Route[] = [...versionRoutes];
+export const routes: readonly Route[] = [
+  ...tokenRoutes,
+  ...userinfoRoutes,
+  ...versionRoutes,
+  ...limitRoutes,
+  ...queryRoutes,
+  ...sobjectRoutes,
+  ...compositeRoutes,
+  ...batchRoutes,
+  ...toolingRoutes,
+  ...credentialRoutes,
+  ...externalCredentialRoutes,
+  ...namedCredentialSetupRoutes,
+  ...appCredentialRoutes,
+];

@@ -1,0 +1,72 @@
+import type { ApexHost, ApexRefusal } from '../apex/host.ts';
+import { deleteRecord, insertRecord, updateRecord, type WriteProblem } from '../rest/records.ts';
+import type { ObjectDefinition } from '../soql/objectDefinition.ts';
+import { OBJECTS } from '../soql/objectTable.ts';
+import { QueryProblem } from '../soql/problem.ts';
+import { runQuery } from '../soql/run.ts';
+import type { OrgState, Row } from '../state/orgState.ts';
+
+type Refused = { refusal: ApexRefusal };
+
+const refuse = (exceptionType: string, message: string): Refused => ({ refusal: { exceptionType, message } });
+
+const VERBS = { insert: 'Insert', update: 'Update', delete: 'Delete' };
+
+/** One record's failure fails the statement; the ones before it are undone by the caller's copy. */
+const dmlRefusal = (verb: keyof typeof VERBS, index: number, problem: WriteProblem): Refused =>
+  refuse(
+    'System.DmlException',
+    `${VERBS[verb]} failed. First exception on row ${index}; first error: ` +
+      `${problem.errorCode}, ${problem.message}: [${problem.fields.join(', ')}]`,
+  );
+
+const objectNamed = (name: string): ObjectDefinition | undefined =>
+  OBJECTS.find((object) => object.name.toLowerCase() === name.toLowerCase());
+
+/** The tables, as Apex reads and writes them. Values of parents come under their path (`Profile.Name`). */
+export const hostDatabase = (
+  state: OrgState,
+  userId: string,
+  apiVersion: string,
+): Pick<ApexHost, 'query' | 'insert' | 'update' | 'delete'> => {
+  const query: ApexHost['query'] = async (soql) => {
+    try {
+      const { selected, rows } = runQuery({ state, userId, api: 'data', soql });
+      if (selected.kind === 'count') return [{ 'COUNT()': rows.length }];
+      if (selected.kind === 'aggregate') return [Object.fromEntries(selected.names.map((name) => [name, rows.length]))];
+      return rows.map((row) =>
+        Object.fromEntries(selected.paths.map((path) => [path.names.join('.'), path.valueOf(row)])),
+      );
+    } catch (error) {
+      if (!(error instanceof QueryProblem)) throw error;
+      return refuse('System.QueryException', `${error.message} (API version ${apiVersion})`);
+    }
+  };
+  const each = <T>(
+    verb: keyof typeof VERBS,
+    sObjectType: string,
+    items: readonly T[],
+    apply: (write: { state: OrgState; userId: string; object: ObjectDefinition }, item: T) => string | WriteProblem,
+  ): string[] | Refused => {
+    const object = objectNamed(sObjectType);
+    if (!object) return refuse('System.UnsupportedOperationException', `Not emulated: DML of ${sObjectType}`);
+    const before = (state.records.get(object.name) ?? []).map((row): Row => ({ ...row }));
+    const ids: string[] = [];
+    for (const [index, item] of items.entries()) {
+      const done = apply({ state, userId, object }, item);
+      if (typeof done !== 'string') {
+        state.records.set(object.name, before);
+        return dmlRefusal(verb, index, done);
+      }
+      ids.push(done);
+    }
+    return ids;
+  };
+  return {
+    query,
+    insert: async (type, rows) => each('insert', type, rows, insertRecord),
+    update: async (type, rows) =>
+      each('update', type, rows, (write, { Id, ...values }) => updateRecord(write, String(Id), values)),
+    delete: async (type, ids) => each('delete', type, ids, deleteRecord),
+  };
+};

@@ -1,0 +1,44 @@
+import type { ApexHost, ApexUser } from '../apex/host.ts';
+import type { OrgState, Row } from '../state/orgState.ts';
+import { userById } from '../state/users.ts';
+import type { ApexContext } from './caller.ts';
+import { hostDatabase } from './hostDatabase.ts';
+import { callOut } from './gateway.ts';
+
+const text = (value: Row[string] | undefined): string => (value === null || value === undefined ? '' : String(value));
+
+const apexUser = (row: Row): ApexUser => ({
+  id: text(row['Id']),
+  username: text(row['Username']),
+  name: text(row['Name']),
+  firstName: text(row['FirstName']),
+  lastName: text(row['LastName']),
+  email: text(row['Email']),
+  profileId: text(row['ProfileId']),
+  userType: text(row['UserType']),
+});
+
+/**
+ * What Apex of one transaction has to do with its org. `sessionToken` is the session that started it, which
+ * UserInfo.getSessionId() gives back; the Automated Process user has none (L41).
+ */
+export const makeHost = (
+  state: OrgState,
+  userId: string,
+  context: ApexContext,
+  apiVersion: string,
+  sessionToken: string | null,
+): ApexHost => {
+  const row = userById(state, userId);
+  if (!row) throw new Error(`no user ${userId} in the emulated org`);
+  return {
+    now: state.now,
+    user: apexUser(row),
+    org: { id: state.org.id, name: state.org.name, domainUrl: state.org.url },
+    sessionId: row['UserType'] === 'AutomatedProcess' ? null : sessionToken,
+    isTest: context === 'test',
+    newSecret: state.newSecret,
+    callout: (request) => callOut(state, { userId, context }, request),
+    ...hostDatabase(state, userId, apiVersion),
+  };
+};

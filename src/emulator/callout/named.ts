@@ -1,0 +1,64 @@
+import type { CalloutRequest, CalloutResponse } from '../apex/host.ts';
+import { mayUseStoredCredential } from '../state/credentialAccess.ts';
+import { readExternalCredential, storedCredential, type ExternalCredential } from '../state/externalCredential.ts';
+import { readNamedCredential, type NamedCredential } from '../state/namedCredential.ts';
+import type { OrgState, StoredCredential } from '../state/orgState.ts';
+import { hasPermission, hasPrincipalAccess } from '../state/permissions.ts';
+import type { Caller } from './caller.ts';
+import { fetchToken } from './fetchToken.ts';
+import { fillMergeFields } from './mergeFields.ts';
+import { noCredential, noEndpoint, notConfigured, notDone, type Refused } from './refusal.ts';
+import { send } from './send.ts';
+
+type Resolved = { external: ExternalCredential; stored: StoredCredential };
+
+const resolveEndpoint = (state: OrgState, caller: Caller, name: string): NamedCredential | Refused => {
+  const credential = readNamedCredential(state, name);
+  if (!credential?.enabled) return noEndpoint(name);
+  if (credential.type !== 'SecuredEndpoint') return notDone(`named credential ${name} of type ${credential.type}`);
+  // L39
+  const mayCall = caller.context !== 'anonymous' || hasPermission(state, caller.userId, 'CustomizeApplication');
+  return mayCall ? credential : noEndpoint(name);
+};
+
+/** The principal is the first, by sequence number, that the caller has access to (L21). */
+const resolveCredential = (state: OrgState, caller: Caller, name: string): Resolved | Refused => {
+  const external = readExternalCredential(state, name);
+  const principal = external?.principals.find((one) =>
+    hasPrincipalAccess(state, caller.userId, external.name, one.name),
+  );
+  if (!external || !principal) return noCredential(name);
+  if (!mayUseStoredCredential(state, caller.userId, principal)) return noCredential(name);
+  const stored = storedCredential(state, external.name, principal, caller.userId);
+  return stored ? { external, stored } : notConfigured();
+};
+
+const withToken = (credential: NamedCredential, request: CalloutRequest, token: string): CalloutRequest => {
+  const merged = fillMergeFields(credential, request, token);
+  return credential.generateAuthorizationHeader
+    ? { ...merged, headers: [...merged.headers, ['authorization', `Bearer ${token}`]] }
+    : merged;
+};
+
+/** A `callout:Name/path` request, as the org resolves it when it runs (L38). */
+export const callNamed = async (
+  state: OrgState,
+  caller: Caller,
+  request: CalloutRequest,
+): Promise<CalloutResponse | Refused> => {
+  const [, name = '', path = ''] = /^callout:([^/?#]*)(.*)$/i.exec(request.endpoint) ?? [];
+  const credential = resolveEndpoint(state, caller, name);
+  if ('refusal' in credential) return credential;
+  const resolved = resolveCredential(state, caller, credential.externalCredential ?? '');
+  if ('refusal' in resolved) return resolved;
+  const { external, stored } = resolved;
+  const call = async (token: string): Promise<CalloutResponse | Refused> =>
+    send(state, { ...withToken(credential, request, token), endpoint: credential.url + path });
+  const token = stored.accessToken ?? (await fetchToken(state, external, stored));
+  if (typeof token !== 'string') return token;
+  const answer = await call(token);
+  // L29: renewed on 401 and on nothing else, once.
+  if ('refusal' in answer || answer.status !== 401) return answer;
+  const renewed = await fetchToken(state, external, stored);
+  return typeof renewed === 'string' ? call(renewed) : renewed;
+};

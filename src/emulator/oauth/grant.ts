@@ -1,0 +1,22 @@
+import type { Consumer, OrgState } from '../state/orgState.ts';
+
+/** A request to the token endpoint whose client has been recognised. */
+export type GrantRequest = {
+  state: OrgState;
+  form: URLSearchParams;
+  consumer: Consumer;
+};
+
+/** A grant is a row; the token endpoint knows no more of it. */
+export type Grant = {
+  type: string;
+  /** Whether the grant takes a `scope` parameter. */
+  takesScope: boolean;
+  /** Whether the client proves itself with its secret (JWT bearer does with its certificate). */
+  needsSecret: boolean;
+  /** What login. and test. hosts answer, where they refuse it (L17). */
+  loginHostRefusal?: string;
+  /** Consumer key, where it does not stand in `client_id`. */
+  keyOf?: (form: URLSearchParams) => string;
+  handle: (request: GrantRequest) => Response;
+};

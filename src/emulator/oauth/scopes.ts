@@ -1,0 +1,21 @@
+/** OAuth names of the scopes that metadata spells otherwise than in lower case (platform-facts §1.3, §2.3). */
+const OAUTH_NAMES: Readonly<Record<string, string>> = {
+  RefreshToken: 'refresh_token',
+  OfflineAccess: 'offline_access',
+  OpenID: 'openid',
+  Chatter: 'chatter_api',
+  CustomPermissions: 'custom_permissions',
+  SFApiPlatform: 'sfap_api',
+  Basic: 'id',
+};
+
+/** `Api, RefreshToken` → `['api', 'refresh_token']`. */
+export const oauthScopes = (commaSeparated: string): string[] =>
+  commaSeparated
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .map((name) => OAUTH_NAMES[name] ?? name.toLowerCase());
+
+/** Scopes that are nothing without a refresh token; `full` does not bring them (L18). */
+export const isRefreshScope = (scope: string): boolean => scope === 'refresh_token' || scope === 'offline_access';

@@ -1,0 +1,84 @@
+import { asObject, json, parseJson, restError } from '../http/answer.ts';
+import type { Call, Route } from '../http/router.ts';
+import type { OrgState, Row } from '../state/orgState.ts';
+import { fillReferences } from './references.ts';
+
+type Answer = { body: unknown; httpHeaders: Record<string, string>; httpStatusCode: number; referenceId: string };
+
+type Subrequest = { method: string; url: string; referenceId: string; body: unknown };
+
+const MOST = 25;
+/** Of the subrequests of one composite, so many may be queries (Composite resource, REST API guide). */
+const MOST_QUERIES = 5;
+
+const toSubrequest = (value: unknown): Subrequest | undefined => {
+  const part = asObject(value);
+  const { method, url, referenceId } = part ?? {};
+  return typeof method === 'string' && typeof url === 'string' && typeof referenceId === 'string'
+    ? { method, url, referenceId, body: part?.['body'] }
+    : undefined;
+};
+
+const error = (referenceId: string, errorCode: string, message: string): Answer => ({
+  body: [{ errorCode, message }],
+  httpHeaders: {},
+  httpStatusCode: 400,
+  referenceId,
+});
+
+const send = async (call: Call, part: Subrequest, answers: readonly Answer[]): Promise<Answer> => {
+  const references = new Map(answers.map((answer) => [answer.referenceId, answer.body]));
+  const url = fillReferences(part.url, references);
+  const body = part.body === undefined ? undefined : fillReferences(JSON.stringify(part.body), references);
+  const missing = url.missing ?? body?.missing;
+  if (missing) {
+    return error(part.referenceId, 'PROCESSING_HALTED', `Invalid reference specified. No value for ${missing} found`);
+  }
+  const response = await call.forward(
+    new Request(new URL(url.text, call.url), {
+      method: part.method,
+      headers: { authorization: call.request.headers.get('authorization') ?? '' },
+      ...(body && { body: body.text }),
+    }),
+  );
+  const text = await response.text();
+  return {
+    body: text === '' ? null : JSON.parse(text),
+    httpHeaders: {},
+    httpStatusCode: response.status,
+    referenceId: part.referenceId,
+  };
+};
+
+const copyOf = (records: OrgState['records']): OrgState['records'] =>
+  new Map([...records].map(([name, rows]) => [name, rows.map((row): Row => ({ ...row }))]));
+
+const HALTED = 'The transaction was rolled back since another operation in the same transaction failed.';
+
+const composite = async (call: Call): Promise<Response> => {
+  const body = asObject(parseJson(call.body));
+  const list: unknown[] = Array.isArray(body?.['compositeRequest']) ? body['compositeRequest'] : [];
+  const parts = list.map(toSubrequest).filter((part) => part !== undefined);
+  if (list.length === 0 || parts.length < list.length) {
+    return restError(400, 'JSON_PARSER_ERROR', 'Each subrequest needs method, url and referenceId');
+  }
+  if (parts.length > MOST) return restError(400, 'INVALID_INPUT', `Maximum of ${MOST} subrequests is allowed`);
+  if (parts.filter(({ url }) => /\/query(All)?\/?\?/.test(url)).length > MOST_QUERIES) {
+    return restError(400, 'INVALID_INPUT', `Maximum of ${MOST_QUERIES} query subrequests is allowed`);
+  }
+  const before = copyOf(call.state.records);
+  const answers: Answer[] = [];
+  for (const part of parts) answers.push(await send(call, part, answers));
+  const isBad = (answer: Answer): boolean => answer.httpStatusCode >= 400;
+  if (body?.['allOrNone'] !== true || !answers.some(isBad)) return json({ compositeResponse: answers });
+  call.state.records = before;
+  return json({
+    compositeResponse: answers.map((answer) =>
+      isBad(answer) ? answer : error(answer.referenceId, 'PROCESSING_HALTED', HALTED),
+    ),
+  });
+};
+
+const pattern = /^\/services\/data\/v[\d.]+\/composite\/?$/;
+
+export const compositeRoutes: readonly Route[] = [{ method: 'POST', pattern, access: 'rest', handle: composite }];

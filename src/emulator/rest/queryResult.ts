@@ -1,0 +1,45 @@
+import type { Row } from '../state/orgState.ts';
+import type { QueryResult } from '../soql/run.ts';
+import type { Api } from '../soql/objectTable.ts';
+
+type RecordJson = { [name: string]: Row[string] | RecordJson };
+
+const attributes = (base: string, type: string, id: Row[string]): RecordJson => ({
+  type,
+  ...(typeof id === 'string' && { url: `${base}/sobjects/${type}/${id}` }),
+});
+
+const put = (into: RecordJson, names: readonly string[], value: Row[string]): void => {
+  const [first = '', ...rest] = names;
+  if (rest.length === 0) {
+    into[first] = value;
+    return;
+  }
+  const inner = into[first];
+  const nested: RecordJson = typeof inner === 'object' && inner !== null ? inner : { attributes: { type: first } };
+  into[first] = nested;
+  put(nested, rest, value);
+};
+
+const recordsOf = ({ object, selected, rows }: QueryResult, base: string): RecordJson[] => {
+  if (selected.kind === 'count') return [];
+  if (selected.kind === 'aggregate') {
+    const counts = Object.fromEntries(selected.names.map((name) => [name, rows.length]));
+    return [{ attributes: { type: 'AggregateResult' }, ...counts }];
+  }
+  return rows.map((row) => {
+    const record: RecordJson = { attributes: attributes(base, object.name, row['Id'] ?? null) };
+    for (const path of selected.paths) put(record, path.names, path.valueOf(row));
+    return record;
+  });
+};
+
+/** A query's answer; Tooling adds three members. `base` is `/services/data/vNN.0` or its `/tooling`. */
+export const queryAnswer = (result: QueryResult, api: Api, base: string): Record<string, unknown> => {
+  const records = recordsOf(result, base);
+  const totalSize = result.selected.kind === 'count' ? result.rows.length : records.length;
+  const envelope = { totalSize, done: true, records };
+  return api === 'data'
+    ? envelope
+    : { size: totalSize, ...envelope, queryLocator: null, entityTypeName: result.object.name };
+};

@@ -1,0 +1,101 @@
+import { asObject, json, noContent, notEmulated, parseJson, restError } from '../http/answer.ts';
+import type { Call, Route } from '../http/router.ts';
+import type { ObjectDefinition } from '../soql/objectDefinition.ts';
+import { findObject, isAbsentObject, OBJECTS, type Api } from '../soql/objectTable.ts';
+import { hasPermission } from '../state/permissions.ts';
+import { objectDescribe, objectSummary } from './describe.ts';
+import { deleteRecord, findRecord, insertRecord, updateRecord, type WriteProblem } from './records.ts';
+
+type Target = { object: ObjectDefinition; api: Api; base: string; userId: string };
+
+type Handle = (call: Call, target: Target) => Response;
+
+const notFound = (): Response => restError(404, 'NOT_FOUND', 'The requested resource does not exist');
+
+/** Objects of source tracking, which only scratch orgs and sandboxes have; clients ask and take 404 for *not tracked*. */
+const TRACKING = new Set(['sourcemember']);
+
+const apiOf = ({ url, params }: Call): { api: Api; base: string } => ({
+  api: params['tooling'] ? 'tooling' : 'data',
+  base: url.pathname.replace(/^\/+/, '/').replace(/\/sobjects.*$/, ''),
+});
+
+/** Finds the object that the path names, and holds Tooling's callers to L65. */
+const withObject =
+  (handle: Handle) =>
+  (call: Call): Response => {
+    const { api, base } = apiOf(call);
+    const userId = call.session?.userId ?? '';
+    const name = call.params['object'] ?? '';
+    if (api === 'tooling' && !hasPermission(call.state, userId, 'ViewSetup')) {
+      return restError(403, 'INSUFFICIENT_ACCESS', 'You do not have the View Setup and Configuration permission.');
+    }
+    const object = findObject(call.state, userId, api, name);
+    if (object) return handle(call, { object, api, base, userId });
+    return isAbsentObject(name) && !TRACKING.has(name.toLowerCase())
+      ? notEmulated(`${name} is an object that this org does not emulate.`)
+      : notFound();
+  };
+
+const failed = ({ status, errorCode, message, fields }: WriteProblem): Response =>
+  restError(status, errorCode, message, fields);
+
+const read: Handle = ({ state, url, params }, { object, base, userId }) => {
+  const row = findRecord({ state, userId, object }, params['id'] ?? '');
+  if (!row) return notFound();
+  const asked = url.searchParams.get('fields')?.toLowerCase().split(',');
+  const fields = object.fields.filter(({ name }) => !asked || name === 'Id' || asked.includes(name.toLowerCase()));
+  return json({
+    attributes: { type: object.name, url: `${base}/sobjects/${object.name}/${String(row['Id'])}` },
+    ...Object.fromEntries(fields.map(({ name }) => [name, row[name] ?? null])),
+  });
+};
+
+const create: Handle = ({ state, body }, { object, userId }) => {
+  const values = asObject(parseJson(body));
+  if (!values) return restError(400, 'JSON_PARSER_ERROR', 'The HTTP entity body must be a JSON object');
+  const made = insertRecord({ state, userId, object }, values);
+  return typeof made === 'string' ? json({ id: made, success: true, errors: [] }, 201) : failed(made);
+};
+
+const change: Handle = ({ state, body, params }, { object, userId }) => {
+  const values = asObject(parseJson(body));
+  if (!values) return restError(400, 'JSON_PARSER_ERROR', 'The HTTP entity body must be a JSON object');
+  const changed = updateRecord({ state, userId, object }, params['id'] ?? '', values);
+  return typeof changed === 'string' ? noContent() : failed(changed);
+};
+
+const drop: Handle = ({ state, params }, { object, userId }) => {
+  const gone = deleteRecord({ state, userId, object }, params['id'] ?? '');
+  return typeof gone === 'string' ? noContent() : failed(gone);
+};
+
+const globalDescribe = (call: Call): Response => {
+  const { api, base } = apiOf(call);
+  const seen = OBJECTS.filter(({ name }) => findObject(call.state, call.session?.userId ?? '', api, name));
+  return json({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: seen.map((object) => objectSummary(object, base)) });
+};
+
+const path = (rest: string): RegExp => new RegExp(`^/services/data/v[\\d.]+(?<tooling>/tooling)?/sobjects${rest}/?$`);
+
+const OBJECT = '/(?<object>\\w+)';
+const RECORD = `${OBJECT}/(?<id>[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?)`;
+
+const row = (method: string, rest: string, handle: Handle): Route => ({
+  method,
+  pattern: path(rest),
+  access: 'rest',
+  handle: withObject(handle),
+});
+
+export const sobjectRoutes: readonly Route[] = [
+  { method: 'GET', pattern: path(''), access: 'rest', handle: globalDescribe },
+  row('GET', OBJECT, (_call, { object, base }) =>
+    json({ objectDescribe: objectSummary(object, base), recentItems: [] }),
+  ),
+  row('GET', `${OBJECT}/describe`, (_call, { object, base }) => json(objectDescribe(object, base))),
+  row('POST', OBJECT, create),
+  row('GET', RECORD, read),
+  row('PATCH', RECORD, change),
+  row('DELETE', RECORD, drop),
+];

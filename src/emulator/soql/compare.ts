@@ -1,0 +1,82 @@
+import type { Literal, Operator } from './ast.ts';
+import type { Field } from './objectDefinition.ts';
+import { problemAt } from './problem.ts';
+
+type Value = string | number | boolean | null;
+type Comparable = string | number | boolean | null;
+
+const isId = (field: Field): boolean => field.type === 'id' || field.type === 'reference';
+
+/** The literal kinds that each kind of field takes, and what the platform calls the field's kind. */
+const EXPECTED: Readonly<Partial<Record<Field['type'], { kind: Literal['kind']; word: string }>>> = {
+  boolean: { kind: 'boolean', word: 'boolean' },
+  int: { kind: 'number', word: 'int' },
+  datetime: { kind: 'date', word: 'dateTime' },
+  date: { kind: 'date', word: 'date' },
+};
+
+/** Refuses a literal of the wrong kind, as the platform does before it looks at any row. */
+export const checkLiteral = (soql: string, field: Field, literal: Literal): void => {
+  if (literal.kind === 'null') return;
+  const { kind, word } = EXPECTED[field.type] ?? { kind: 'string', word: 'string' };
+  if (literal.kind !== kind) {
+    const quotes = kind === 'string' ? 'should be enclosed in quotes' : 'should not be enclosed in quotes';
+    throw problemAt(
+      soql,
+      literal.at,
+      'INVALID_FIELD',
+      `value of filter criterion for field '${field.name}' must be of type ${word} and ${quotes}`,
+    );
+  }
+  if (isId(field) && !/^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/.test(literal.text)) {
+    throw problemAt(soql, literal.at, 'INVALID_QUERY_FILTER_OPERATOR', `invalid ID field: ${literal.text}`);
+  }
+};
+
+/** Text compares regardless of case, ids by their first 15 characters with case, moments as numbers. */
+const comparable = (field: Field, value: Value): Comparable => {
+  if (value === null || typeof value !== 'string') return value;
+  if (isId(field)) return value.slice(0, 15);
+  if (field.type === 'datetime' || field.type === 'date') return Date.parse(value.replace('+0000', 'Z'));
+  return value.toLowerCase();
+};
+
+const literalValue = (literal: Literal): Value => {
+  if (literal.kind === 'null') return null;
+  if (literal.kind === 'boolean') return literal.text === 'true';
+  return literal.kind === 'number' ? Number(literal.text) : literal.text;
+};
+
+/** Whether a value and one of a query's literals, or of a sub-select's values, are the same. */
+export const equals = (field: Field, value: Value, other: Value): boolean =>
+  comparable(field, value) === comparable(field, other);
+
+export const equalsLiteral = (field: Field, value: Value, literal: Literal): boolean =>
+  equals(field, value, literalValue(literal));
+
+const isLike = (value: Value, pattern: string): boolean => {
+  if (typeof value !== 'string') return false;
+  const source = pattern
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('%', '.*')
+    .replaceAll('_', '.');
+  return new RegExp(`^${source}$`, 'is').test(value);
+};
+
+/** Order of two values; null comes before all. */
+export const order = (field: Field, a: Value, b: Value): number => {
+  const [left, right] = [comparable(field, a), comparable(field, b)];
+  if (left === right) return 0;
+  if (left === null) return -1;
+  if (right === null) return 1;
+  return left < right ? -1 : 1;
+};
+
+export const compareWith = (field: Field, operator: Operator, value: Value, literal: Literal): boolean => {
+  if (operator === 'like') return isLike(value, literal.text);
+  if (operator === '=') return equalsLiteral(field, value, literal);
+  if (operator === '!=') return !equalsLiteral(field, value, literal);
+  if (value === null || literal.kind === 'null') return false;
+  const sign = order(field, value, literalValue(literal));
+  return { '<': sign < 0, '<=': sign <= 0, '>': sign > 0, '>=': sign >= 0 }[operator];
+};

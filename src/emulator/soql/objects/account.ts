@@ -1,0 +1,51 @@
+import { objectAccess } from '../../state/permissions.ts';
+import { fields, recordsOf, type ObjectDefinition } from '../objectDefinition.ts';
+
+export const account: ObjectDefinition = {
+  name: 'Account',
+  label: 'Account',
+  keyPrefix: '001',
+  apis: ['data', 'tooling'],
+  fields: fields(
+    'Name',
+    'Type:picklist',
+    'Industry:picklist',
+    'Phone',
+    'Website',
+    'AccountNumber',
+    'Description:textarea',
+    'NumberOfEmployees:int',
+    'ParentId:reference>Parent.Account',
+    'OwnerId:reference>Owner.User',
+  ),
+  rows: recordsOf('Account'),
+  visibleTo: (state, userId) => objectAccess(state, userId, 'Account').read,
+  writes: {
+    required: ['Name'],
+    create: true,
+    update: [
+      'Name',
+      'Type',
+      'Industry',
+      'Phone',
+      'Website',
+      'AccountNumber',
+      'Description',
+      'NumberOfEmployees',
+      'ParentId',
+      'OwnerId',
+    ],
+    delete: true,
+    defaults: (_state, userId) => ({
+      Type: null,
+      Industry: null,
+      Phone: null,
+      Website: null,
+      AccountNumber: null,
+      Description: null,
+      NumberOfEmployees: null,
+      ParentId: null,
+      OwnerId: userId,
+    }),
+  },
+};

@@ -1,0 +1,33 @@
+import { fields, type ObjectDefinition } from '../objectDefinition.ts';
+
+/** One row, made from what the org is. */
+export const organization: ObjectDefinition = {
+  name: 'Organization',
+  label: 'Organization',
+  keyPrefix: '00D',
+  apis: ['data', 'tooling'],
+  fields: fields(
+    'Name',
+    'OrganizationType:picklist',
+    'IsSandbox:boolean',
+    'InstanceName',
+    'NamespacePrefix',
+    'TrialExpirationDate:datetime',
+    'LanguageLocaleKey:picklist',
+    'IsReadOnly:boolean',
+  ),
+  rows: ({ org }) => [
+    {
+      Id: org.id,
+      Name: org.name,
+      OrganizationType: org.organizationType,
+      IsSandbox: org.isSandbox,
+      InstanceName: 'EMU1',
+      NamespacePrefix: org.namespacePrefix,
+      TrialExpirationDate: null,
+      LanguageLocaleKey: 'en_US',
+      IsReadOnly: false,
+    },
+  ],
+  neverCreateable: true,
+};

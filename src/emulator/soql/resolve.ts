@@ -1,0 +1,81 @@
+import type { OrgState, Row } from '../state/orgState.ts';
+import type { Path, Query } from './ast.ts';
+import type { Field, ObjectDefinition } from './objectDefinition.ts';
+import { findObject, isAbsentObject, type Api } from './objectTable.ts';
+import { problemAt, QueryProblem } from './problem.ts';
+
+/** A query being answered: where, for whom, and its text for error messages. */
+export type Scope = { state: OrgState; userId: string; api: Api; soql: string };
+
+export const resolveObject = (scope: Scope, name: string, at: number): ObjectDefinition => {
+  const found = findObject(scope.state, scope.userId, scope.api, name);
+  if (found) return found;
+  if (isAbsentObject(name))
+    throw new QueryProblem('NOT_EMULATED', `${name} is an object that this org does not emulate.`);
+  throw problemAt(
+    scope.soql,
+    at,
+    'INVALID_TYPE',
+    `sObject type '${name}' is not supported. If you are attempting to use a custom object, be sure to append the ` +
+      `'__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.`,
+  );
+};
+
+/** A field reached from an object: the parents on the way, and how to read its value from a row. */
+export type ResolvedPath = {
+  /** Relationship names as the platform spells them, then the field's. */
+  names: readonly string[];
+  field: Field;
+  valueOf: (row: Row) => Row[string];
+};
+
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+const fieldOf = (scope: Scope, object: ObjectDefinition, name: string, at: number): Field => {
+  const field = object.fields.find((one) => same(one.name, name));
+  if (field) return field;
+  throw problemAt(
+    scope.soql,
+    at,
+    'INVALID_FIELD',
+    `No such column '${name}' on entity '${object.name}'. If you are attempting to use a custom field, be sure to append ` +
+      `the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.`,
+  );
+};
+
+const follow = (scope: Scope, object: ObjectDefinition, names: readonly string[], at: number): ResolvedPath => {
+  const [first = '', ...rest] = names;
+  if (rest.length === 0) {
+    const field = fieldOf(scope, object, first, at);
+    return { names: [field.name], field, valueOf: (row) => row[field.name] ?? null };
+  }
+  const link = object.fields.find((one) => one.parent && same(one.parent.relationship, first));
+  if (!link?.parent) {
+    throw problemAt(
+      scope.soql,
+      at,
+      'INVALID_FIELD',
+      `Didn't understand relationship '${first}' in field path. If you are attempting to use a custom relationship, be ` +
+        `sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call ` +
+        `for the appropriate names.`,
+    );
+  }
+  const parent = resolveObject(scope, link.parent.object, at);
+  const inner = follow(scope, parent, rest, at);
+  const parentRows = parent.rows(scope.state, scope.userId);
+  return {
+    names: [link.parent.relationship, ...inner.names],
+    field: inner.field,
+    valueOf: (row) => {
+      const target = parentRows.find((one) => one['Id'] === row[link.name]);
+      return target ? inner.valueOf(target) : null;
+    },
+  };
+};
+
+/** A path of a query; the object's own name or alias may stand before it. */
+export const resolvePath = (scope: Scope, query: Query, object: ObjectDefinition, path: Path): ResolvedPath => {
+  const [first = '', ...rest] = path.names;
+  const named = [query.from.name, query.from.alias].some((name) => name !== undefined && same(name, first));
+  return follow(scope, object, named && rest.length > 0 ? rest : path.names, path.at);
+};
