@@ -1,4 +1,5 @@
 import type { StoredComponent } from './components.ts';
+import type { Jobs } from './jobs.ts';
 import type { Switches } from './switches.ts';
 
 /** A record; field names as the platform spells them. Values are JSON values as the REST API shows them. */
@@ -79,6 +80,8 @@ export type OrgState = {
   sessions: Map<string, Session>;
   consumers: Consumer[];
   credentials: StoredCredential[];
+  /** Deploys and retrieves. */
+  jobs: Jobs;
   requests: RequestRecord[];
   /** Sends the org's own callouts: `fetch`, or the in-memory handler in tests. */
   send: (request: Request) => Promise<Response>;
