@@ -1,0 +1,48 @@
+import type { Connection } from '@salesforce/core';
+import type { OrgPort, OrgRow, QueryAnswer } from '../ports/orgPort.ts';
+import { refuse } from './refusal.ts';
+import { dataPath, jsonRequest, send } from './send.ts';
+
+export type Subrequest = { method: string; url: string; referenceId: string; body?: unknown };
+
+export type Subresponse = { body: unknown; httpStatusCode: number; referenceId: string };
+
+/** One composite request: up to 25 subrequests, five of them queries. */
+export const composite = async (
+  connection: Connection,
+  what: string,
+  compositeRequest: readonly Subrequest[],
+): Promise<readonly Subresponse[]> => {
+  const request = jsonRequest('POST', dataPath(connection, '/composite'), { allOrNone: false, compositeRequest });
+  try {
+    return (await send<{ compositeResponse: readonly Subresponse[] }>(connection, request)).compositeResponse;
+  } catch (error) {
+    return refuse(error, what, connection.instanceUrl);
+  }
+};
+
+/** The error code of a subresponse, or undefined when it went well. */
+export const errorCodeOf = (response: Subresponse): string | undefined => {
+  if (response.httpStatusCode < 400) return undefined;
+  const first: unknown = Array.isArray(response.body) ? response.body[0] : response.body;
+  return typeof first === 'object' && first !== null && 'errorCode' in first ? String(first.errorCode) : 'UNKNOWN';
+};
+
+export const querySubrequest = (connection: Connection, referenceId: string, soql: string): Subrequest => ({
+  method: 'GET',
+  url: `${dataPath(connection, '/query')}?q=${encodeURIComponent(soql)}`,
+  referenceId,
+});
+
+const answerOf = (response: Subresponse): QueryAnswer => {
+  const errorCode = errorCodeOf(response);
+  return errorCode === undefined ? { rows: (response.body as { records: OrgRow[] }).records } : { errorCode };
+};
+
+export const makeQuery =
+  (connection: Connection): OrgPort['query'] =>
+  async (queries) => {
+    const subrequests = Object.entries(queries).map(([name, soql]) => querySubrequest(connection, name, soql));
+    const responses = await composite(connection, 'query', subrequests);
+    return Object.fromEntries(responses.map((response) => [response.referenceId, answerOf(response)]));
+  };

@@ -1,0 +1,42 @@
+import type { Connection } from '@salesforce/core';
+import type { ClockPort } from '../ports/clockPort.ts';
+import type { OrgPort } from '../ports/orgPort.ts';
+import { makeRunAnonymous } from './anonymous.ts';
+import { makeAssign } from './assign.ts';
+import { makeQuery } from './composite.ts';
+import { makeCredentialStatus, makeStoreCredential } from './credential.ts';
+import { makeDeploy } from './deploy.ts';
+import { makeListMetadata } from './listMetadata.ts';
+import { makePace } from './pace.ts';
+import { makeProbeToken } from './probeToken.ts';
+import { makeReadBack } from './readBack.ts';
+import type { RequestCounter } from './requestCounter.ts';
+import { makeRetrieve } from './retrieve.ts';
+import { makeUpsertMetadata } from './upsertMetadata.ts';
+
+/** Milliseconds: how often a job is asked after, and how long it may take. */
+export type JobTimes = { everyMs: number; timeoutMs: number };
+
+/** The org behind a connection of `@salesforce/core`, whose `version` every request uses. */
+export const makeOrgPort = (connection: Connection, counter: RequestCounter, clock: ClockPort, times: JobTimes): OrgPort => {
+  const pace = makePace(clock, times.everyMs, times.timeoutMs);
+  const instanceUrl = connection.instanceUrl.replace(/\/+$/, '');
+  return {
+    username: connection.getUsername() ?? '',
+    instanceUrl,
+    apiVersion: connection.version,
+    query: makeQuery(connection),
+    listMetadata: makeListMetadata(connection),
+    retrieve: makeRetrieve(connection, counter, pace),
+    credentialStatus: makeCredentialStatus(connection),
+    deploy: makeDeploy(connection, counter, pace),
+    upsertMetadata: makeUpsertMetadata(connection),
+    assign: makeAssign(connection),
+    storeCredential: makeStoreCredential(connection),
+    readBack: makeReadBack(connection),
+    probeToken: makeProbeToken(connection, counter),
+    runAnonymous: makeRunAnonymous(connection),
+    enter: counter.enter,
+    requests: () => counter.report(instanceUrl),
+  };
+};

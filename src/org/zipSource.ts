@@ -1,0 +1,27 @@
+import { parse } from 'node:path';
+import type { FileSet } from '../core/fileSet.ts';
+
+/** Folder of the virtual package directory in which SDR finds the files. */
+const folder = 'main';
+
+/**
+ * Source files as a metadata-format zip with its manifest, converted by SDR in memory. No `.forceignore` and no
+ * `replacements` of the project that we happen to stand in apply: the files are final. Nothing is written to disk, also
+ * when SF_MDAPI_TEMP_DIR asks SDR's own deploy to, since the files may hold the consumer secret.
+ */
+export const zipSource = async (files: FileSet, apiVersion: string): Promise<Buffer> => {
+  const [{ ComponentSet, MetadataConverter, MetadataResolver, ZipTreeContainer }, { default: JSZip }] = await Promise.all([
+    import('@salesforce/source-deploy-retrieve'),
+    import('jszip'),
+  ]);
+  const source = new JSZip();
+  for (const [path, text] of files) source.file(`${folder}/${path}`, text);
+  const tree = await ZipTreeContainer.create(await source.generateAsync({ type: 'nodebuffer' }));
+  const components = new ComponentSet(new MetadataResolver(undefined, tree, false).getComponentsFromPath(folder));
+  components.apiVersion = apiVersion;
+  components.sourceApiVersion = apiVersion;
+  components.projectDirectory = parse(process.execPath).root;
+  const { zipBuffer } = await new MetadataConverter().convert(components, 'metadata', { type: 'zip' });
+  if (!zipBuffer) throw new Error('SDR made no zip');
+  return zipBuffer;
+};

@@ -1,0 +1,86 @@
+import type { FileSet } from '../core/fileSet.ts';
+import type { RequestsReport } from '../core/report.ts';
+import type { StageName } from './stageEvent.ts';
+
+/** A record as REST gives it; relationship fields are nested records. */
+export type OrgRow = { readonly [field: string]: string | number | boolean | null | OrgRow };
+
+/** Answer to one query of several: rows, or the code of the error that this query alone met. */
+export type QueryAnswer = { rows: readonly OrgRow[] } | { errorCode: string };
+
+export type MetadataName = { type: string; fullName: string };
+
+/** A component that listMetadata shows; `createdDate` is milliseconds since the epoch, 0 when the org did not say. */
+export type ListedMetadata = MetadataName & { createdDate: number };
+
+export type DeployProblem = { type: string; fullName: string; problem: string; line?: number; column?: number };
+
+export type DeployOutcome = { id: string; status: string; success: boolean; problems: readonly DeployProblem[] };
+
+export type DeployOptions = {
+  checkOnly: boolean;
+  /** Apex tests to run; empty leaves the test level to the org (production demands tests, L53). */
+  runTests: readonly string[];
+};
+
+export type DeployProgress = { done: number; total: number };
+
+/** Key and secret of the app's consumer. Never logged, written or put into an error. */
+export type KeyPair = { key: string; secret: string };
+
+export type CredentialAddress = { externalCredential: string; principal: string };
+
+/** What the token endpoint says to a client-credentials request: a token (dropped at once), or an OAuth error. */
+export type TokenAnswer = { ok: true } | { ok: false; error: string; description: string };
+
+/** What anonymous Apex came to. `log` is the debug log of this very run. */
+export type AnonymousResult = {
+  compiled: boolean;
+  success: boolean;
+  line: number;
+  column: number;
+  problem?: string;
+  log: string;
+};
+
+/** Why key and secret could not be read back: the org has it switched off (L11), or knows no such app. */
+export type ReadBack = { kind: 'pair'; pair: KeyPair } | { kind: 'key'; key: string } | { kind: 'off' } | { kind: 'absent' };
+
+/**
+ * What set-up and verification ask of an org. Small verbs, plain data. Every verb throws a Failure (`core/failure.ts`)
+ * when the org cannot be asked; a refusal that the caller has to weigh is a value.
+ */
+export type OrgPort = {
+  username: string;
+  /** No trailing slash. */
+  instanceUrl: string;
+  /** `NN.0` */
+  apiVersion: string;
+  /** Runs up to five queries in one composite request. */
+  query: (queries: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Record<string, QueryAnswer>>;
+  /** At most three types (L58). A type that the API version lacks gives none. */
+  listMetadata: (types: readonly string[], signal: AbortSignal) => Promise<readonly ListedMetadata[]>;
+  /** Files of one retrieve job, by path in the package (`classes/X.cls`); what the org lacks is left out. */
+  retrieve: (members: readonly MetadataName[], signal: AbortSignal) => Promise<ReadonlyMap<string, string>>;
+  credentialStatus: (at: CredentialAddress, signal: AbortSignal) => Promise<'Configured' | 'NotConfigured' | 'Absent' | 'Unknown'>;
+  /** One deploy of source files (`FileSet` paths), all or nothing (L50). `onStarted` gives the job's id as soon as it has one. */
+  deploy: (
+    files: FileSet,
+    options: DeployOptions,
+    onProgress: (progress: DeployProgress) => void,
+    signal: AbortSignal,
+  ) => Promise<DeployOutcome>;
+  /** Creates or updates one component by Metadata CRUD (L36). */
+  upsertMetadata: (type: string, fields: Readonly<Record<string, string | boolean>>, signal: AbortSignal) => Promise<void>;
+  /** Assigns a permission set; an assignment that is there already is no failure. */
+  assign: (permissionSet: string, userIds: readonly string[], signal: AbortSignal) => Promise<void>;
+  /** Stores key and secret in the external credential, unchecked by the org (L25); `exists` chooses PUT over POST (L22). */
+  storeCredential: (at: CredentialAddress, pair: KeyPair, exists: boolean, signal: AbortSignal) => Promise<'Configured' | 'NotConfigured' | 'Unknown'>;
+  readBack: (appName: string, signal: AbortSignal) => Promise<ReadBack>;
+  /** Counts as a poll. */
+  probeToken: (pair: KeyPair, signal: AbortSignal) => Promise<TokenAnswer>;
+  runAnonymous: (apex: string, signal: AbortSignal) => Promise<AnonymousResult>;
+  /** Requests that follow belong to this stage. */
+  enter: (stage: StageName) => void;
+  requests: () => RequestsReport;
+};

@@ -1,0 +1,44 @@
+import type { Component } from '../core/components.ts';
+import { fail } from '../core/failure.ts';
+import type { FileSet } from '../core/fileSet.ts';
+import type { DeployReport } from '../core/report.ts';
+import type { DeployOptions, DeployOutcome, DeployProblem, OrgPort } from '../ports/orgPort.ts';
+import type { StageEvent } from '../ports/stageEvent.ts';
+import { streamed } from './streamed.ts';
+
+export const filesOf = (components: readonly Component[]): FileSet =>
+  new Map(components.flatMap(({ files }) => [...files]));
+
+const line = ({ type, fullName, problem, line: row, column }: DeployProblem): string =>
+  `${[type, fullName].filter(Boolean).join(' ')}${row === undefined ? '' : ` (${row}:${column ?? 1})`}: ${problem}`;
+
+export const rejectDeploy = ({ id, problems }: DeployOutcome): never =>
+  fail('DeployRejected', { id, problems: problems.map(line) });
+
+/** Deploys and keeps the job's report; a rejected deploy is a value. */
+export async function* tryDeploy(
+  org: OrgPort,
+  files: FileSet,
+  options: DeployOptions,
+  deploys: DeployReport[],
+  signal: AbortSignal,
+): AsyncGenerator<StageEvent, DeployOutcome> {
+  const outcome = yield* streamed<StageEvent, DeployOutcome>((emit) =>
+    org.deploy(files, options, (progress) => emit({ kind: 'deploy', ...progress }), signal),
+  );
+  deploys.push({ id: outcome.id, status: outcome.status, checkOnly: options.checkOnly });
+  return outcome;
+}
+
+/** Deploys components all or nothing; nothing is sent where there are none. */
+export async function* deployGroup(
+  org: OrgPort,
+  components: readonly Component[],
+  options: DeployOptions,
+  deploys: DeployReport[],
+  signal: AbortSignal,
+): AsyncGenerator<StageEvent, void> {
+  if (components.length === 0) return;
+  const outcome = yield* tryDeploy(org, filesOf(components), options, deploys, signal);
+  if (!outcome.success) rejectDeploy(outcome);
+}

@@ -1,0 +1,15 @@
+import type { TemplateSet } from '../core/render/compileTemplate.ts';
+import type { ClockPort } from '../ports/clockPort.ts';
+import type { FilesPort } from '../ports/filesPort.ts';
+import type { OrgPort } from '../ports/orgPort.ts';
+import type { SecretsPort } from '../ports/secretsPort.ts';
+
+/** Everything outside that a set-up uses. */
+export type Ports = {
+  org: OrgPort;
+  clock: ClockPort;
+  secrets: SecretsPort;
+  templates: TemplateSet;
+  /** The DX project that the command stands in, if it does. */
+  files?: FilesPort;
+};

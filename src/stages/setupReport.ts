@@ -1,0 +1,57 @@
+import type { Component } from '../core/components.ts';
+import type { Plan, PlannedComponent } from '../core/plan/plan.ts';
+import type { AuthorizationReport, CheckReport, ComponentReport, DeployReport, Outcome, SetupReport } from '../core/report.ts';
+import type { Ports } from './ports.ts';
+import type { SetupRequest } from './setupRequest.ts';
+
+/** What the report is made of, once a run has come to its end. */
+export type Finished = {
+  plan: Plan;
+  /** By type and original name: where the project has the component's file. */
+  orgId: string;
+  deploys: readonly DeployReport[];
+  authorization: AuthorizationReport;
+  checks: readonly CheckReport[];
+  outcome: Outcome;
+  startedAt: number;
+};
+
+const shownPath = (component: Component, ports: Ports): { path?: string } => {
+  const first = component.secretBearing ? undefined : [...component.files.keys()][0];
+  return first === undefined || !ports.files ? {} : { path: ports.files.shown(first) };
+};
+
+const componentReport = ({ component, change, problem, law }: PlannedComponent, ports: Ports): ComponentReport => ({
+  type: component.type,
+  fullName: component.fullName,
+  change,
+  ...shownPath(component, ports),
+  ...(problem === undefined ? {} : { problem }),
+  ...(law === undefined ? {} : { law }),
+});
+
+export const setupReport = (request: SetupRequest, ports: Ports, finished: Finished): SetupReport => {
+  const { settings, dryRun } = request;
+  const { org, clock } = ports;
+  const components = finished.plan.components.map((planned) => componentReport(planned, ports));
+  return {
+    schemaVersion: 1,
+    method: settings.method,
+    appType: settings.appType,
+    credentialType: settings.credentialType,
+    principal: settings.principal,
+    scopes: [...settings.scopes],
+    name: settings.name,
+    run: components.every(({ change }) => change === 'unchanged') ? 2 : 1,
+    dryRun,
+    org: { username: org.username, id: finished.orgId, instanceUrl: org.instanceUrl, apiVersion: org.apiVersion },
+    components,
+    deploys: [...finished.deploys],
+    authorization: finished.authorization,
+    checks: [...finished.checks],
+    requests: org.requests(),
+    durationMs: clock.now() - finished.startedAt,
+    outcome: finished.outcome,
+    proven: finished.outcome === 'proven',
+  };
+};
