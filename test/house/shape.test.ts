@@ -54,7 +54,7 @@ describe('house: shape of source files', () => {
   });
 
   it('has no drawer file or folder', () => {
-    const drawers = sources.filter(({ path }) => /(^|\/)(utils?|helpers?|common|misc|types)(\/|\.ts$)/i.test(path));
+    const drawers = sources.filter(({ path }) => /\/((utils?|helpers?|common|misc)(\/|\.ts$)|types\.ts$)/i.test(path));
     expect(drawers.map(({ path }) => path)).to.deep.equal([]);
   });
 });
