@@ -42,7 +42,11 @@ const withXml = (component: Component, path: string, root: XmlElement): Componen
 });
 
 const sameLines = (a: string, b: string): boolean => {
-  const lines = (text: string): string => text.replace(/[ \t]+$/gm, '').replace(/\r\n?/g, '\n').trimEnd();
+  const lines = (text: string): string =>
+    text
+      .replace(/[ \t]+$/gm, '')
+      .replace(/\r\n?/g, '\n')
+      .trimEnd();
   return lines(a) === lines(b);
 };
 

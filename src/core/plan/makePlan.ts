@@ -23,7 +23,10 @@ const underOrgName = (component: Component, satellites: OrgFacts['satellites']):
   return { ...component, fullName, files: new Map([...component.files].map(([path, text]) => [rename(path), text])) };
 };
 
-const planned = (component: Component, rest: Omit<PlannedComponent, 'component' | 'keptFromOrg'>): PlannedComponent => ({
+const planned = (
+  component: Component,
+  rest: Omit<PlannedComponent, 'component' | 'keptFromOrg'>,
+): PlannedComponent => ({
   component,
   keptFromOrg: [],
   ...rest,

@@ -27,4 +27,5 @@ const OWNERSHIP: Readonly<Record<string, Ownership>> = {
 };
 
 /** False when a component of this type and name is in the org and somebody else made it. */
-export const isOurs = (type: string, found: OrgComponent, name: string): boolean => OWNERSHIP[type]?.(found, name) ?? true;
+export const isOurs = (type: string, found: OrgComponent, name: string): boolean =>
+  OWNERSHIP[type]?.(found, name) ?? true;

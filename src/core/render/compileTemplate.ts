@@ -6,7 +6,13 @@ export type TemplateSet = ReadonlyMap<string, string>;
 
 const KNOWN_HELPERS = { apexString: true, since: true };
 
-const APEX_ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const APEX_ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  "'": "\\'",
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
 
 /** A value as an Apex string literal, quotes included. */
 export const apexString = (value: string): string =>
@@ -15,9 +21,12 @@ export const apexString = (value: string): string =>
 const newEngine = (): typeof Handlebars => {
   const engine = Handlebars.create();
   engine.registerHelper('apexString', apexString);
-  engine.registerHelper('since', function (this: { apiVersion: string }, version: number, options: Handlebars.HelperOptions) {
-    return Number(this.apiVersion) >= version ? options.fn(this) : '';
-  });
+  engine.registerHelper(
+    'since',
+    function (this: { apiVersion: string }, version: number, options: Handlebars.HelperOptions) {
+      return Number(this.apiVersion) >= version ? options.fn(this) : '';
+    },
+  );
   return engine;
 };
 
@@ -27,7 +36,10 @@ const engine = newEngine();
  * The text that a template gives for `inputs`. A value that is missing is an error (strict). Values in XML are escaped,
  * values in Apex are not: there they are checked names, or go through `apexString`.
  */
-export const compileTemplate = (path: string, source: string): ((inputs: Readonly<Record<string, string>>) => string) => {
+export const compileTemplate = (
+  path: string,
+  source: string,
+): ((inputs: Readonly<Record<string, string>>) => string) => {
   const template = engine.compile<Record<string, string>>(source, {
     strict: true,
     knownHelpersOnly: true,

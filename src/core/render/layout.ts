@@ -58,7 +58,12 @@ export const LAYOUT: Readonly<Record<Method, readonly LayoutRow[]>> = {
       ),
       secretBearing: true,
     },
-    clientCredentials('ExtlClntAppOauthConfigurablePolicies', 'oauthPolicies', 'extlClntAppOauthPolicies', 'ecaOauthPlcy'),
+    clientCredentials(
+      'ExtlClntAppOauthConfigurablePolicies',
+      'oauthPolicies',
+      'extlClntAppOauthPolicies',
+      'ecaOauthPlcy',
+    ),
     clientCredentials('ExtlClntAppConfigurablePolicies', 'policies', 'extlClntAppPolicies', 'ecaPlcy'),
   ],
 };

@@ -9,7 +9,8 @@ const UNWRITABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFE\uFFFF]/u;
 /** The label without the space around it. `__` is refused: it begins the placeholders that a deploy fills in. */
 export const checkLabel = (label: string): string => {
   const trimmed = label.trim();
-  const isGood = trimmed !== '' && trimmed.length <= LONGEST_LABEL && !UNWRITABLE.test(trimmed) && !trimmed.includes('__');
+  const isGood =
+    trimmed !== '' && trimmed.length <= LONGEST_LABEL && !UNWRITABLE.test(trimmed) && !trimmed.includes('__');
   if (!isGood) fail('InvalidLabel', { label: quoteInput(label), longest: LONGEST_LABEL });
   return trimmed;
 };

@@ -40,7 +40,9 @@ const isNotGranted = ({ status, errorCode }: ProbeRow): boolean =>
 
 const judgeRow = (check: Check, row: ProbeRow, context: JudgeContext): Verdict => {
   if (!isSuccess(row.status) || row.exceptionType !== undefined) {
-    return check.mayBeNotGranted && isNotGranted(row) ? { ...explain(row, context), ok: 'notGranted' } : explain(row, context);
+    return check.mayBeNotGranted && isNotGranted(row)
+      ? { ...explain(row, context), ok: 'notGranted' }
+      : explain(row, context);
   }
   if (!check.namesOrg || isSameId(row.orgId ?? '', context.orgId)) return { ok: true };
   return {
@@ -56,7 +58,11 @@ const expectation = ({ control, namesOrg }: Check): string => {
   return namesOrg ? 'HTTP 2xx from this org' : 'HTTP 2xx, or not granted';
 };
 
-const report = (check: Check, context: string, rest: Verdict & { status: number; durationMs: number }): CheckReport => ({
+const report = (
+  check: Check,
+  context: string,
+  rest: Verdict & { status: number; durationMs: number },
+): CheckReport => ({
   id: check.id,
   context,
   api: check.api,
@@ -81,7 +87,11 @@ export const judge = (rows: readonly ProbeRow[], context: JudgeContext): CheckRe
       });
     }
     return {
-      ...report(check, row.context, { ...judgeRow(check, row, context), status: row.status, durationMs: row.durationMs }),
+      ...report(check, row.context, {
+        ...judgeRow(check, row, context),
+        status: row.status,
+        durationMs: row.durationMs,
+      }),
       ...(row.errorCode === undefined ? {} : { errorCode: row.errorCode }),
       via: check.control ? 'session id' : via,
     };

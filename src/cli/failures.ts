@@ -1,0 +1,47 @@
+import { Messages } from '@salesforce/core/messages';
+import { SfError } from '@salesforce/core/sfError';
+import { type Failure, failureOf } from '../core/failure.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-selfcallout', 'failures');
+
+/** Kinds that say that the command line is wrong; everything else ends with exit code 1. */
+const USAGE: ReadonlySet<string> = new Set([
+  'InvalidName',
+  'ReservedName',
+  'ShadowingName',
+  'InvalidLabel',
+  'InvalidScope',
+  'ScopeWithoutApi',
+  'UnknownMethod',
+  'UnknownSwitch',
+  'UnsupportedApiVersion',
+]);
+
+const keyOf = (kind: string): string => `error.${kind.charAt(0).toLowerCase()}${kind.slice(1)}`;
+
+/** Puts data into a message: `%name%` becomes the value of `name`. */
+const fillIn = (text: string, data: NonNullable<Failure['data']>): string =>
+  text.replace(/%(\w+)%/g, (token, key: string) => {
+    const value = data[key];
+    return value === undefined ? token : typeof value === 'object' ? value.join(', ') : String(value);
+  });
+
+/**
+ * A Failure as an SfError of the same name, in words, with the next command to type. Any other error is given back as it is.
+ */
+export const toSfError = (error: unknown): unknown => {
+  const failure = failureOf(error);
+  if (failure === undefined || !(error instanceof Error)) return error;
+  const { kind, data = {} } = failure;
+  const key = keyOf(kind);
+  const cause = error.cause instanceof Error ? error.cause : undefined;
+  const sfError = new SfError(
+    fillIn(messages.getMessage(key), data),
+    kind,
+    messages.getMessages(`${key}.actions`).map((action) => fillIn(action, data)),
+    USAGE.has(kind) ? 2 : 1,
+    cause,
+  );
+  return Object.assign(sfError, { data });
+};

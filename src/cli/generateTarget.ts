@@ -1,0 +1,84 @@
+import { basename, relative, resolve, sep } from 'node:path';
+import { fail } from '../core/failure.ts';
+import type { FileSet } from '../core/fileSet.ts';
+import { newProject } from '../core/files/newProject.ts';
+import type { Target } from '../core/files/planProject.ts';
+import { findProject } from '../disk/findProject.ts';
+
+/** What the flags say about where to write; paths as typed. */
+export type Location = {
+  cwd: string;
+  outputDir?: string | undefined;
+  projectDir?: string | undefined;
+  globalOauthDir?: string | undefined;
+};
+
+/** Where a loopback goes: the folder that everything is relative to, and how the project there looks. */
+export type Destination = {
+  root: string;
+  target: Target;
+  sourceApiVersion?: string;
+  /** Files of a project that has to be made first. */
+  scaffold: (apiVersion: string) => FileSet;
+};
+
+const posixFrom = (root: string, path: string): string => relative(root, path).split(sep).join('/');
+
+const isBelow = (root: string, path: string): boolean => !/^\.\.(\/|$)|^\/|^[A-Za-z]:/.test(posixFrom(root, path));
+
+const noScaffold = (): FileSet => new Map();
+
+const globalOauthIn = (root: string, { cwd, globalOauthDir }: Location): Pick<Target, 'globalOauthDir'> => {
+  if (globalOauthDir === undefined) return {};
+  const folder = resolve(cwd, globalOauthDir);
+  return isBelow(root, folder) && folder !== root
+    ? { globalOauthDir: posixFrom(root, folder) }
+    : fail('PathEscape', { path: globalOauthDir });
+};
+
+const inProject = (
+  root: string,
+  packageDir: string,
+  outputDir: string | undefined,
+  location: Location,
+): Destination => ({
+  root,
+  target: {
+    packageDir,
+    outputDir: outputDir ?? `${packageDir}/main/default`,
+    ...globalOauthIn(root, location),
+  },
+  scaffold: noScaffold,
+});
+
+const inNamedProject = (projectDir: string, location: Location): Destination => {
+  const root = resolve(location.cwd, projectDir);
+  const found = findProject(root);
+  const moved = { ...location, cwd: root };
+  if (found?.root === root) {
+    const destination = inProject(root, found.packageDir, undefined, moved);
+    return found.sourceApiVersion === undefined
+      ? destination
+      : { ...destination, sourceApiVersion: found.sourceApiVersion };
+  }
+  return {
+    ...inProject(root, 'force-app', undefined, moved),
+    scaffold: (apiVersion) => newProject(basename(root), apiVersion),
+  };
+};
+
+/** Works out where to write; fails with NoProject when nothing says where. */
+export const generateTarget = (location: Location): Destination => {
+  if (location.projectDir !== undefined) return inNamedProject(location.projectDir, location);
+  const project = findProject(location.cwd);
+  const outputDir = location.outputDir === undefined ? undefined : resolve(location.cwd, location.outputDir);
+  if (project !== undefined && (outputDir === undefined || isBelow(project.root, outputDir))) {
+    const relativeDir = outputDir === undefined ? undefined : posixFrom(project.root, outputDir);
+    const destination = inProject(project.root, project.packageDir, relativeDir, location);
+    return project.sourceApiVersion === undefined
+      ? destination
+      : { ...destination, sourceApiVersion: project.sourceApiVersion };
+  }
+  const root = outputDir ?? fail('NoProject');
+  return { root, target: { outputDir: '.', ...globalOauthIn(root, location) }, scaffold: noScaffold };
+};

@@ -1,0 +1,109 @@
+import { join } from 'node:path/posix';
+import type { Component } from '../components.ts';
+import type { FileSet } from '../fileSet.ts';
+import { type Replacement, replacementsOf } from '../placeholders.ts';
+import type { Settings } from '../settings.ts';
+import { appendLine } from './appendLine.ts';
+import { appendToJsonArray } from './appendToJsonArray.ts';
+import { compareFiles, type FileReport } from './compareFiles.ts';
+import { MANIFEST_FILE, pristinePath, updateManifest } from './manifest.ts';
+
+/** Where a loopback's files go. All paths are POSIX and relative to the root: the project's, or the output folder itself. */
+export type Target = {
+  /** Folder of `classes/` and the like: `force-app/main/default`. */
+  outputDir: string;
+  /** The default package directory (`force-app`); undefined outside a project. */
+  packageDir?: string;
+  /** Where the app's global OAuth settings go, with placeholders; not written when undefined. */
+  globalOauthDir?: string;
+};
+
+/** What to write, and what to say about it. */
+export type ProjectPlan = {
+  files: readonly FileReport[];
+  /** Texts by path, only of files that change. */
+  writes: FileSet;
+  replacements: readonly Replacement[];
+};
+
+const PROJECT_FILE = 'sfdx-project.json';
+
+/** The generated files by path; the global OAuth settings are among them only when a folder is named for them. */
+export const filesOf = (components: readonly Component[], target: Target): FileSet =>
+  new Map(
+    components.flatMap(({ files, secretBearing }) => {
+      const folder = secretBearing ? target.globalOauthDir : target.outputDir;
+      return folder === undefined ? [] : [...files].map(([path, text]) => [join(folder, path), text] as const);
+    }),
+  );
+
+/** Every path that `planProject` asks for. */
+export const pathsToRead = (settings: Settings, components: readonly Component[], target: Target): string[] => {
+  const paths = [...filesOf(components, target).keys()];
+  const projectFiles = target.packageDir === undefined ? [] : [PROJECT_FILE, '.forceignore', '.gitignore'];
+  return [...paths, ...paths.map((path) => pristinePath(settings.name, path)), MANIFEST_FILE, ...projectFiles];
+};
+
+const ignoreFiles = (found: FileSet, packageDir: string, target: Target): Array<[string, string]> => {
+  // Anchored: .forceignore stops deploys too, and the folder of --global-oauth-dir is there to be deployed.
+  const folder = `${packageDir}/**/extlClntAppGlobalOauthSets/**`;
+  const forceIgnore = appendLine(
+    found.get('.forceignore') ?? '',
+    'A retrieve of these files may bring the secret of the app.',
+    folder,
+  );
+  const { globalOauthDir } = target;
+  if (globalOauthDir === undefined) return [['.forceignore', forceIgnore]];
+  const gitIgnore = appendLine(
+    found.get('.gitignore') ?? '',
+    'Global OAuth settings are not for source control.',
+    `/${globalOauthDir}/`,
+  );
+  return [
+    ['.forceignore', forceIgnore],
+    ['.gitignore', gitIgnore],
+  ];
+};
+
+const projectFile = (found: FileSet, target: Target, replacements: readonly Replacement[]): Array<[string, string]> => {
+  const text = found.get(PROJECT_FILE);
+  if (text === undefined) return [];
+  const replaced = appendToJsonArray(text, PROJECT_FILE, 'replacements', replacements);
+  const { globalOauthDir, packageDir = '' } = target;
+  if (globalOauthDir === undefined || `${globalOauthDir}/`.startsWith(`${packageDir}/`))
+    return [[PROJECT_FILE, replaced]];
+  return [[PROJECT_FILE, appendToJsonArray(replaced, PROJECT_FILE, 'packageDirectories', [{ path: globalOauthDir }])]];
+};
+
+/** Compares the wanted loopback with what is on disk (`found`, by the paths of `pathsToRead`). */
+export const planProject = (
+  settings: Settings,
+  components: readonly Component[],
+  target: Target,
+  found: FileSet,
+  overwrite: boolean,
+): ProjectPlan => {
+  const wanted = filesOf(components, target);
+  const pristine = new Map(
+    [...wanted.keys()].flatMap((path) => {
+      const text = found.get(pristinePath(settings.name, path));
+      return text === undefined ? [] : [[path, text] as const];
+    }),
+  );
+  const files = compareFiles(wanted, found, pristine, overwrite);
+  const replacements = replacementsOf(settings.name, wanted);
+  const isWritten = new Set(files.filter(({ change }) => change !== 'conflicted').map(({ path }) => path));
+  const written = [...wanted].filter(([path]) => isWritten.has(path));
+  const { packageDir } = target;
+  const texts: Array<readonly [string, string]> = [
+    ...written,
+    ...written.map(([path, text]) => [pristinePath(settings.name, path), text] as const),
+    [MANIFEST_FILE, updateManifest(found.get(MANIFEST_FILE), settings, target.outputDir)],
+    ...(packageDir === undefined
+      ? []
+      : [...projectFile(found, target, replacements), ...ignoreFiles(found, packageDir, target)]),
+  ];
+  const unchanged = new Set(files.filter(({ change }) => change === 'unchanged').map(({ path }) => path));
+  const writes = new Map(texts.filter(([path, text]) => !unchanged.has(path) && found.get(path) !== text));
+  return { files, writes, replacements };
+};
