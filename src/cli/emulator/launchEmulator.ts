@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export type LaunchOptions = {
+  port: number;
+  controlKey: string;
+  switches: Record<string, unknown>;
+  /** Working directory of the process that stays: not the user's, which it would hold on to. */
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+};
+
+export type Launched = { url: string; pid: number; token: string; username: string; orgId: string };
+
+export type LaunchProblem = { code: string; message: string };
+
+/** `stay` lets the process live on when this one ends; without it the process ends as well. */
+export type Launch =
+  { launched: Launched; stay: () => Promise<void>; abandon: () => void } | { problem: LaunchProblem };
+
+type Answer = ({ ok: true } & Launched) | ({ ok: false } & LaunchProblem);
+
+/** The compiled script; the source itself when this runs from source. */
+const script = (): string =>
+  fileURLToPath(new URL(`../../emulator/main.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url));
+
+const answerOf = (child: ChildProcess): Promise<Answer> =>
+  new Promise((resolve) => {
+    child.once('message', (message) => resolve(message as Answer));
+    child.once('error', ({ message }) => resolve({ ok: false, code: 'SPAWN', message }));
+    child.once('exit', (code) => resolve({ ok: false, code: 'EXIT', message: `exit code ${code ?? 'none'}` }));
+  });
+
+/** Starts the emulated org in a process of its own and waits until it listens. */
+export const launchEmulator = async ({ port, controlKey, switches, cwd, env }: LaunchOptions): Promise<Launch> => {
+  const child = spawn(process.execPath, [script()], {
+    detached: true,
+    cwd,
+    env,
+    windowsHide: true,
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const answer = answerOf(child);
+  child.send({ order: 'start', port, controlKey, switches });
+  const result = await answer;
+  const abandon = (): void => {
+    if (child.connected) child.disconnect();
+    child.unref();
+  };
+  if (!result.ok) {
+    abandon();
+    return { problem: { code: result.code, message: result.message } };
+  }
+  const { url, pid, token, username, orgId } = result;
+  const stay = (): Promise<void> =>
+    new Promise((resolve) => {
+      child.send({ order: 'stay' }, () => {
+        abandon();
+        resolve();
+      });
+    });
+  return { launched: { url, pid, token, username, orgId }, stay, abandon };
+};

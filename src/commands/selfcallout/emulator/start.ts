@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { boolean, integer, string } from '@oclif/core/flags';
+import { Messages } from '@salesforce/core/messages';
+import { fail } from '../../../core/failure.ts';
+import { emulatorHealth } from '../../../cli/emulator/emulatorControl.ts';
+import { readEmulatorNote, writeEmulatorNote } from '../../../cli/emulator/emulatorFile.ts';
+import { launchEmulator } from '../../../cli/emulator/launchEmulator.ts';
+import { registerOrg } from '../../../cli/emulator/orgRegistration.ts';
+import { LightCommand } from '../../../cli/lightCommand.ts';
+import { parseSwitch, switchNames } from '../../../emulator/state/parseSwitch.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.emulator.start');
+
+export type EmulatorStartResult = {
+  /** True when an emulated org ran before; nothing was started then. */
+  alreadyRunning: boolean;
+  url: string;
+  pid: number;
+  username: string;
+  alias: string;
+};
+
+export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = {
+    alias: string({
+      char: 'a',
+      summary: messages.getMessage('flags.alias.summary'),
+      default: 'selfcallout-emulator',
+    }),
+    port: integer({ char: 'p', summary: messages.getMessage('flags.port.summary'), min: 0, max: 65_535, default: 0 }),
+    'set-default': boolean({ summary: messages.getMessage('flags.set-default.summary') }),
+    switch: string({
+      summary: messages.getMessage('flags.switch.summary'),
+      description: messages.getMessage('flags.switch.description', [switchNames().join(', ')]),
+      multiple: true,
+    }),
+  };
+
+  public async run(): Promise<EmulatorStartResult> {
+    const { flags } = await this.parse(EmulatorStart);
+    const { dataDir } = this.config;
+    const running = await this.runningOrg();
+    if (running) {
+      this.log(messages.getMessage('info.alreadyRunning', [running.url, running.alias]));
+      return running;
+    }
+    const switches = (flags.switch ?? []).map(
+      (text) => parseSwitch(text) ?? fail('UnknownSwitch', { given: text, known: switchNames() }),
+    );
+    const controlKey = randomBytes(24).toString('base64url');
+    await mkdir(dataDir, { recursive: true });
+    const launch = await launchEmulator({
+      port: flags.port,
+      controlKey,
+      switches: Object.assign({}, ...switches) as Record<string, unknown>,
+      cwd: dataDir,
+      // Windows starts no process without it; nothing else of the user's environment is of use there.
+      env: { SystemRoot: process.env['SystemRoot'] },
+    });
+    if ('problem' in launch) {
+      const { code, message } = launch.problem;
+      if (code === 'EADDRINUSE') return fail('PortInUse', { port: flags.port });
+      return fail('EmulatorDidNotStart', { reason: message });
+    }
+    const { url, pid, token, username } = launch.launched;
+    await registerOrg({ url, token }, { alias: flags.alias, setDefault: flags['set-default'] });
+    await writeEmulatorNote(dataDir, { pid, url, controlKey, username, alias: flags.alias });
+    await launch.stay();
+    this.log(messages.getMessage('info.started', [url, flags.alias, username]));
+    return { alreadyRunning: false, url, pid, username, alias: flags.alias };
+  }
+
+  private async runningOrg(): Promise<EmulatorStartResult | undefined> {
+    const note = await readEmulatorNote(this.config.dataDir);
+    const health = note && (await emulatorHealth(note));
+    if (!health) return undefined;
+    const { pid, url, username, alias } = note;
+    return { alreadyRunning: true, url, pid, username, alias };
+  }
+}

@@ -1,0 +1,64 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Emulator } from './emulator.ts';
+import { json } from './http/answer.ts';
+import type { OrgState } from './state/orgState.ts';
+import { CLI_USERNAME } from './state/users.ts';
+
+export type Control = {
+  /** Whoever sends it in the header `x-selfcallout-control` may ask for the status and stop the org. */
+  key: string;
+  pid: number;
+  stop: () => void;
+};
+
+const isAllowed = (request: Request, key: string): boolean => {
+  const [given, expected] = [Buffer.from(request.headers.get('x-selfcallout-control') ?? ''), Buffer.from(key)];
+  return given.length === expected.length && timingSafeEqual(given, expected);
+};
+
+/** Requests for what is not emulated, without their queries, and how often each came. */
+const inVain = (state: OrgState): Array<{ method: string; path: string; times: number }> => {
+  const counts = new Map<string, { method: string; path: string; times: number }>();
+  for (const { method, path, status } of state.requests) {
+    if (status !== 501) continue;
+    const bare = path.split('?')[0] ?? path;
+    const row = counts.get(`${method} ${bare}`) ?? { method, path: bare, times: 0 };
+    counts.set(`${method} ${bare}`, { ...row, times: row.times + 1 });
+  }
+  return [...counts.values()];
+};
+
+/**
+ * Adds the two paths by which the commands look after a running org. They are no part of the org: not recorded, and open
+ * only to the holder of the key (a web page cannot send the header to another origin).
+ */
+export const withControl = (emulator: Emulator, control: Control): Emulator => {
+  const { state } = emulator;
+  const startedAt = state.now();
+  const answers: Readonly<Record<string, () => Response>> = {
+    'GET /emulator/status': () =>
+      json({
+        pid: control.pid,
+        url: state.org.url,
+        startedAt,
+        uptimeMs: state.now() - startedAt,
+        orgId: state.org.id,
+        orgName: state.org.name,
+        username: CLI_USERNAME,
+        requests: state.requests.filter(({ origin }) => origin === 'client').length,
+        callouts: state.requests.filter(({ origin }) => origin === 'callout').length,
+        notEmulated: inVain(state),
+      }),
+    'POST /emulator/stop': () => {
+      control.stop();
+      return json({ stopping: true });
+    },
+  };
+  return {
+    ...emulator,
+    handle: async (request) => {
+      const answer = answers[`${request.method} ${new URL(request.url).pathname}`];
+      return answer && isAllowed(request, control.key) ? answer() : emulator.handle(request);
+    },
+  };
+};

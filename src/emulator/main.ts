@@ -1,0 +1,53 @@
+/**
+ * The process of an emulated org that `emulator start` leaves running. Port, switches and control key come, and address
+ * and token go, over the channel to its parent: none of them is ever in an argument, a variable or a stream.
+ */
+import { withControl } from './control.ts';
+import { createEmulator } from './emulator.ts';
+import { listen, type Listening } from './server.ts';
+import type { Switches } from './state/switches.ts';
+import { CLI_USERNAME } from './state/users.ts';
+
+/** What the parent says: first where to listen, then that it has made a note of this process. */
+export type Order =
+  { order: 'start'; port: number; controlKey: string; switches: Partial<Switches> } | { order: 'stay' };
+
+/** What this process answers to `start`. `code` is Node's (`EADDRINUSE`). */
+export type Started =
+  | { ok: true; url: string; pid: number; token: string; username: string; orgId: string }
+  | { ok: false; code: string; message: string };
+
+let listening: Listening | undefined;
+let mayStay = false;
+
+const stop = (): void => {
+  // After the answer that says so has left.
+  setTimeout(() => void (listening?.close() ?? Promise.resolve()).then(() => process.exit(0)), 50);
+};
+
+const say = (message: Started): void => {
+  process.send?.(message);
+};
+
+const start = async (order: Extract<Order, { order: 'start' }>): Promise<void> => {
+  try {
+    const emulator = createEmulator({ switches: order.switches });
+    listening = await listen(withControl(emulator, { key: order.controlKey, pid: process.pid, stop }), order.port);
+    const { url, id } = emulator.state.org;
+    say({ ok: true, url, pid: process.pid, token: emulator.adminToken, username: CLI_USERNAME, orgId: id });
+  } catch (error) {
+    const { code = 'UNKNOWN', message } = error as NodeJS.ErrnoException;
+    say({ ok: false, code, message });
+    stop();
+  }
+};
+
+process.on('message', (order: Order) => {
+  if (order.order === 'start') void start(order);
+  else mayStay = true;
+});
+// A parent that died before it noted this process would leave an org that nobody can find again.
+process.on('disconnect', () => {
+  if (!mayStay) stop();
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
