@@ -63,3 +63,16 @@ export type SetupReport = {
   proven: boolean;
   next?: string;
 };
+
+/** The JSON contract of `verify`. */
+export type VerifyReport = {
+  schemaVersion: 1;
+  name: string;
+  org: { username: string; id: string; instanceUrl: string; apiVersion: string };
+  checks: CheckReport[];
+  requests: RequestsReport;
+  durationMs: number;
+  outcome: 'proven' | 'notProven';
+  proven: boolean;
+  next?: string;
+};

@@ -24,7 +24,9 @@ const parser = new XMLParser({ removeNSPrefix: true, parseTagValue: false, trimV
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const resultOf = (xml: string): AnonymousResult => {
-  const root = parser.parse(xml) as { Envelope?: { Header?: Result; Body?: { executeAnonymousResponse?: { result?: Result } } } };
+  const root = parser.parse(xml) as {
+    Envelope?: { Header?: Result; Body?: { executeAnonymousResponse?: { result?: Result } } };
+  };
   const result = root.Envelope?.Body?.executeAnonymousResponse?.result ?? {};
   const problem = textOf(result['compileProblem']) || textOf(result['exceptionMessage']);
   const info = root.Envelope?.Header?.['DebuggingInfo'] as Result | undefined;
@@ -55,7 +57,8 @@ export const makeRunAnonymous =
     try {
       return await run();
     } catch (error) {
-      if (refusalOf(error).code !== 'INVALID_SESSION_ID') return refuse(error, 'executeAnonymous', connection.instanceUrl);
+      if (refusalOf(error).code !== 'INVALID_SESSION_ID')
+        return refuse(error, 'executeAnonymous', connection.instanceUrl);
     }
     try {
       await connection.refreshAuth();

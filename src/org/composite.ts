@@ -1,6 +1,7 @@
 import type { Connection } from '@salesforce/core';
+import { fail } from '../core/failure.ts';
 import type { OrgPort, OrgRow, QueryAnswer } from '../ports/orgPort.ts';
-import { refuse } from './refusal.ts';
+import { refusalOf, refuse } from './refusal.ts';
 import { dataPath, jsonRequest, send } from './send.ts';
 
 export type Subrequest = { method: string; url: string; referenceId: string; body?: unknown };
@@ -17,6 +18,11 @@ export const composite = async (
   try {
     return (await send<{ compositeResponse: readonly Subresponse[] }>(connection, request)).compositeResponse;
   } catch (error) {
+    // The one thing that a real org has not at this address is the version.
+    const { code } = refusalOf(error);
+    if (code === 'NOT_FOUND' || code === 'ERROR_HTTP_404') {
+      return fail('ApiVersionTooHigh', { apiVersion: connection.version, url: connection.instanceUrl });
+    }
     return refuse(error, what, connection.instanceUrl);
   }
 };

@@ -14,13 +14,18 @@ const statusOf = (text: string | undefined): Status =>
 export const makeCredentialStatus =
   (connection: Connection): OrgPort['credentialStatus'] =>
   async ({ externalCredential, principal }) => {
-    const url = dataPath(connection, `/named-credentials/external-credentials/${encodeURIComponent(externalCredential)}`);
+    const url = dataPath(
+      connection,
+      `/named-credentials/external-credentials/${encodeURIComponent(externalCredential)}`,
+    );
     try {
       const { principals = [] } = await send<{ principals?: Principal[] }>(connection, { method: 'GET', url });
       return statusOf(principals.find(({ principalName }) => principalName === principal)?.authenticationStatus);
     } catch (error) {
       const { code } = refusalOf(error);
-      return code === 'NOT_FOUND' || code === 'ERROR_HTTP_404' ? 'Absent' : refuse(error, 'credentialStatus', connection.instanceUrl);
+      return code === 'NOT_FOUND' || code === 'ERROR_HTTP_404'
+        ? 'Absent'
+        : refuse(error, 'credentialStatus', connection.instanceUrl);
     }
   };
 

@@ -26,7 +26,11 @@ const problemOf = (message: Message): DeployProblem => ({
   ...(message.columnNumber === undefined ? {} : { column: Number(message.columnNumber) }),
 });
 
-type Failures = { failures?: { name?: string; methodName?: string; message?: string } | readonly { name?: string; methodName?: string; message?: string }[] };
+type Failures = {
+  failures?:
+    | { name?: string; methodName?: string; message?: string }
+    | readonly { name?: string; methodName?: string; message?: string }[];
+};
 type Status = {
   id: string;
   status: string;
@@ -46,7 +50,10 @@ const outcomeOf = (status: Status): DeployOutcome => {
     problem: message,
   }));
   const success = String(status.success) === 'true';
-  const rest = success || failures.length + tests.length > 0 ? [] : [{ type: '', fullName: '', problem: status.errorMessage ?? status.status }];
+  const rest =
+    success || failures.length + tests.length > 0
+      ? []
+      : [{ type: '', fullName: '', problem: status.errorMessage ?? status.status }];
   return { id: status.id, status: status.status, success, problems: [...failures, ...tests, ...rest] };
 };
 
@@ -65,8 +72,13 @@ export const makeDeploy =
     try {
       id = (await connection.metadata.deploy(zip, deployOptions)).id;
       const status = await pace.poll(signal, async () => {
-        const answer = (await counter.polling(() => connection.metadata.checkDeployStatus(id, true))) as unknown as Status;
-        onProgress({ done: Number(answer.numberComponentsDeployed ?? 0), total: Number(answer.numberComponentsTotal ?? 0) });
+        const answer = (await counter.polling(() =>
+          connection.metadata.checkDeployStatus(id, true),
+        )) as unknown as Status;
+        onProgress({
+          done: Number(answer.numberComponentsDeployed ?? 0),
+          total: Number(answer.numberComponentsTotal ?? 0),
+        });
         return String(answer.done) === 'true' ? answer : undefined;
       });
       return outcomeOf(status);

@@ -7,8 +7,15 @@ export const makeListMetadata =
   (connection: Connection): OrgPort['listMetadata'] =>
   async (types) => {
     try {
-      const listed = await connection.metadata.list(types.map((type) => ({ type })), connection.version);
-      return listed.map(({ type, fullName, createdDate }) => ({ type, fullName, createdDate: Date.parse(createdDate) || 0 }));
+      const listed = await connection.metadata.list(
+        types.map((type) => ({ type })),
+        connection.version,
+      );
+      return listed.map(({ type, fullName, createdDate }) => ({
+        type,
+        fullName,
+        createdDate: Date.parse(createdDate) || 0,
+      }));
     } catch (error) {
       return refusalOf(error).code === 'INVALID_TYPE' ? [] : refuse(error, 'listMetadata', connection.instanceUrl);
     }

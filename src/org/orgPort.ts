@@ -18,11 +18,17 @@ import { makeUpsertMetadata } from './upsertMetadata.ts';
 export type JobTimes = { everyMs: number; timeoutMs: number };
 
 /** The org behind a connection of `@salesforce/core`, whose `version` every request uses. */
-export const makeOrgPort = (connection: Connection, counter: RequestCounter, clock: ClockPort, times: JobTimes): OrgPort => {
+export const makeOrgPort = (
+  connection: Connection,
+  counter: RequestCounter,
+  clock: ClockPort,
+  times: JobTimes,
+): OrgPort => {
   const pace = makePace(clock, times.everyMs, times.timeoutMs);
   const instanceUrl = connection.instanceUrl.replace(/\/+$/, '');
   return {
     username: connection.getUsername() ?? '',
+    orgId: connection.getAuthInfoFields().orgId ?? '',
     instanceUrl,
     apiVersion: connection.version,
     query: makeQuery(connection),

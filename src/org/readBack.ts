@@ -7,7 +7,15 @@ type App = { developerName: string; identifier: string };
 type Consumer = { id: string; key: string };
 
 /** Codes by which an org says that it does not give out credentials (L11), or that this user may not have them. */
-const offCodes = new Set(['FUNCTIONALITY_NOT_ENABLED', 'INSUFFICIENT_ACCESS', 'FORBIDDEN', 'ERROR_HTTP_403', 'API_DISABLED_FOR_ORG', 'NOT_FOUND', 'ERROR_HTTP_404']);
+const offCodes = new Set([
+  'FUNCTIONALITY_NOT_ENABLED',
+  'INSUFFICIENT_ACCESS',
+  'FORBIDDEN',
+  'ERROR_HTTP_403',
+  'API_DISABLED_FOR_ORG',
+  'NOT_FOUND',
+  'ERROR_HTTP_404',
+]);
 const offWords = /not currently enabled|not enabled/i;
 
 const isOff = (error: unknown): boolean => {
@@ -22,7 +30,8 @@ const isOff = (error: unknown): boolean => {
 export const makeReadBack =
   (connection: Connection): OrgPort['readBack'] =>
   async (appName) => {
-    const get = <T>(path: string): Promise<T> => send<T>(connection, { method: 'GET', url: dataPath(connection, path) });
+    const get = <T>(path: string): Promise<T> =>
+      send<T>(connection, { method: 'GET', url: dataPath(connection, path) });
     let key: string | undefined;
     try {
       const { apps } = await get<{ apps: App[] }>('/apps/oauth/usage');
@@ -33,7 +42,9 @@ export const makeReadBack =
       const consumer = consumers[0];
       if (!consumer) return { kind: 'absent' };
       key = consumer.key;
-      const pair = await get<{ key: string; secret: string }>(`${base}/${encodeURIComponent(consumer.id)}?part=keyandsecret`);
+      const pair = await get<{ key: string; secret: string }>(
+        `${base}/${encodeURIComponent(consumer.id)}?part=keyandsecret`,
+      );
       return { kind: 'pair', pair: { key: pair.key, secret: pair.secret } };
     } catch (error) {
       if (!isOff(error)) return refuse(error, 'readBack', connection.instanceUrl);

@@ -68,5 +68,9 @@ export const refuse = (error: unknown, what: string, instanceUrl: string, secret
   const { code, message } = refusalOf(error);
   const words = secrets.reduce((text, secret) => text.replaceAll(secret, '[REDACTED]'), message);
   const quiet = error instanceof TypeError || secrets.length > 0;
-  return fail(kinds.get(code) ?? 'OrgRefused', { code, message: words.slice(0, 1000), what, url: instanceUrl }, quiet ? undefined : error);
+  return fail(
+    kinds.get(code) ?? 'OrgRefused',
+    { code, message: words.slice(0, 1000), what, url: instanceUrl },
+    quiet ? undefined : error,
+  );
 };

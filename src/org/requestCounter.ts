@@ -32,7 +32,9 @@ export const countRequests = (): RequestCounter => {
   const see = (origin: string): void => {
     seen.push({ origin, stage, poll: polls.getStore() === true });
   };
-  subscribe('undici:request:create', (message) => see(originOf((message as { request: { origin: unknown } }).request.origin)));
+  subscribe('undici:request:create', (message) =>
+    see(originOf((message as { request: { origin: unknown } }).request.origin)),
+  );
   subscribe('http.client.request.start', (message) => {
     const { request } = message as { request: ClientRequest };
     see(originOf(`${request.protocol}//${String(request.getHeader('host') ?? request.host)}`));

@@ -16,7 +16,9 @@ const filesOf = async (zipFile: string): Promise<ReadonlyMap<string, string>> =>
   const zip = await JSZip.loadAsync(zipFile, { base64: true });
   const entries = Object.values(zip.files).filter(({ dir, name }) => !dir && !name.endsWith('package.xml'));
   return new Map(
-    await Promise.all(entries.map(async (entry) => [entry.name.replace(/^unpackaged\//, ''), await entry.async('string')] as const)),
+    await Promise.all(
+      entries.map(async (entry) => [entry.name.replace(/^unpackaged\//, ''), await entry.async('string')] as const),
+    ),
   );
 };
 
@@ -26,12 +28,16 @@ export const makeRetrieve =
   async (members, signal) => {
     const apiVersion = connection.version;
     try {
-      const job = await connection.metadata.retrieve({ apiVersion, unpackaged: packageOf(members, apiVersion) } as never);
+      const job = await connection.metadata.retrieve({
+        apiVersion,
+        unpackaged: packageOf(members, apiVersion),
+      } as never);
       const result = await pace.poll(signal, async () => {
         const status = await counter.polling(() => connection.metadata.checkRetrieveStatus(job.id));
         return String(status.done) === 'true' ? status : undefined;
       });
-      if (String(result.success) !== 'true') fail('RetrieveFailed', { message: String(result.errorMessage ?? result.status) });
+      if (String(result.success) !== 'true')
+        fail('RetrieveFailed', { message: String(result.errorMessage ?? result.status) });
       return await filesOf(result.zipFile);
     } catch (error) {
       return refuse(error, 'retrieve', connection.instanceUrl);

@@ -42,4 +42,5 @@ export const jsonRequest = (method: 'POST' | 'PUT', url: string, body: unknown):
 });
 
 /** Path of a REST resource: `dataPath(connection, '/composite')`. */
-export const dataPath = (connection: Connection, path: string): string => `/services/data/v${connection.version}${path}`;
+export const dataPath = (connection: Connection, path: string): string =>
+  `/services/data/v${connection.version}${path}`;

@@ -10,10 +10,8 @@ const folder = 'main';
  * when SF_MDAPI_TEMP_DIR asks SDR's own deploy to, since the files may hold the consumer secret.
  */
 export const zipSource = async (files: FileSet, apiVersion: string): Promise<Buffer> => {
-  const [{ ComponentSet, MetadataConverter, MetadataResolver, ZipTreeContainer }, { default: JSZip }] = await Promise.all([
-    import('@salesforce/source-deploy-retrieve'),
-    import('jszip'),
-  ]);
+  const [{ ComponentSet, MetadataConverter, MetadataResolver, ZipTreeContainer }, { default: JSZip }] =
+    await Promise.all([import('@salesforce/source-deploy-retrieve'), import('jszip')]);
   const source = new JSZip();
   for (const [path, text] of files) source.file(`${folder}/${path}`, text);
   const tree = await ZipTreeContainer.create(await source.generateAsync({ type: 'nodebuffer' }));

@@ -1,16 +1,11 @@
 import type { FileSet } from '../core/fileSet.ts';
+import type { Target } from '../core/files/planProject.ts';
 
-/** What happened to a file of the project. `conflicted`: somebody edited it, and it was left alone. */
-export type FileChange = { path: string; change: 'created' | 'changed' | 'unchanged' | 'conflicted' };
-
-/** The DX project that a command stands in. Paths are those of a FileSet. */
+/** The folder that a loopback's files go to: a DX project's, or one of its own. Paths are relative to its root, POSIX. */
 export type FilesPort = {
-  /** What the project has of these paths. */
-  read: (paths: Iterable<string>) => FileSet;
-  /** Compares without writing. */
-  preview: (files: FileSet) => readonly FileChange[];
-  /** Writes what is new, and what differs only when told to overwrite. */
-  write: (files: FileSet, overwrite: boolean) => readonly FileChange[];
-  /** How a file of the set is called in a report: its path from the project's root. */
-  shown: (path: string) => string;
+  target: Target;
+  /** Texts of those of `paths` that are there. */
+  read: (paths: readonly string[]) => FileSet;
+  /** All or nothing. */
+  write: (files: FileSet) => void;
 };

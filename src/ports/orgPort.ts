@@ -44,7 +44,8 @@ export type AnonymousResult = {
 };
 
 /** Why key and secret could not be read back: the org has it switched off (L11), or knows no such app. */
-export type ReadBack = { kind: 'pair'; pair: KeyPair } | { kind: 'key'; key: string } | { kind: 'off' } | { kind: 'absent' };
+export type ReadBack =
+  { kind: 'pair'; pair: KeyPair } | { kind: 'key'; key: string } | { kind: 'off' } | { kind: 'absent' };
 
 /**
  * What set-up and verification ask of an org. Small verbs, plain data. Every verb throws a Failure (`core/failure.ts`)
@@ -52,6 +53,8 @@ export type ReadBack = { kind: 'pair'; pair: KeyPair } | { kind: 'key'; key: str
  */
 export type OrgPort = {
   username: string;
+  /** As the login said it. */
+  orgId: string;
   /** No trailing slash. */
   instanceUrl: string;
   /** `NN.0` */
@@ -62,7 +65,10 @@ export type OrgPort = {
   listMetadata: (types: readonly string[], signal: AbortSignal) => Promise<readonly ListedMetadata[]>;
   /** Files of one retrieve job, by path in the package (`classes/X.cls`); what the org lacks is left out. */
   retrieve: (members: readonly MetadataName[], signal: AbortSignal) => Promise<ReadonlyMap<string, string>>;
-  credentialStatus: (at: CredentialAddress, signal: AbortSignal) => Promise<'Configured' | 'NotConfigured' | 'Absent' | 'Unknown'>;
+  credentialStatus: (
+    at: CredentialAddress,
+    signal: AbortSignal,
+  ) => Promise<'Configured' | 'NotConfigured' | 'Absent' | 'Unknown'>;
   /** One deploy of source files (`FileSet` paths), all or nothing (L50). `onStarted` gives the job's id as soon as it has one. */
   deploy: (
     files: FileSet,
@@ -71,11 +77,20 @@ export type OrgPort = {
     signal: AbortSignal,
   ) => Promise<DeployOutcome>;
   /** Creates or updates one component by Metadata CRUD (L36). */
-  upsertMetadata: (type: string, fields: Readonly<Record<string, string | boolean>>, signal: AbortSignal) => Promise<void>;
+  upsertMetadata: (
+    type: string,
+    fields: Readonly<Record<string, string | boolean>>,
+    signal: AbortSignal,
+  ) => Promise<void>;
   /** Assigns a permission set; an assignment that is there already is no failure. */
   assign: (permissionSet: string, userIds: readonly string[], signal: AbortSignal) => Promise<void>;
   /** Stores key and secret in the external credential, unchecked by the org (L25); `exists` chooses PUT over POST (L22). */
-  storeCredential: (at: CredentialAddress, pair: KeyPair, exists: boolean, signal: AbortSignal) => Promise<'Configured' | 'NotConfigured' | 'Unknown'>;
+  storeCredential: (
+    at: CredentialAddress,
+    pair: KeyPair,
+    exists: boolean,
+    signal: AbortSignal,
+  ) => Promise<'Configured' | 'NotConfigured' | 'Unknown'>;
   readBack: (appName: string, signal: AbortSignal) => Promise<ReadBack>;
   /** Counts as a poll. */
   probeToken: (pair: KeyPair, signal: AbortSignal) => Promise<TokenAnswer>;

@@ -23,4 +23,5 @@ export type StageEvent =
   /** `secondsLeft` counts down to the end of the wait. */
   | { kind: 'countdown'; secondsLeft: number }
   | { kind: 'warning'; notice: Notice }
-  | { kind: 'skipped'; stage: StageName };
+  /** A unified diff of a project file: what is there against what would be written. */
+  | { kind: 'diff'; text: string };

@@ -35,6 +35,9 @@ export const satellitesOf = (
 ): Map<string, string> =>
   new Map(
     candidates
-      .filter(({ type, fullName }) => parentPattern.exec(xmlOf(type, fullName) ?? '')?.[1]?.toLowerCase() === app.toLowerCase())
+      .filter(
+        ({ type, fullName }) =>
+          parentPattern.exec(xmlOf(type, fullName) ?? '')?.[1]?.toLowerCase() === app.toLowerCase(),
+      )
       .map(({ type, fullName }) => [type, fullName]),
   );

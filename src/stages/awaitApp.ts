@@ -1,7 +1,7 @@
 import { fail } from '../core/failure.ts';
 import type { CredentialAddress, KeyPair, OrgPort, TokenAnswer } from '../ports/orgPort.ts';
 import type { StageEvent } from '../ports/stageEvent.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from '../ports/ports.ts';
 
 export type Awaited = { ready: boolean; pair: KeyPair; readBack: boolean };
 
@@ -15,7 +15,12 @@ const noUser = /no client credentials user enabled/i;
 const patienceWithUser = 4;
 
 /** When the org ignored our key or secret and made its own (L19), takes those over into the credential. */
-const takeOver = async (org: OrgPort, at: CredentialAddress, ours: KeyPair, signal: AbortSignal): Promise<KeyPair | undefined> => {
+const takeOver = async (
+  org: OrgPort,
+  at: CredentialAddress,
+  ours: KeyPair,
+  signal: AbortSignal,
+): Promise<KeyPair | undefined> => {
   const found = await org.readBack(at.externalCredential, signal);
   if (found.kind === 'key' && found.key !== ours.key) fail('SecretReadBackOff', { app: at.externalCredential });
   if (found.kind !== 'pair' || (found.pair.key === ours.key && found.pair.secret === ours.secret)) return undefined;
@@ -28,7 +33,12 @@ const refuseToken = (answer: TokenAnswer & { ok: false }, app: string, runAs: st
   return fail(kind, { app, runAs, error: answer.error, description: answer.description });
 };
 
-async function* pause({ clock }: Ports, until: number, deadline: number, signal: AbortSignal): AsyncGenerator<StageEvent, void> {
+async function* pause(
+  { clock }: Ports,
+  until: number,
+  deadline: number,
+  signal: AbortSignal,
+): AsyncGenerator<StageEvent, void> {
   while (clock.now() < until) {
     yield { kind: 'countdown', secondsLeft: Math.max(0, Math.ceil((deadline - clock.now()) / 1000)) };
     await clock.sleep(Math.min(slice, until - clock.now()), signal);

@@ -55,5 +55,6 @@ export async function* deployApp(
   const rest = components.filter((component) => component !== global && !policies.includes(component));
   yield* deployGroup(org, rest, options, deploys, signal);
   if (global) await org.upsertMetadata(global.type, fieldsOf(global), signal);
-  if (policies.length > 0) yield* deployGroup(org, await underListedNames(org, policies, app, signal), options, deploys, signal);
+  if (policies.length > 0)
+    yield* deployGroup(org, await underListedNames(org, policies, app, signal), options, deploys, signal);
 }

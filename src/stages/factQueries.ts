@@ -13,12 +13,17 @@ const quote = (text: string): string => `'${text.replaceAll('\\', '\\\\').replac
 const listOf = (texts: readonly string[]): string => [...new Set(texts)].map(quote).join(', ');
 
 /** The queries of one composite request: org, users, what the CLI user may do, and what the users hold. */
-export const factQueries = (usernames: readonly string[]): Record<'org' | 'users' | 'permissions' | 'assignments', string> => ({
+export const factQueries = (
+  usernames: readonly string[],
+): Record<'org' | 'users' | 'permissions' | 'assignments', string> => ({
   org: 'SELECT Id, Name, IsSandbox, OrganizationType, NamespacePrefix, TrialExpirationDate FROM Organization LIMIT 1',
   users:
     'SELECT Id, Username, Email, IsActive, Profile.PermissionsApiEnabled, Profile.PermissionsModifyAllData ' +
     `FROM User WHERE Username IN (${listOf(usernames)})`,
-  permissions: `SELECT ${neededPermissions.flat().map((name) => `Permissions${name}`).join(', ')} FROM UserPermissionAccess LIMIT 1`,
+  permissions: `SELECT ${neededPermissions
+    .flat()
+    .map((name) => `Permissions${name}`)
+    .join(', ')} FROM UserPermissionAccess LIMIT 1`,
   assignments:
     'SELECT Assignee.Username, PermissionSet.Name, PermissionSet.PermissionsApiEnabled, PermissionSet.PermissionsModifyAllData ' +
     `FROM PermissionSetAssignment WHERE Assignee.Username IN (${listOf(usernames)})`,

@@ -17,7 +17,14 @@ const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCas
 
 export const personOf = (users: QueryAnswer | undefined, username: string): Person | undefined => {
   const row = rowsOf(users).find((candidate) => same(text(candidate, 'Username'), username));
-  return row && { id: text(row, 'Id'), username: text(row, 'Username'), email: text(row, 'Email'), isActive: row['IsActive'] === true };
+  return (
+    row && {
+      id: text(row, 'Id'),
+      username: text(row, 'Username'),
+      email: text(row, 'Email'),
+      isActive: row['IsActive'] === true,
+    }
+  );
 };
 
 /** Permission sets of a user, by what the assignment query gave. */
@@ -58,7 +65,10 @@ export const missingPermissions = (permissions: QueryAnswer | undefined): string
     .map((names) => names[0] ?? '');
 };
 
-export const orgOf = (answer: QueryAnswer | undefined, instanceUrl: string): OrgFacts['org'] & { isProduction: boolean } => {
+export const orgOf = (
+  answer: QueryAnswer | undefined,
+  instanceUrl: string,
+): OrgFacts['org'] & { isProduction: boolean } => {
   const row = rowsOf(answer)[0] ?? {};
   const organizationType = text(row, 'OrganizationType');
   const isSandbox = row['IsSandbox'] === true;

@@ -1,22 +1,63 @@
+import { join } from 'node:path/posix';
 import type { Component } from '../core/components.ts';
+import type { FileReport } from '../core/files/compareFiles.ts';
+import { pathsToRead, planProject } from '../core/files/planProject.ts';
+import { textDiff } from '../core/files/textDiff.ts';
+import type { Settings } from '../core/settings.ts';
 import type { FilesPort } from '../ports/filesPort.ts';
-import type { Notice } from '../ports/stageEvent.ts';
-import { editedPaths, projectFilesOf, withProjectFiles } from './projectFiles.ts';
-import type { SetupRequest } from './setupRequest.ts';
+import type { StageEvent } from '../ports/stageEvent.ts';
 
-/** What the project makes of the rendered components: what to deploy, what to say, and the one write. */
-export type ProjectStage = { desired: readonly Component[]; notices: readonly Notice[]; write: () => void };
+/** What the project makes of the rendered components: what to deploy, what to tell, and the one write. */
+export type ProjectStage = {
+  /** With the project's text where a user edited a file: that is what gets deployed. */
+  desired: readonly Component[];
+  warnings: readonly StageEvent[];
+  diffs: readonly StageEvent[];
+  write: () => void;
+};
+
+const noticeIds: Partial<Record<FileReport['change'], string>> = {
+  conflicted: 'fileKept',
+  overwritten: 'fileOverwritten',
+};
 
 /** Looks at the project without changing it; `write` does that, once it is known that the set-up goes on. */
-export const projectStage = (rendered: readonly Component[], request: SetupRequest, files: FilesPort | undefined): ProjectStage => {
-  if (!files) return { desired: rendered, notices: [], write: () => undefined };
-  const wanted = projectFilesOf(rendered);
-  const edited = editedPaths(files.preview(wanted));
-  const desired = request.overwrite ? rendered : withProjectFiles(rendered, files);
-  const id = request.overwrite ? 'fileOverwritten' : 'fileKept';
+export const projectStage = (
+  settings: Settings,
+  rendered: readonly Component[],
+  overwrite: boolean,
+  files: FilesPort | undefined,
+): ProjectStage => {
+  if (!files) return { desired: rendered, warnings: [], diffs: [], write: () => undefined };
+  const { target } = files;
+  const found = files.read(pathsToRead(settings, rendered, target));
+  const plan = planProject(settings, rendered, target, found, overwrite);
+  const edited = new Set(plan.files.filter(({ change }) => change === 'conflicted').map(({ path }) => path));
+  const textOf = (path: string, text: string): string => {
+    const inProject = join(target.outputDir, path);
+    return edited.has(inProject) ? (found.get(inProject) ?? text) : text;
+  };
+  const adopt = (component: Component): Component => ({
+    ...component,
+    files: new Map([...component.files].map(([path, text]) => [path, textOf(path, text)])),
+  });
+  const warnings = plan.files.flatMap(({ path, change }): StageEvent[] => {
+    const id = noticeIds[change];
+    return id === undefined ? [] : [{ kind: 'warning', notice: { id, data: [path] } }];
+  });
+  const diffs = plan.files
+    .filter(({ path }) => plan.writes.has(path))
+    .map(({ path }): StageEvent => ({
+      kind: 'diff',
+      text: textDiff(path, found.get(path), plan.writes.get(path) ?? ''),
+    }));
+  const write = (): void => {
+    if (plan.writes.size > 0) files.write(plan.writes);
+  };
   return {
-    desired,
-    notices: edited.map((path) => ({ id, data: [files.shown(path)] })),
-    write: () => void files.write(wanted, request.overwrite),
+    desired: rendered.map((component) => (component.secretBearing ? component : adopt(component))),
+    warnings,
+    diffs,
+    write,
   };
 };

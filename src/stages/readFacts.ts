@@ -2,7 +2,13 @@ import type { Component } from '../core/components.ts';
 import type { OrgComponent, OrgFacts } from '../core/facts.ts';
 import type { Settings } from '../core/settings.ts';
 import type { MetadataName, OrgPort } from '../ports/orgPort.ts';
-import { globalSettingsName, globalSettingsType, listedTypes, policyCandidates, satellitesOf } from './appSatellites.ts';
+import {
+  globalSettingsName,
+  globalSettingsType,
+  listedTypes,
+  policyCandidates,
+  satellitesOf,
+} from './appSatellites.ts';
 import type { People } from './readPeople.ts';
 import { retrievedComponent } from './retrieved.ts';
 

@@ -31,7 +31,12 @@ export const readPeople = async (org: OrgPort, request: PeopleRequest, signal: A
   });
   return {
     org: orgFacts,
-    user: { id: user.id, username: user.username, email: user.email, missingPermissions: missingPermissions(answers['permissions']) },
+    user: {
+      id: user.id,
+      username: user.username,
+      email: user.email,
+      missingPermissions: missingPermissions(answers['permissions']),
+    },
     runAs: runAsOf(answers, request.runAs),
     assigned: holdersOf(answers['assignments'], request.name),
     isProduction,

@@ -20,7 +20,8 @@ export const retrievedComponent = (
 ): OrgComponent | undefined => {
   const [folder, suffix] = places[type] ?? ['', ''];
   const path = `${folder}/${fullName}.${suffix}`.toLowerCase();
-  const fileAt = (wanted: string): string | undefined => [...files].find(([name]) => name.toLowerCase() === wanted)?.[1];
+  const fileAt = (wanted: string): string | undefined =>
+    [...files].find(([name]) => name.toLowerCase() === wanted)?.[1];
   if (type !== 'ApexClass') {
     const xml = fileAt(path);
     return xml === undefined ? undefined : { xml };

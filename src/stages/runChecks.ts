@@ -13,7 +13,11 @@ export const runChecks = async (org: OrgPort, context: JudgeContext, signal: Abo
   const result = await org.runAnonymous(probeBlock(context), signal);
   const problem = result.problem ?? '';
   if (!result.compiled) {
-    fail(missingClass.test(problem) ? 'ProbeMissing' : 'ProbeNotCompiled', { name: context.name, problem, line: result.line });
+    fail(missingClass.test(problem) ? 'ProbeMissing' : 'ProbeNotCompiled', {
+      name: context.name,
+      problem,
+      line: result.line,
+    });
   }
   if (!result.success) fail('ProbeFailed', { name: context.name, problem });
   return judge(readProbe(result.log), context);

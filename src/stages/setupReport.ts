@@ -1,13 +1,20 @@
+import { join } from 'node:path/posix';
 import type { Component } from '../core/components.ts';
 import type { Plan, PlannedComponent } from '../core/plan/plan.ts';
-import type { AuthorizationReport, CheckReport, ComponentReport, DeployReport, Outcome, SetupReport } from '../core/report.ts';
-import type { Ports } from './ports.ts';
+import type {
+  AuthorizationReport,
+  CheckReport,
+  ComponentReport,
+  DeployReport,
+  Outcome,
+  SetupReport,
+} from '../core/report.ts';
+import type { Ports } from '../ports/ports.ts';
 import type { SetupRequest } from './setupRequest.ts';
 
 /** What the report is made of, once a run has come to its end. */
 export type Finished = {
   plan: Plan;
-  /** By type and original name: where the project has the component's file. */
   orgId: string;
   deploys: readonly DeployReport[];
   authorization: AuthorizationReport;
@@ -18,7 +25,7 @@ export type Finished = {
 
 const shownPath = (component: Component, ports: Ports): { path?: string } => {
   const first = component.secretBearing ? undefined : [...component.files.keys()][0];
-  return first === undefined || !ports.files ? {} : { path: ports.files.shown(first) };
+  return first === undefined || !ports.files ? {} : { path: join(ports.files.target.outputDir, first) };
 };
 
 const componentReport = ({ component, change, problem, law }: PlannedComponent, ports: Ports): ComponentReport => ({

@@ -1,8 +1,8 @@
 import type { TemplateSet } from '../core/render/compileTemplate.ts';
-import type { ClockPort } from '../ports/clockPort.ts';
-import type { FilesPort } from '../ports/filesPort.ts';
-import type { OrgPort } from '../ports/orgPort.ts';
-import type { SecretsPort } from '../ports/secretsPort.ts';
+import type { ClockPort } from './clockPort.ts';
+import type { FilesPort } from './filesPort.ts';
+import type { OrgPort } from './orgPort.ts';
+import type { SecretsPort } from './secretsPort.ts';
 
 /** Everything outside that a set-up uses. */
 export type Ports = {

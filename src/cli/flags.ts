@@ -1,0 +1,18 @@
+import { Messages } from '@salesforce/core';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { NEWEST_API_VERSION } from '../core/settings/apiVersions.ts';
+import { DEFAULT_NAME } from '../core/settings/makeSettings.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-selfcallout', 'flags');
+
+/** Flags of every command that talks to an org. */
+export const orgFlags = {
+  'target-org': Flags.requiredOrg(),
+  'api-version': Flags.orgApiVersion(),
+  name: Flags.string({ char: 'n', summary: messages.getMessage('flags.name.summary'), default: DEFAULT_NAME }),
+};
+
+/** The version to work at: the user's word, else the org's own, where that is not newer than what we know. */
+export const apiVersionOf = (flag: string | undefined, orgVersion: string): string =>
+  flag ?? (Number(orgVersion) > Number(NEWEST_API_VERSION) ? NEWEST_API_VERSION : orgVersion);

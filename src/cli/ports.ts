@@ -1,0 +1,59 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import type { Connection } from '@salesforce/core';
+import { findProject } from '../disk/findProject.ts';
+import { readFiles } from '../disk/readFiles.ts';
+import { readTemplates } from '../disk/readTemplates.ts';
+import { writeFiles } from '../disk/writeFiles.ts';
+import { makeOrgPort } from '../org/orgPort.ts';
+import { countRequests, type RequestCounter } from '../org/requestCounter.ts';
+import type { ClockPort } from '../ports/clockPort.ts';
+import type { FilesPort } from '../ports/filesPort.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { SecretsPort } from '../ports/secretsPort.ts';
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+const randomText = (length: number): string =>
+  Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
+
+export const secrets: SecretsPort = { newPair: () => ({ key: randomText(64), secret: randomText(64) }) };
+
+export const clock: ClockPort = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => delay(ms, undefined, { signal }),
+};
+
+/** Starts before flags are parsed: reading `--target-org` may send requests too. */
+export const startCounting = (): RequestCounter => countRequests();
+
+const jobTimes = { everyMs: 1_000, timeoutMs: 30 * 60_000 };
+
+/** The project that this process stands in, or the folder that `outputDir` names; undefined when there is neither. */
+export const findFiles = (outputDir: string | undefined): FilesPort | undefined => {
+  const folder = process.cwd();
+  const project = findProject(folder);
+  if (!project && outputDir === undefined) return undefined;
+  const root = project?.root ?? join(folder, outputDir ?? '');
+  const inProject = (path: string): string =>
+    relative(root, isAbsolute(path) ? path : join(folder, path))
+      .split(sep)
+      .join('/');
+  const target = project
+    ? {
+        outputDir: outputDir === undefined ? `${project.packageDir}/main/default` : inProject(outputDir),
+        packageDir: project.packageDir,
+      }
+    : { outputDir: '' };
+  return { target, read: (paths) => readFiles(root, paths), write: (files) => writeFiles(root, files) };
+};
+
+/** Everything outside, for one command. */
+export const makePorts = (connection: Connection, counter: RequestCounter, files?: FilesPort): Ports => ({
+  org: makeOrgPort(connection, counter, clock, jobTimes),
+  clock,
+  secrets,
+  templates: readTemplates(),
+  ...(files ? { files } : {}),
+});

@@ -1,0 +1,39 @@
+import type { CheckReport } from '../../core/report.ts';
+import { table } from './table.ts';
+
+const marks = new Map<CheckReport['ok'], string>([
+  [true, '✓'],
+  [false, '✗'],
+  ['notGranted', '–'],
+]);
+
+const answerOf = ({ status, errorCode }: CheckReport): string =>
+  [status === 0 ? 'no answer' : `HTTP ${status}`, errorCode ?? ''].filter(Boolean).join(' ');
+
+/** The table of checks, then why each that failed did, each reason once. */
+export const presentChecks = (checks: readonly CheckReport[]): string[] => {
+  const rows = checks.map((check) => [
+    marks.get(check.ok) ?? '?',
+    check.context,
+    check.api,
+    check.httpMethod,
+    check.via ?? '',
+    answerOf(check),
+    `${check.durationMs} ms`,
+  ]);
+  const reasons = checks
+    .filter(({ ok, why }) => ok !== true && why !== undefined)
+    .map(({ api, why = '' }) => ({ api, why }));
+  const said = [...new Set(reasons.map(({ why }) => why))];
+  const lines = said.map(
+    (why) =>
+      `${reasons
+        .filter((reason) => reason.why === why)
+        .map(({ api }) => api)
+        .join(', ')}: ${why}`,
+  );
+  return [
+    ...table([['', 'Context', 'API', 'Method', 'Via', 'Answer', 'Time'], ...rows]),
+    ...(lines.length > 0 ? ['', ...lines] : []),
+  ];
+};

@@ -1,0 +1,24 @@
+import type { RequestsReport, SetupReport } from '../../core/report.ts';
+import { presentChecks } from './checks.ts';
+import { table } from './table.ts';
+
+export const presentRequests = ({ total, polls }: RequestsReport, durationMs: number): string =>
+  `${total - polls} requests and ${polls} polls in ${(durationMs / 1000).toFixed(1)} s`;
+
+/** What a set-up did, for people. */
+export const presentSetup = (report: SetupReport): string[] => {
+  const components = report.components.map(({ type, fullName, change, problem }) => [
+    type,
+    fullName,
+    problem ? `${change}: ${problem}` : change,
+  ]);
+  const checks = report.checks.length === 0 ? [] : ['', ...presentChecks(report.checks)];
+  return [
+    '',
+    ...table([['Type', 'Name', 'Change'], ...components]),
+    ...checks,
+    '',
+    presentRequests(report.requests, report.durationMs),
+    ...(report.next === undefined ? [] : ['', `Next: ${report.next}`]),
+  ];
+};

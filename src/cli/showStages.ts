@@ -1,0 +1,78 @@
+import { Messages } from '@salesforce/core';
+import type { StageEvent, StageName } from '../ports/stageEvent.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-selfcallout', 'stages');
+
+/** What a person sees while a pipeline runs. */
+type Data = { components?: string; countdown?: string };
+
+type Listener = { warn: (text: string) => void; log: (text: string) => void; jsonEnabled: boolean };
+
+type Stages = { show: (event: StageEvent) => void; end: (failed: boolean) => void };
+
+export const warningText = ({ id, data }: { id: string; data: readonly string[] }): string =>
+  messages.getMessage(`warning.${id}`, [...data]);
+
+const titleOf = (stage: StageName): string => messages.getMessage(`stage.${stage}`);
+
+/** Draws the stages of `title`; loads the drawing library only where somebody looks. */
+const drawStages = async (title: string, names: readonly StageName[]): Promise<Stages> => {
+  const { MultiStageOutput } = await import('@oclif/multi-stage-output');
+  const data: Data = {};
+  const drawing = new MultiStageOutput<Data>({
+    title,
+    stages: names.map(titleOf),
+    jsonEnabled: false,
+    stageSpecificBlock: [
+      ...(['credentialSide', 'app'] as const).map((stage) => ({
+        stage: titleOf(stage),
+        type: 'dynamic-key-value' as const,
+        label: messages.getMessage('info.components'),
+        get: (now?: Data) => now?.components,
+      })),
+      {
+        stage: titleOf('propagation'),
+        type: 'dynamic-key-value' as const,
+        label: messages.getMessage('info.countdown'),
+        get: (now?: Data) => now?.countdown,
+      },
+    ].filter(({ stage }) => names.map(titleOf).includes(stage)),
+  });
+  return {
+    show: (event) => {
+      if (event.kind === 'stage') drawing.goto(titleOf(event.stage), { ...data, components: undefined as never });
+      if (event.kind === 'deploy') drawing.updateData({ components: `${event.done}/${event.total}` });
+      if (event.kind === 'countdown') drawing.updateData({ countdown: `${event.secondsLeft} s` });
+    },
+    end: (failed) => (failed ? drawing.error() : drawing.stop()),
+  };
+};
+
+/** Runs a pipeline to its end, showing what it tells, and gives its result. The drawing always ends. */
+export const showStages = async <T>(
+  pipeline: AsyncGenerator<StageEvent, T>,
+  title: string,
+  names: readonly StageName[],
+  { warn, log, jsonEnabled }: Listener,
+): Promise<T> => {
+  const stages = jsonEnabled ? undefined : await drawStages(title, names);
+  const later: string[] = [];
+  let failed = true;
+  try {
+    for (;;) {
+      const step = await pipeline.next();
+      if (step.done === true) {
+        failed = false;
+        return step.value;
+      }
+      const event = step.value;
+      if (event.kind === 'warning') warn(warningText(event.notice));
+      else if (event.kind === 'diff') later.push(event.text);
+      else stages?.show(event);
+    }
+  } finally {
+    stages?.end(failed);
+    for (const text of later) log(text);
+  }
+};

@@ -1,0 +1,102 @@
+import { Messages } from '@salesforce/core';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { addressed } from '../../cli/addressed.ts';
+import { exitCodeOf } from '../../cli/exitCodes.ts';
+import { toSfError } from '../../cli/failures.ts';
+import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
+import { interruptSignal } from '../../cli/interruptSignal.ts';
+import { nextAfterSetup } from '../../cli/nextCommand.ts';
+import { findFiles, makePorts, startCounting } from '../../cli/ports.ts';
+import { presentSetup } from '../../cli/present/setup.ts';
+import { showStages } from '../../cli/showStages.ts';
+import type { SetupReport } from '../../core/report.ts';
+import { makeSettings, METHODS } from '../../core/settings/makeSettings.ts';
+import { setupPipeline } from '../../stages/setupPipeline.ts';
+import { setupStages } from '../../stages/setupStages.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.setup');
+
+export default class SelfcalloutSetup extends SfCommand<SetupReport> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = {
+    ...orgFlags,
+    label: Flags.string({ summary: messages.getMessage('flags.label.summary') }),
+    method: Flags.option({
+      summary: messages.getMessage('flags.method.summary'),
+      options: METHODS,
+      default: 'client-credentials',
+    })(),
+    scope: Flags.string({ summary: messages.getMessage('flags.scope.summary'), multiple: true }),
+    'run-as': Flags.string({
+      summary: messages.getMessage('flags.run-as.summary'),
+      description: messages.getMessage('flags.run-as.description'),
+      helpValue: '<username>',
+    }),
+    'assign-to': Flags.string({
+      summary: messages.getMessage('flags.assign-to.summary'),
+      multiple: true,
+      helpValue: '<username>',
+    }),
+    'contact-email': Flags.string({
+      summary: messages.getMessage('flags.contact-email.summary'),
+      helpValue: '<email>',
+    }),
+    'output-dir': Flags.string({
+      char: 'd',
+      summary: messages.getMessage('flags.output-dir.summary'),
+      helpValue: '<path>',
+    }),
+    wait: Flags.duration({
+      char: 'w',
+      summary: messages.getMessage('flags.wait.summary'),
+      unit: 'minutes',
+      defaultValue: 15,
+      min: 0,
+      helpValue: '<minutes>',
+    }),
+    'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary') }),
+    overwrite: Flags.boolean({ summary: messages.getMessage('flags.overwrite.summary') }),
+    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
+  };
+
+  public async run(): Promise<SetupReport> {
+    const counter = startCounting();
+    const { flags } = await this.parse(SelfcalloutSetup);
+    const connection = flags['target-org'].getConnection(flags['api-version']);
+    const apiVersion = apiVersionOf(flags['api-version'], connection.getApiVersion());
+    const { name, label, method, scope } = flags;
+    const settings = makeSettings({ name, label, method, scopes: scope, apiVersion });
+    connection.setApiVersion(settings.apiVersion);
+    const request = {
+      settings,
+      ...(flags['run-as'] === undefined ? {} : { runAs: flags['run-as'] }),
+      assignTo: flags['assign-to'] ?? [],
+      ...(flags['contact-email'] === undefined ? {} : { contactEmail: flags['contact-email'] }),
+      waitMs: flags.wait.milliseconds,
+      dryRun: flags['dry-run'],
+      overwrite: flags.overwrite,
+    };
+    const ports = makePorts(connection, counter, findFiles(flags['output-dir']));
+    const pipeline = setupPipeline(request, ports, interruptSignal());
+    const about = { org: connection.getUsername() ?? '', name: settings.name };
+    const report = await addressed(about, () =>
+      showStages(pipeline, messages.getMessage('info.title'), setupStages(request), {
+        warn: (text) => this.warn(text),
+        log: (text) => this.log(text),
+        jsonEnabled: this.jsonEnabled(),
+      }),
+    );
+    const next = nextAfterSetup(report);
+    const result: SetupReport = next === undefined ? report : { ...report, next };
+    for (const line of presentSetup(result)) this.log(line);
+    process.exitCode = exitCodeOf(result);
+    return result;
+  }
+
+  protected override async catch(error: Error): Promise<never> {
+    return super.catch(toSfError(error) as Error);
+  }
+}

@@ -1,0 +1,59 @@
+import { Messages } from '@salesforce/core';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { addressed } from '../../cli/addressed.ts';
+import { exitCodeOf } from '../../cli/exitCodes.ts';
+import { toSfError } from '../../cli/failures.ts';
+import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
+import { interruptSignal } from '../../cli/interruptSignal.ts';
+import { makePorts, startCounting } from '../../cli/ports.ts';
+import { presentVerify } from '../../cli/present/verify.ts';
+import { showStages } from '../../cli/showStages.ts';
+import { checkReceiptPath, writeReceipt } from '../../cli/writeReceipt.ts';
+import type { VerifyReport } from '../../core/report.ts';
+import { makeSettings } from '../../core/settings/makeSettings.ts';
+import { verifyPipeline } from '../../stages/verifyPipeline.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.verify');
+
+export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = {
+    ...orgFlags,
+    'output-file': Flags.string({
+      summary: messages.getMessage('flags.output-file.summary'),
+      description: messages.getMessage('flags.output-file.description'),
+      helpValue: '<path>',
+    }),
+  };
+
+  public async run(): Promise<VerifyReport> {
+    const counter = startCounting();
+    const { flags } = await this.parse(SelfcalloutVerify);
+    const file = flags['output-file'];
+    if (file !== undefined) checkReceiptPath(file);
+    const connection = flags['target-org'].getConnection(flags['api-version']);
+    const apiVersion = apiVersionOf(flags['api-version'], connection.getApiVersion());
+    const settings = makeSettings({ name: flags.name, apiVersion });
+    connection.setApiVersion(settings.apiVersion);
+    const pipeline = verifyPipeline(settings.name, makePorts(connection, counter), interruptSignal());
+    const about = { org: connection.getUsername() ?? '', name: settings.name };
+    const report = await addressed(about, () =>
+      showStages(pipeline, messages.getMessage('info.title'), ['verify'], {
+        warn: (text) => this.warn(text),
+        log: (text) => this.log(text),
+        jsonEnabled: this.jsonEnabled(),
+      }),
+    );
+    for (const line of presentVerify(report)) this.log(line);
+    if (file !== undefined) writeReceipt(file, report, new Date().toISOString());
+    process.exitCode = exitCodeOf(report);
+    return report;
+  }
+
+  protected override async catch(error: Error): Promise<never> {
+    return super.catch(toSfError(error) as Error);
+  }
+}

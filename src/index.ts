@@ -1,0 +1,11 @@
+export type {
+  AuthorizationReport,
+  CheckReport,
+  ComponentChange,
+  ComponentReport,
+  DeployReport,
+  Outcome,
+  RequestsReport,
+  SetupReport,
+  VerifyReport,
+} from './core/report.ts';
