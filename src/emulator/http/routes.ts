@@ -2,6 +2,7 @@ import { appCredentialRoutes } from '../connect/appCredentials.ts';
 import { credentialRoutes } from '../connect/credential.ts';
 import { externalCredentialRoutes } from '../connect/externalCredentials.ts';
 import { namedCredentialSetupRoutes } from '../connect/namedCredentialSetup.ts';
+import { metadataRoutes } from '../metadata/routes.ts';
 import { tokenRoutes } from '../oauth/token.ts';
 import { userinfoRoutes } from '../oauth/userinfo.ts';
 import { batchRoutes } from '../rest/batch.ts';
@@ -10,6 +11,8 @@ import { limitRoutes } from '../rest/limits.ts';
 import { queryRoutes } from '../rest/query.ts';
 import { sobjectRoutes } from '../rest/sobjects.ts';
 import { versionRoutes } from '../rest/versions.ts';
+import { executeAnonymousRestRoutes } from '../tooling/executeAnonymousRest.ts';
+import { executeAnonymousSoapRoutes } from '../tooling/executeAnonymousSoap.ts';
 import { toolingRoutes } from '../tooling/query.ts';
 import type { Route } from './router.ts';
 
@@ -24,6 +27,9 @@ export const routes: readonly Route[] = [
   ...compositeRoutes,
   ...batchRoutes,
   ...toolingRoutes,
+  ...metadataRoutes,
+  ...executeAnonymousRestRoutes,
+  ...executeAnonymousSoapRoutes,
   ...credentialRoutes,
   ...externalCredentialRoutes,
   ...namedCredentialSetupRoutes,

@@ -1,0 +1,79 @@
+import { componentOf, storeComponent, type StoredComponent, type XmlNode } from '../state/components.ts';
+import type { XmlElement } from '../soap/parseXml.ts';
+import { problemOf, type MetadataProblem } from './metadataProblem.ts';
+import type { Change, Incoming, MetadataType } from './metadataType.ts';
+import { isSameNode } from './schema/isSameNode.ts';
+import { toXmlNode } from './schema/xmlNode.ts';
+import { validateElement } from './schema/validateElement.ts';
+import { withDefaults } from './schema/withDefaults.ts';
+
+/** A component as a file or a CRUD call brings it. */
+export type Candidate = {
+  type: MetadataType;
+  fullName: string;
+  element: XmlElement;
+  body?: string;
+};
+
+export type Applied =
+  { stored: StoredComponent; created: boolean; changed: boolean } | { problems: readonly MetadataProblem[] };
+
+/** Elements that are not part of what is kept. */
+const APART = ['fullName', 'module', 'content'];
+
+/** A deploy is declarative (L06); a CRUD call changes only what it names. */
+const incomingXml = (candidate: Candidate, previous: StoredComponent | undefined, change: Change): XmlNode => {
+  const given = toXmlNode(candidate.element);
+  for (const name of APART) delete given.children[name];
+  const merged =
+    change.channel === 'crud' && previous
+      ? { ...given, children: { ...previous.xml.children, ...given.children } }
+      : given;
+  return withDefaults(merged, candidate.type.defaults ?? {});
+};
+
+const store = (incoming: Incoming, xml: XmlNode, type: MetadataType, change: Change): StoredComponent => {
+  const { draft, userId, version } = change;
+  const { previous, body } = incoming;
+  const stored: StoredComponent = {
+    id: previous?.id ?? draft.newId(type.idPrefix),
+    type: type.name,
+    fullName: previous?.fullName ?? incoming.fullName,
+    xml,
+    files: new Map(),
+    ...(body === undefined ? {} : { body }),
+    apiVersion: xml.children['apiVersion']?.[0]?.text ?? `${version}.0`,
+    createdDate: previous?.createdDate ?? draft.now(),
+    lastModifiedDate: draft.now(),
+    createdById: previous?.createdById ?? userId,
+    lastModifiedById: userId,
+  };
+  storeComponent(draft, stored);
+  return stored;
+};
+
+const isUnchanged = (previous: StoredComponent | undefined, xml: XmlNode, body: string | undefined): boolean =>
+  previous !== undefined && isSameNode(previous.xml, xml) && previous.body === body;
+
+/** Judges one component and, when nothing is wrong with it, puts it into the draft. */
+export const applyComponent = (candidate: Candidate, change: Change): Applied => {
+  const { type, fullName, element, body } = candidate;
+  const misshapen = validateElement(element, type, change.version);
+  if (misshapen.length > 0) return { problems: misshapen };
+  const previous = componentOf(change.draft, type.name, fullName);
+  const incoming: Incoming = {
+    fullName,
+    xml: incomingXml(candidate, previous, change),
+    ...(body === undefined ? {} : { body }),
+    ...(previous ? { previous } : {}),
+  };
+  if (type.metaFile && body === undefined) {
+    return { problems: [problemOf('REQUIRED_FIELD_MISSING', 'Required field is missing: content')] };
+  }
+  const problems = type.check?.(incoming, change) ?? [];
+  if (problems.some((problem) => !(problem.warning && change.ignoreWarnings))) return { problems };
+  const xml = type.keep?.(incoming, change) ?? incoming.xml;
+  const stored = store(incoming, xml, type, change);
+  type.applied?.(stored, incoming, change);
+  return { stored, created: !previous, changed: !isUnchanged(previous, xml, body) };
+};

@@ -1,0 +1,40 @@
+import { notEmulatedProblem, type MetadataProblem } from '../metadataProblem.ts';
+import type { Change } from '../metadataType.ts';
+import { pathOf } from '../componentFiles.ts';
+import { removeComponent } from '../removeComponent.ts';
+import { METADATA_TYPES, metadataType } from '../types/table.ts';
+import { failureMessage, successMessage, type DeployMessage, type Subject } from './deployMessage.ts';
+import type { Member } from './manifest.ts';
+
+const remove = (
+  { type: typeName, fullName }: Member,
+  change: Change,
+  prefix: string,
+  apexProblems: ReadonlyMap<string, readonly MetadataProblem[]>,
+): DeployMessage[] => {
+  const type = metadataType(typeName);
+  const at = change.draft.now();
+  const fileName = type ? prefix + pathOf(type, fullName) : '';
+  const subject: Subject = { componentType: typeName, fullName, fileName };
+  if (!type) return [failureMessage(subject, at, notEmulatedProblem(`Metadata type ${typeName}`))];
+  if (type.name === 'Settings') return [failureMessage(subject, at, notEmulatedProblem('deleting Settings'))];
+  const broken = type.name === 'ApexClass' ? apexProblems.get(fullName.toLowerCase()) : undefined;
+  if (broken) return broken.map((problem) => failureMessage(subject, at, problem));
+  const outcome = removeComponent(type, fullName, change.draft);
+  if ('problem' in outcome) return [failureMessage(subject, at, outcome.problem)];
+  if ('removed' in outcome) return [successMessage(subject, at, { id: outcome.removed.id, deleted: true })];
+  return [successMessage(subject, at, { warning: `No ${typeName} named: ${fullName} found` })];
+};
+
+/** Takes out what a destructive manifest names: what refers to something goes before it, whatever order they stand in. */
+export const applyDeletions = (
+  members: readonly Member[],
+  change: Change,
+  prefix: string,
+  apexProblems: ReadonlyMap<string, readonly MetadataProblem[]>,
+): DeployMessage[] => {
+  const order = new Map(METADATA_TYPES.map((type, index) => [type.name, index]));
+  return members
+    .toSorted((a, b) => (order.get(b.type) ?? -1) - (order.get(a.type) ?? -1))
+    .flatMap((member) => remove(member, change, prefix, apexProblems));
+};

@@ -1,0 +1,37 @@
+import { applyComponent } from '../applyComponent.ts';
+import type { MetadataProblem } from '../metadataProblem.ts';
+import type { Change } from '../metadataType.ts';
+import { METADATA_TYPES } from '../types/table.ts';
+import type { Entry } from './candidates.ts';
+import { failureMessage, successMessage, type DeployMessage } from './deployMessage.ts';
+
+const applyEntry = (
+  entry: Entry,
+  change: Change,
+  apexProblems: ReadonlyMap<string, readonly MetadataProblem[]>,
+): DeployMessage[] => {
+  const { subject } = entry;
+  const at = change.draft.now();
+  const failures = (problems: readonly MetadataProblem[]): DeployMessage[] =>
+    problems.map((problem) => failureMessage(subject, at, problem));
+  if ('problem' in entry) return failures([entry.problem]);
+  const isApex = entry.candidate.type.name === 'ApexClass';
+  const uncompiled = isApex ? apexProblems.get(entry.candidate.fullName.toLowerCase()) : undefined;
+  if (uncompiled) return failures(uncompiled);
+  const applied = applyComponent(entry.candidate, change);
+  if ('problems' in applied) return failures(applied.problems);
+  const { stored, created, changed } = applied;
+  return [successMessage(subject, at, { id: stored.id, created, changed })];
+};
+
+/** Puts a package's components into the draft, type by type; what fails is left out, and said. */
+export const applyEntries = (
+  entries: readonly Entry[],
+  change: Change,
+  apexProblems: ReadonlyMap<string, readonly MetadataProblem[]>,
+): DeployMessage[] => {
+  const order = new Map(METADATA_TYPES.map((type, index) => [type.name, index]));
+  return entries
+    .toSorted((a, b) => (order.get(a.subject.componentType) ?? -1) - (order.get(b.subject.componentType) ?? -1))
+    .flatMap((entry) => applyEntry(entry, change, apexProblems));
+};

@@ -1,0 +1,62 @@
+import type { ApexProblem, ApexSource } from '../../apex/host.ts';
+import { componentsOf } from '../../state/components.ts';
+import type { OrgState } from '../../state/orgState.ts';
+import { childText } from '../../soap/envelope.ts';
+import type { Candidate } from '../applyComponent.ts';
+import { loadApex } from '../../tooling/loadApex.ts';
+import { problemOf, type MetadataProblem } from '../metadataProblem.ts';
+
+const lower = (name: string): string => name.toLowerCase();
+
+const sourceOf = (candidate: Candidate): ApexSource => ({
+  name: candidate.fullName,
+  body: candidate.body ?? '',
+  apiVersion: childText(candidate.element, 'apiVersion') ?? '',
+});
+
+/** The org's classes as they would be: without those that go, with those that come. */
+const classesAfter = (state: OrgState, incoming: readonly Candidate[], deleted: ReadonlySet<string>): ApexSource[] => {
+  const replaced = new Set(incoming.map(({ fullName }) => lower(fullName)));
+  const kept = componentsOf(state, 'ApexClass')
+    .filter(({ fullName }) => !replaced.has(lower(fullName)) && !deleted.has(lower(fullName)))
+    .map(({ fullName, body, apiVersion }) => ({ name: fullName, body: body ?? '', apiVersion }));
+  return [...kept, ...incoming.map(sourceOf)];
+};
+
+const toProblem = ({ line, column, message }: ApexProblem): MetadataProblem => ({
+  ...problemOf('INVALID_FIELD', message),
+  line,
+  column,
+});
+
+const dependentProblem = (name: string, problem: ApexProblem): MetadataProblem =>
+  problemOf(
+    'INVALID_FIELD',
+    `Dependent class is invalid and needs recompilation:\n Class ${name} : ${problem.message}`,
+  );
+
+/**
+ * L53: what the compiler has against a package's classes, by class name in lower case. A class outside the package that
+ * no longer compiles counts against the package's first class, or against the first that is deleted.
+ */
+export const compileApex = async (
+  state: OrgState,
+  incoming: readonly Candidate[],
+  deletedNames: readonly string[],
+): Promise<Map<string, MetadataProblem[]>> => {
+  const problems = new Map<string, MetadataProblem[]>();
+  const own = new Set([...incoming.map(({ fullName }) => lower(fullName)), ...deletedNames.map(lower)]);
+  const [first] = own;
+  if (first === undefined) return problems;
+  const classes = classesAfter(state, incoming, new Set(deletedNames.map(lower)));
+  const changed = new Set(incoming.map(({ fullName }) => fullName));
+  const apex = await loadApex();
+  for (const [name, found] of await apex.checkClasses(classes, changed)) {
+    if (found.length === 0) continue;
+    const isOwn = own.has(lower(name));
+    const key = isOwn ? lower(name) : first;
+    const mine = found.map((problem) => (isOwn ? toProblem(problem) : dependentProblem(name, problem)));
+    problems.set(key, [...(problems.get(key) ?? []), ...mine]);
+  }
+  return problems;
+};

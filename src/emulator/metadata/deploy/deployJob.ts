@@ -1,0 +1,50 @@
+import type { Job } from '../../state/jobs.ts';
+import { dueAfterOthers } from '../../state/jobs.ts';
+import type { OrgState } from '../../state/orgState.ts';
+import type { DeployPlan } from './deployPlan.ts';
+import type { DeployOptions } from './deployOptions.ts';
+import { runDeploy, type DeployReport } from './runDeploy.ts';
+
+/** A deploy that was asked for. Its package is forgotten once it has run, since it may hold secrets. */
+export type DeployJob = Job & {
+  kind: 'deploy';
+  userId: string;
+  options: DeployOptions;
+  /** Components in its package, deletions included. */
+  componentsTotal: number;
+  canceledBy?: string;
+  report?: DeployReport;
+};
+
+const sizeOf = ({ entries, deletions }: DeployPlan): number =>
+  entries.length + deletions.before.length + deletions.after.length;
+
+/** Puts a deploy into the org's line. `plan` is a refusal's report where the package could not be read. */
+export const addDeployJob = (
+  state: OrgState,
+  userId: string,
+  options: DeployOptions,
+  plan: DeployPlan | DeployReport,
+): DeployJob => {
+  const dueAt = dueAfterOthers(state, 'deploy');
+  const isReport = 'messages' in plan;
+  const job: DeployJob = {
+    id: state.newId('0Af'),
+    kind: 'deploy',
+    userId,
+    createdAt: state.now(),
+    dueAt,
+    options,
+    componentsTotal: isReport ? 0 : sizeOf(plan),
+    run: async () => {
+      job.report = isReport ? plan : await runDeploy(state, plan, dueAt);
+    },
+  };
+  state.jobs.byId.set(job.id, job);
+  return job;
+};
+
+export const deployJob = (state: OrgState, id: string): DeployJob | undefined => {
+  const job = [...state.jobs.byId.values()].find((known) => known.id.slice(0, 15) === id.slice(0, 15));
+  return job?.kind === 'deploy' ? (job as DeployJob) : undefined;
+};

@@ -1,0 +1,90 @@
+import { soapDateTime } from '../../soap/soapDateTime.ts';
+import type { OrgState } from '../../state/orgState.ts';
+import { userById } from '../../state/users.ts';
+import type { DeployJob } from './deployJob.ts';
+import type { DeployMessage } from './deployMessage.ts';
+import type { DeployStatus } from './runDeploy.ts';
+
+/** DeployResult of the Metadata API, fields in the order of the official schema (emulated-org §1.5). */
+export type DeployResult = {
+  canceledBy?: string;
+  canceledByName?: string;
+  checkOnly: boolean;
+  completedDate?: string;
+  createdBy: string;
+  createdByName: string;
+  createdDate: string;
+  details?: DeployDetails;
+  done: boolean;
+  id: string;
+  ignoreWarnings: boolean;
+  lastModifiedDate: string;
+  numberComponentErrors: number;
+  numberComponentsDeployed: number;
+  numberComponentsTotal: number;
+  numberTestErrors: number;
+  numberTestsCompleted: number;
+  numberTestsTotal: number;
+  rollbackOnError: boolean;
+  runTestsEnabled: boolean;
+  startDate?: string;
+  status: DeployStatus;
+  success: boolean;
+};
+
+export type DeployDetails = {
+  componentFailures: DeployMessage[];
+  componentSuccesses: DeployMessage[];
+  runTestResult: { numFailures: number; numTestsRun: number; totalTime: string };
+};
+
+const detailsOf = (messages: readonly DeployMessage[]): DeployDetails => ({
+  componentFailures: messages.filter(({ success }) => !success),
+  componentSuccesses: messages.filter(({ success }) => success),
+  runTestResult: { numFailures: 0, numTestsRun: 0, totalTime: '0.0' },
+});
+
+const statusOf = (job: DeployJob): DeployStatus => {
+  if (job.canceledBy !== undefined) return 'Canceled';
+  return job.report?.status ?? 'InProgress';
+};
+
+const nameOf = (state: OrgState, userId: string): string => String(userById(state, userId)?.['Name'] ?? '');
+
+/** What a status call answers. Components failing more than once count once. */
+export const deployResult = (state: OrgState, job: DeployJob, includeDetails: boolean): DeployResult => {
+  const messages = job.report?.messages ?? [];
+  const done = job.report !== undefined || job.canceledBy !== undefined;
+  const status = statusOf(job);
+  const components = messages.filter(({ fullName }) => fullName !== 'package.xml');
+  const failed = new Set(
+    messages.filter(({ success }) => !success).map(({ componentType, fullName }) => `${componentType}/${fullName}`),
+  );
+  const finished = soapDateTime(job.dueAt);
+  return {
+    ...(job.canceledBy === undefined
+      ? {}
+      : { canceledBy: job.canceledBy, canceledByName: nameOf(state, job.canceledBy) }),
+    checkOnly: job.options.checkOnly,
+    ...(done ? { completedDate: finished } : {}),
+    createdBy: job.userId,
+    createdByName: nameOf(state, job.userId),
+    createdDate: soapDateTime(job.createdAt),
+    ...(includeDetails ? { details: detailsOf(messages) } : {}),
+    done,
+    id: job.id,
+    ignoreWarnings: job.options.ignoreWarnings,
+    lastModifiedDate: done ? finished : soapDateTime(job.createdAt),
+    numberComponentErrors: failed.size,
+    numberComponentsDeployed: components.filter(({ success }) => success).length,
+    numberComponentsTotal: job.componentsTotal,
+    numberTestErrors: 0,
+    numberTestsCompleted: 0,
+    numberTestsTotal: 0,
+    rollbackOnError: job.options.rollbackOnError,
+    runTestsEnabled: false,
+    startDate: soapDateTime(job.createdAt),
+    status,
+    success: status === 'Succeeded',
+  };
+};

@@ -1,0 +1,30 @@
+import type { OrgState } from '../../state/orgState.ts';
+import type { MetadataProblem } from '../metadataProblem.ts';
+import type { Candidate } from '../applyComponent.ts';
+import { compileApex } from './compileApex.ts';
+import type { DeployPlan } from './deployPlan.ts';
+
+const apexOf = ({ entries }: DeployPlan): Candidate[] =>
+  entries.flatMap((entry) =>
+    'candidate' in entry && entry.candidate.type.name === 'ApexClass' ? [entry.candidate] : [],
+  );
+
+/**
+ * L53, for a whole deploy. Where what works is kept (L50), the classes that compile are compiled again without those
+ * that do not, until the rest holds.
+ */
+export const judgeApex = async (
+  state: OrgState,
+  plan: DeployPlan,
+): Promise<ReadonlyMap<string, readonly MetadataProblem[]>> => {
+  const { before, after } = plan.deletions;
+  const deleted = [...before, ...after].filter(({ type }) => type === 'ApexClass').map(({ fullName }) => fullName);
+  const problems = new Map<string, readonly MetadataProblem[]>();
+  for (;;) {
+    const isLeft = (name: string): boolean => !problems.has(name.toLowerCase());
+    const left = apexOf(plan).filter(({ fullName }) => isLeft(fullName));
+    const found = await compileApex(state, left, deleted.filter(isLeft));
+    for (const [name, list] of found) problems.set(name, list);
+    if (found.size === 0 || plan.options.rollbackOnError) return problems;
+  }
+};

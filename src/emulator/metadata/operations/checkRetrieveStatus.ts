@@ -1,0 +1,29 @@
+import { childText } from '../../soap/envelope.ts';
+import { faultReply, type Operation } from '../operation.ts';
+import { retrieveJob } from '../retrieve/retrieveJob.ts';
+
+export const checkRetrieveStatus: Operation = {
+  name: 'checkRetrieveStatus',
+  handle: ({ state, element }) => {
+    const id = childText(element, 'asyncProcessId') ?? '';
+    const job = retrieveJob(state, id);
+    if (!job) return faultReply('INVALID_CROSS_REFERENCE_KEY', `invalid cross reference id: ${id}`);
+    const { retrieved } = job;
+    if (!retrieved) return { content: { result: { done: false, id: job.id, status: 'InProgress', success: false } } };
+    const { fileProperties, messages, zipFile } = retrieved;
+    const includeZip = childText(element, 'includeZip') !== 'false';
+    return {
+      content: {
+        result: {
+          done: true,
+          fileProperties,
+          id: job.id,
+          messages,
+          status: 'Succeeded',
+          success: true,
+          ...(includeZip ? { zipFile } : {}),
+        },
+      },
+    };
+  },
+};

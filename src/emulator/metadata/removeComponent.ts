@@ -1,0 +1,20 @@
+import { componentOf, dropComponent, type StoredComponent } from '../state/components.ts';
+import type { OrgState } from '../state/orgState.ts';
+import { problemOf, type MetadataProblem } from './metadataProblem.ts';
+import type { MetadataType } from './metadataType.ts';
+
+export type Removed = { removed: StoredComponent } | { problem: MetadataProblem } | { absent: true };
+
+/** Takes a component out of the draft, unless something still needs it (L52). */
+export const removeComponent = (type: MetadataType, fullName: string, draft: OrgState): Removed => {
+  const stored = componentOf(draft, type.name, fullName);
+  if (!stored) return { absent: true };
+  const users = type.usedBy?.(draft, stored) ?? [];
+  if (users.length > 0) {
+    const problem = `This ${type.name} is referenced elsewhere in the org and cannot be deleted: ${users.join(', ')}`;
+    return { problem: problemOf('DELETE_FAILED', problem) };
+  }
+  type.dropped?.(draft, stored);
+  dropComponent(draft, type.name, fullName);
+  return { removed: stored };
+};

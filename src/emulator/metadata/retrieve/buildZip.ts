@@ -1,0 +1,67 @@
+import JSZip from 'jszip';
+import type { OrgState } from '../../state/orgState.ts';
+import { soapDateTime } from '../../soap/soapDateTime.ts';
+import { componentFiles, pathOf } from '../componentFiles.ts';
+import { fileProperties, type FileProperties } from '../fileProperties.ts';
+import { orgComponent, orgComponents } from '../orgComponents.ts';
+import { metadataType } from '../types/table.ts';
+import { packageXml } from './packageXml.ts';
+import type { RetrieveRequest } from './retrieveRequest.ts';
+
+export type Retrieved = {
+  /** Base64. */
+  zipFile: string;
+  fileProperties: FileProperties[];
+  messages: { fileName: string; problem: string }[];
+};
+
+const PACKAGE_XML = 'unpackaged/package.xml';
+
+const packageProperties = (state: OrgState): FileProperties => {
+  const at = soapDateTime(state.now());
+  return {
+    createdById: '',
+    createdByName: '',
+    createdDate: at,
+    fileName: PACKAGE_XML,
+    fullName: PACKAGE_XML,
+    id: '',
+    lastModifiedById: '',
+    lastModifiedByName: '',
+    lastModifiedDate: at,
+    manageableState: 'unmanaged',
+    type: 'Package',
+  };
+};
+
+/** The org's files for a retrieve, below `unpackaged/`; a member that is not there is a message, not a failure. */
+export const buildZip = async (state: OrgState, request: RetrieveRequest): Promise<Retrieved> => {
+  const zip = new JSZip();
+  const properties: FileProperties[] = [];
+  const messages: Retrieved['messages'] = [];
+  const found: { type: string; fullName: string }[] = [];
+  for (const { type: typeName, fullName } of request.members) {
+    const type = metadataType(typeName);
+    if (!type) {
+      const problem = `NOT_EMULATED: Metadata type ${typeName} is not emulated; docs/emulator.md lists what is.`;
+      messages.push({ fileName: PACKAGE_XML, problem });
+      continue;
+    }
+    const one = orgComponent(state, type, fullName);
+    const components = fullName === '*' ? orgComponents(state, type) : one ? [one] : [];
+    if (components.length === 0 && fullName !== '*') {
+      const problem = `Entity of type '${typeName}' named '${fullName}' cannot be found`;
+      messages.push({ fileName: PACKAGE_XML, problem });
+    }
+    for (const stored of components) {
+      for (const [path, text] of componentFiles(state, type, stored, Number(request.apiVersion))) {
+        zip.file(`unpackaged/${path}`, text);
+      }
+      found.push({ type: typeName, fullName: stored.fullName });
+      properties.push(fileProperties(state, stored, `unpackaged/${pathOf(type, stored.fullName)}`));
+    }
+  }
+  zip.file(PACKAGE_XML, packageXml(found, request.apiVersion));
+  const zipFile = await zip.generateAsync({ type: 'base64', compression: 'DEFLATE' });
+  return { zipFile, fileProperties: [...properties, packageProperties(state)], messages };
+};

@@ -1,0 +1,37 @@
+import { textOf } from '../../state/components.ts';
+import { problemOf, type MetadataProblem } from '../metadataProblem.ts';
+import type { Change, Incoming, MetadataType } from '../metadataType.ts';
+import { elements } from '../schema/elementRule.ts';
+
+const nameProblems = ({ fullName }: Incoming): MetadataProblem[] =>
+  /^[A-Za-z](?:_?[A-Za-z0-9])*$/.test(fullName) && fullName.length <= 40
+    ? []
+    : [problemOf('INVALID_FIELD', `Invalid class name: ${fullName}`)];
+
+const versionProblems = ({ xml }: Incoming, { draft }: Change): MetadataProblem[] => {
+  const version = Number(textOf(xml, 'apiVersion'));
+  const newest = Number(draft.org.apiVersions.at(-1));
+  return version <= newest ? [] : [problemOf('INVALID_FIELD', `Invalid version specified:${version}`)];
+};
+
+/** Checked by the compiler besides, once all classes of a package are in (L53). */
+export const apexClass: MetadataType = {
+  name: 'ApexClass',
+  directory: 'classes',
+  suffix: 'cls',
+  metaFile: true,
+  idPrefix: '01p',
+  elements: elements(
+    `
+    apiVersion!      double
+    packageVersions* PackageVersion
+    status!          ApexCodeUnitStatus
+    `,
+    {
+      ApexCodeUnitStatus: ['Inactive', 'Active', 'Deleted'],
+      PackageVersion: elements('majorNumber! int\nminorNumber! int\nnamespace string\npackageId string'),
+    },
+  ),
+  defaults: { status: 'Active' },
+  check: (incoming, change) => [...nameProblems(incoming), ...versionProblems(incoming, change)],
+};

@@ -1,0 +1,115 @@
+import { componentOf, textOf, type XmlNode } from '../../state/components.ts';
+import { crossReference, notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
+import type { Change, Incoming, MetadataType } from '../metadataType.ts';
+import { elements } from '../schema/elementRule.ts';
+import { developerNameProblems } from './developerName.ts';
+
+const parametersOf = (xml: XmlNode, type: string): readonly XmlNode[] =>
+  (xml.children['namedCredentialParameters'] ?? []).filter((parameter) => textOf(parameter, 'parameterType') === type);
+
+const isUrl = (text: string): boolean => /^https?:\/\/[^\s/?#]+/i.test(text) && URL.canParse(text);
+
+const endpointProblems = ({ xml }: Incoming): MetadataProblem[] => {
+  const urls = parametersOf(xml, 'Url').map((parameter) => textOf(parameter, 'parameterValue') ?? '');
+  if (urls.length !== 1) return [problemOf('REQUIRED_FIELD_MISSING', 'Required field is missing: Url')];
+  return urls.filter((url) => !isUrl(url)).map((url) => problemOf('INVALID_FIELD', `Invalid URL: ${url}`));
+};
+
+const authenticationProblems = ({ xml }: Incoming, { draft }: Change): MetadataProblem[] => {
+  const names = parametersOf(xml, 'Authentication').map((parameter) => textOf(parameter, 'externalCredential') ?? '');
+  if (names.length !== 1) {
+    return [problemOf('REQUIRED_FIELD_MISSING', 'Required field is missing: externalCredential')];
+  }
+  return names
+    .filter((name) => !componentOf(draft, 'ExternalCredential', name))
+    .map((name) => crossReference('externalCredential', 'ExternalCredential', name));
+};
+
+const typeProblems = (incoming: Incoming, change: Change): MetadataProblem[] => {
+  // A file without the element is a legacy one (platform-facts §4.1).
+  const type = textOf(incoming.xml, 'namedCredentialType') ?? 'Legacy';
+  if (type !== 'SecuredEndpoint') return [notEmulatedProblem(`a named credential of type ${type}`)];
+  return [...endpointProblems(incoming), ...authenticationProblems(incoming, change)];
+};
+
+/** Where `callout:Name` leads (platform-facts §4.1). */
+export const namedCredential: MetadataType = {
+  name: 'NamedCredential',
+  directory: 'namedCredentials',
+  suffix: 'namedCredential',
+  idPrefix: '0XA',
+  elements: elements(
+    `
+    allowMergeFieldsInBody      boolean
+    allowMergeFieldsInHeader    boolean
+    authProvider                string
+    authTokenEndpointUrl        string
+    awsAccessKey                string
+    awsAccessSecret             string
+    awsRegion                   string
+    awsService                  string
+    calloutStatus               CalloutStatus 59
+    certificate                 string
+    description                 string 64
+    endpoint                    string
+    generateAuthorizationHeader boolean
+    jwtAudience                 string
+    jwtFormulaSubject           string
+    jwtIssuer                   string
+    jwtSigningCertificate       string
+    jwtTextSubject              string
+    jwtValidityPeriodSeconds    int
+    label!                      string
+    namedCredentialParameters*  NamedCredentialParameter
+    namedCredentialType         NamedCredentialType
+    oauthRefreshToken           string
+    oauthScope                  string
+    oauthToken                  string
+    outboundNetworkConnection   string
+    password                    string
+    principalType               ExternalPrincipalType
+    protocol                    AuthenticationProtocol
+    username                    string
+    `,
+    {
+      AuthenticationProtocol: 'NoAuthentication Oauth Password AwsSv4 Jwt JwtExchange Custom Basic'.split(' '),
+      CalloutStatus: ['Enabled', 'Disabled'],
+      ExternalPrincipalType: ['Anonymous', 'PerUser', 'NamedUser'],
+      NamedCredentialType: ['Legacy', 'SecuredEndpoint', 'PrivateEndpoint', 'Standard'],
+      NamedCredentialParameter: elements(
+        `
+        certificate                    string
+        description                    string
+        externalCredential             string
+        globalNamedPrincipalCredential boolean
+        managedFeatureEnabledCallout   boolean
+        outboundNetworkConnection      string
+        parameterName!                 string
+        parameterType!                 NamedCredentialParamType
+        parameterValue                 string
+        readOnlyNamedCredential        boolean
+        sequenceNumber                 int
+        systemUserNamedCredential      boolean
+        `,
+        {
+          NamedCredentialParamType: (
+            'Url HttpHeader ClientCertificate Authentication OutboundNetworkConnection ' +
+            'AllowedManagedPackageNamespaces CreatedByNamespace CustomParameter StandardNamedCredentialType ' +
+            'ManagedByFeature ManagedByComponent ConnectionStatus SfHttpRequestExtensionName@65 ' +
+            'NamedCredentialOptions ManagedByNamespace@66'
+          ).split(' '),
+        },
+      ),
+    },
+  ),
+  defaults: {
+    allowMergeFieldsInBody: 'false',
+    allowMergeFieldsInHeader: 'false',
+    calloutStatus: 'Enabled',
+    generateAuthorizationHeader: 'true',
+  },
+  check: (incoming, change) => [
+    ...developerNameProblems('Named Credential', incoming.fullName),
+    ...typeProblems(incoming, change),
+  ],
+};

@@ -1,0 +1,33 @@
+import type { MetadataType } from '../metadataType.ts';
+import { apexClass } from './apexClass.ts';
+import { externalClientApplication } from './externalClientApplication.ts';
+import { externalCredential } from './externalCredential.ts';
+import { extlClntAppConfigurablePolicies } from './extlClntAppConfigurablePolicies.ts';
+import { extlClntAppGlobalOauthSettings } from './extlClntAppGlobalOauthSettings.ts';
+import { extlClntAppOauthConfigurablePolicies } from './extlClntAppOauthConfigurablePolicies.ts';
+import { extlClntAppOauthSettings } from './extlClntAppOauthSettings.ts';
+import { namedCredential } from './namedCredential.ts';
+import { permissionSet } from './permissionSet.ts';
+import { remoteSiteSetting } from './remoteSiteSetting.ts';
+import { settings } from './settings.ts';
+
+/**
+ * The metadata types of this emulated org, in the order in which a deploy applies them: what is referred to comes
+ * before what refers to it. Deletions go the other way round.
+ */
+export const METADATA_TYPES: readonly MetadataType[] = [
+  remoteSiteSetting,
+  settings,
+  apexClass,
+  externalCredential,
+  namedCredential,
+  permissionSet,
+  externalClientApplication,
+  extlClntAppOauthSettings,
+  extlClntAppGlobalOauthSettings,
+  extlClntAppOauthConfigurablePolicies,
+  extlClntAppConfigurablePolicies,
+];
+
+export const metadataType = (name: string): MetadataType | undefined =>
+  METADATA_TYPES.find((type) => type.name === name);

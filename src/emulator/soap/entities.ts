@@ -1,0 +1,20 @@
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+const decoded = (whole: string, body: string): string => {
+  if (!body.startsWith('#')) return NAMED[body] ?? whole;
+  const code = body.startsWith('#x') ? Number.parseInt(body.slice(2), 16) : Number.parseInt(body.slice(1), 10);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+};
+
+/** Resolves the five named entities and character references, once: `&amp;lt;` gives `&lt;`. */
+export const decodeEntities = (text: string): string => text.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, decoded);
+
+/** Escapes text for an element or an attribute. Control characters that XML 1.0 cannot carry become U+FFFD. */
+export const encodeEntities = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&apos;')
+    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\ufffd');

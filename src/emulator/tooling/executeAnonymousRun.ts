@@ -1,0 +1,25 @@
+import type { AnonymousOutcome } from '../apex/host.ts';
+import { makeHost } from '../callout/makeHost.ts';
+import { componentsOf } from '../state/components.ts';
+import type { OrgState, Session } from '../state/orgState.ts';
+import { undoable } from './executeAnonymousUndo.ts';
+import { loadApex } from './loadApex.ts';
+
+/** Runs an anonymous block as the session's user, with the org's classes; what it did is undone when it fails. */
+export const runBlock = async (
+  state: OrgState,
+  session: Session,
+  block: string,
+  apiVersion: string,
+): Promise<AnonymousOutcome> => {
+  const classes = componentsOf(state, 'ApexClass').map(({ fullName, body, apiVersion: version }) => ({
+    name: fullName,
+    body: body ?? '',
+    apiVersion: version,
+  }));
+  const { host, undo } = undoable(state, makeHost(state, session.userId, 'anonymous', apiVersion, session.token));
+  const apex = await loadApex();
+  const outcome = await apex.runAnonymous(classes, block, apiVersion, host);
+  if (!outcome.success) undo();
+  return outcome;
+};
