@@ -1,0 +1,86 @@
+import type { SetupReport } from '../../src/core/report.ts';
+import { makeSettings, type SettingsInput } from '../../src/core/settings/makeSettings.ts';
+import { readTemplates } from '../../src/disk/readTemplates.ts';
+import type { EmulatorOptions } from '../../src/emulator/emulator.ts';
+import { makeOrgPort } from '../../src/org/orgPort.ts';
+import { countRequests, type RequestCounter } from '../../src/org/requestCounter.ts';
+import type { ClockPort } from '../../src/ports/clockPort.ts';
+import type { KeyPair } from '../../src/ports/orgPort.ts';
+import type { Ports } from '../../src/ports/ports.ts';
+import type { StageEvent } from '../../src/ports/stageEvent.ts';
+import { setupPipeline } from '../../src/stages/setupPipeline.ts';
+import type { SetupRequest } from '../../src/stages/setupRequest.ts';
+import { homeEnv } from '../support/home.ts';
+import { startOrg, type TestOrg } from '../support/org.ts';
+
+/** Time of the emulated org and of the pipeline together: sleeping moves it, nobody waits. */
+export type FakeClock = ClockPort & { slept: number };
+
+export const makeClock = (start = Date.UTC(2026, 0, 15)): FakeClock => {
+  const clock: FakeClock = {
+    slept: 0,
+    now: () => start + clock.slept,
+    sleep: (ms) => {
+      clock.slept += ms;
+      return Promise.resolve();
+    },
+  };
+  return clock;
+};
+
+export type Rig = TestOrg & {
+  clock: FakeClock;
+  ports: Ports;
+  counter: RequestCounter;
+  /** Every pair that the pipeline made. */
+  pairs: KeyPair[];
+  setup: (input?: Partial<SetupRequest> & SettingsInput) => Promise<{ report: SetupReport; events: StageEvent[] }>;
+};
+
+export const collect = async <T>(run: AsyncGenerator<StageEvent, T>): Promise<{ report: T; events: StageEvent[] }> => {
+  const events: StageEvent[] = [];
+  for (;;) {
+    const step = await run.next();
+    if (step.done === true) return { report: step.value, events };
+    events.push(step.value);
+  }
+};
+
+/** An emulated org, logged in to in a home of its own, behind a real connection of `@salesforce/core`. */
+export const makeRig = async (options: EmulatorOptions = {}, apiVersion = '66.0'): Promise<Rig> => {
+  const clock = makeClock();
+  const org = await startOrg({ ...options, now: clock.now });
+  const before = { ...process.env };
+  Object.assign(process.env, homeEnv(org.home));
+  const { Org, StateAggregator } = await import('@salesforce/core');
+  StateAggregator.clearInstance();
+  const connection = (await Org.create({ aliasOrUsername: 'org' })).getConnection();
+  connection.setApiVersion(apiVersion);
+  org.emulator.state.requests.length = 0;
+  const counter = countRequests();
+  const pairs: KeyPair[] = [];
+  const newPair = (): KeyPair => {
+    const text = (): string => org.emulator.state.newSecret(64).replace(/[^A-Za-z0-9]/g, 'x');
+    const pair = { key: text(), secret: text() };
+    pairs.push(pair);
+    return pair;
+  };
+  const ports: Ports = {
+    org: makeOrgPort(connection, counter, clock, { everyMs: 1000, timeoutMs: 60_000 }),
+    clock,
+    secrets: { newPair },
+    templates: readTemplates(),
+  };
+  const setup: Rig['setup'] = ({ name, label, scopes, ...rest } = {}) => {
+    const settings = makeSettings({ name, label, scopes, apiVersion });
+    const request = { settings, assignTo: [], waitMs: 60_000, dryRun: false, overwrite: false, ...rest };
+    return collect(setupPipeline(request, ports, new AbortController().signal));
+  };
+  const close = async (): Promise<void> => {
+    await org.close();
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+    Object.assign(process.env, before);
+    StateAggregator.clearInstance();
+  };
+  return { ...org, clock, counter, ports, pairs, setup, close };
+};
