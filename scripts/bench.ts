@@ -6,7 +6,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installPlugin } from './cli/installPlugin.ts';
-import { isolatedEnv } from './cli/isolatedHome.ts';
+import { plainEnv } from './cli/isolatedHome.ts';
 import { packPlugin } from './cli/packPlugin.ts';
 import { realCli } from './cli/realCli.ts';
 import { run } from './run.ts';
@@ -54,8 +54,8 @@ const judge = async ({ title, limit, plugin, peer }: Race): Promise<boolean> => 
 
 try {
   console.log('packing and installing the plugin');
-  const withPlugin = await isolatedEnv(join(folder, 'with'));
-  const without = await isolatedEnv(join(folder, 'without'));
+  const withPlugin = await plainEnv(join(folder, 'with'));
+  const without = await plainEnv(join(folder, 'without'));
   await installPlugin(cli, withPlugin, await packPlugin(folder));
   const project = ['template', 'generate', 'project', '--name', 'project', '--output-dir', folder];
   const made = await run([cli, ...project], { env: without, cwd: folder });

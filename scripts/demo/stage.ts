@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isolatedEnv } from '../cli/isolatedHome.ts';
+import { root } from '../root.ts';
+import { selfcallout, type Played } from './selfcallout.ts';
+
+/** A home and a project in a folder of their own, and one plugin command at a time in them. */
+export type Stage = {
+  project: string;
+  play: (args: readonly string[], options: { cwd: string; quiet: boolean }) => Promise<Played>;
+  folder: string;
+  /** Ends the command that runs, then the emulated org, then removes the folder. Safe to call twice. */
+  clear: () => Promise<void>;
+};
+
+export const makeStage = async (): Promise<Stage> => {
+  const folder = await mkdtemp(join(tmpdir(), 'selfcallout-demo-'));
+  const env = await isolatedEnv(join(folder, 'home'));
+  let current: ReturnType<typeof selfcallout> | undefined;
+  let cleared: Promise<void> | undefined;
+
+  const play: Stage['play'] = (args, { cwd, quiet }) => {
+    current = selfcallout(args, { cwd, env, quiet });
+    return current.done;
+  };
+  const clear = async (): Promise<void> => {
+    current?.child.kill('SIGTERM');
+    await current?.done;
+    // In a group of its own: another Ctrl-C must not stop what stops the org.
+    await selfcallout(['emulator', 'stop', '--json'], { cwd: root, env, quiet: true, detached: true }).done;
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { folder, project: join(folder, 'project'), play, clear: () => (cleared ??= clear()) };
+};
