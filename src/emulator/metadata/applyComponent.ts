@@ -3,7 +3,7 @@ import type { XmlElement } from '../soap/parseXml.ts';
 import { problemOf, type MetadataProblem } from './metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from './metadataType.ts';
 import { isSameNode } from './schema/isSameNode.ts';
-import { toXmlNode } from './schema/xmlNode.ts';
+import { omit, toXmlNode } from './schema/xmlNode.ts';
 import { validateElement } from './schema/validateElement.ts';
 import { withDefaults } from './schema/withDefaults.ts';
 
@@ -23,8 +23,8 @@ const APART = ['fullName', 'module', 'content'];
 
 /** A deploy is declarative (L06); a CRUD call changes only what it names. */
 const incomingXml = (candidate: Candidate, previous: StoredComponent | undefined, change: Change): XmlNode => {
-  const given = toXmlNode(candidate.element);
-  for (const name of APART) delete given.children[name];
+  const whole = toXmlNode(candidate.element);
+  const given = { ...whole, children: omit(whole.children, APART) };
   const merged =
     change.channel === 'crud' && previous
       ? { ...given, children: { ...previous.xml.children, ...given.children } }

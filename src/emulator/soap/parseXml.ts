@@ -1,5 +1,5 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { decodeEntities } from './entities.ts';
+import { xmlTokenAt, type XmlToken } from './xmlTokens.ts';
 
 /** An element as it stands in a document: name without prefix, children in order. Line and column count from 1. */
 export type XmlElement = {
@@ -8,93 +8,85 @@ export type XmlElement = {
   attributes: Readonly<Record<string, string>>;
   /** Own text and CDATA, entities resolved. */
   text: string;
-  elements: readonly XmlElement[];
+  elements: XmlElement[];
   line: number;
-  /** Where the start tag ends. */
+  /** Where the start tag ends, as the platform's messages have it. */
   column: number;
-  /** Namespace that an `xmlns` of the element itself gives, or its prefix stands for at the root. */
-  namespace?: string;
 };
 
 /** Why a text is no XML document. */
 export type XmlProblem = { problem: string; line: number; column: number };
 
-type Parsed = Record<string, unknown>;
+type Position = { line: number; column: number };
 
-const META = XMLParser.getMetaDataSymbol() as unknown as string;
+type Open = { element: XmlElement; qualified: string };
 
-const parser = new XMLParser({
-  preserveOrder: true,
-  captureMetaData: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  parseTagValue: false,
-  parseAttributeValue: false,
-  processEntities: false,
-  trimValues: false,
-  cdataPropName: '#cdata',
-});
-
-/** Line and column of an offset; offsets must be asked for in ascending order. */
-const makeLocate = (text: string): ((offset: number) => { line: number; column: number }) => {
+/** Line and column of an offset. Offsets are asked for in ascending order, so that each line is counted once. */
+const makeLocate = (source: string): ((offset: number) => Position) => {
   let line = 1;
   let lineStart = 0;
-  let at = 0;
   return (offset) => {
-    for (; at < offset; at += 1) {
-      if (text.charCodeAt(at) === 10) {
-        line += 1;
-        lineStart = at + 1;
-      }
+    for (let end = source.indexOf('\n', lineStart); end !== -1 && end < offset; end = source.indexOf('\n', lineStart)) {
+      line += 1;
+      lineStart = end + 1;
     }
     return { line, column: offset - lineStart + 1 };
   };
 };
 
-const nameOf = (node: Parsed): string => Object.keys(node).find((key) => key !== ':@') ?? '';
+const attributesOf = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    [...text.matchAll(/([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, name = '', double, single]) => [
+      name,
+      decodeEntities(double ?? single ?? ''),
+    ]),
+  );
 
-const textIn = (children: readonly Parsed[]): string =>
-  children
-    .map((child) => {
-      if (typeof child['#text'] === 'string') return decodeEntities(child['#text']);
-      const cdata = child['#cdata'];
-      return Array.isArray(cdata) ? cdata.map((part: Parsed) => String(part['#text'] ?? '')).join('') : '';
-    })
-    .join('');
+const BARE_AMPERSAND = /&(?!(#x[0-9a-f]+|#\d+|amp|lt|gt|quot|apos);)/i;
 
-const convert = (node: Parsed, text: string, locate: ReturnType<typeof makeLocate>): XmlElement => {
-  const qualified = nameOf(node);
-  const children = node[qualified] as readonly Parsed[];
-  const start = (node[META] as { startIndex: number } | undefined)?.startIndex ?? 0;
-  const position = locate(Math.max(start, text.indexOf('>', start) + 1));
-  const raw = (node[':@'] ?? {}) as Record<string, string>;
-  const attributes = Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, decodeEntities(value)]));
-  const [prefix, local] = qualified.includes(':') ? qualified.split(':', 2) : [undefined, qualified];
-  const namespace = attributes[prefix === undefined ? 'xmlns' : `xmlns:${prefix}`];
-  return {
-    name: local ?? '',
-    attributes,
-    text: textIn(children),
-    elements: children
-      .filter((child) => !['#text', '#cdata'].includes(nameOf(child)) && !nameOf(child).startsWith('?'))
-      .map((child) => convert(child, text, locate)),
-    ...position,
-    ...(namespace === undefined ? {} : { namespace }),
+/** What a token is to the elements that are open; a text says what is wrong with it. */
+const take = (token: XmlToken, open: Open[], roots: XmlElement[], position: () => Position): string | undefined => {
+  const parent = open.at(-1);
+  if (token.kind === 'aside') return undefined;
+  if (token.kind === 'text') {
+    if (!token.isCdata && BARE_AMPERSAND.test(token.text)) return "char '&' is not expected.";
+    if (parent) parent.element.text += token.isCdata ? token.text : decodeEntities(token.text);
+    else if (token.text.trim() !== '') return 'Text is not expected outside the root element.';
+    return undefined;
+  }
+  if (token.kind === 'close') {
+    if (parent?.qualified === token.name) open.pop();
+    else return `Expected closing tag '${parent?.qualified ?? ''}' instead of closing tag '${token.name}'.`;
+    return undefined;
+  }
+  if (!parent && roots.length > 0) return 'Only one root element is expected.';
+  const element = {
+    name: token.name.replace(/^.*:/, ''),
+    attributes: attributesOf(token.attributes),
+    text: '',
+    elements: [],
+    ...position(),
   };
+  (parent?.element.elements ?? roots).push(element);
+  if (!token.isEmpty) open.push({ element, qualified: token.name });
+  return undefined;
 };
-
-const refusal = (problem: string, line = 1, column = 1): XmlProblem => ({ problem, line, column });
 
 /** Parses a document. A document type declaration is refused: the platform reads none. */
 export const parseXml = (text: string): XmlElement | XmlProblem => {
   const source = text.replace(/^\uFEFF/, '');
-  if (/<!DOCTYPE/i.test(source)) return refusal('A document type declaration is not allowed.');
-  const valid = XMLValidator.validate(source);
-  if (valid !== true) return refusal(valid.err.msg, valid.err.line, valid.err.col);
-  try {
-    const root = (parser.parse(source) as Parsed[]).find((node) => !/^[?#]/.test(nameOf(node)));
-    return root ? convert(root, source, makeLocate(source)) : refusal('Start tag expected.');
-  } catch (error) {
-    return refusal(error instanceof Error ? error.message : 'Not XML.');
+  const roots: XmlElement[] = [];
+  const open: Open[] = [];
+  const locate = makeLocate(source);
+  let offset = 0;
+  while (offset < source.length) {
+    const token = xmlTokenAt(source, offset);
+    if (!token) return { problem: "char '<' is not expected.", ...locate(offset) };
+    const problem = take(token, open, roots, () => locate(token.end));
+    if (problem !== undefined) return { problem, ...locate(offset) };
+    offset = token.end;
   }
+  const unclosed = open.at(-1);
+  if (unclosed) return { problem: `Unclosed tag '${unclosed.qualified}'.`, ...locate(offset) };
+  return roots[0] ?? { problem: 'Start tag expected.', line: 1, column: 1 };
 };

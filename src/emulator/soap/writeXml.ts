@@ -17,8 +17,9 @@ export const writeXml = (name: string, value: XmlValue): string => {
   if (typeof value !== 'object') return `<${name}>${encodeEntities(String(value))}</${name}>`;
   const entries = Object.entries(value);
   const attributes = entries
-    .filter(([key]) => key.startsWith('@'))
-    .map(([key, text]) => ` ${key.slice(1)}="${encodeEntities(String(text))}"`)
+    .map(([key, text]) =>
+      key.startsWith('@') && typeof text === 'string' ? ` ${key.slice(1)}="${encodeEntities(text)}"` : '',
+    )
     .join('');
   const children = entries.filter(([key]) => !key.startsWith('@')).map(([key, child]) => writeXml(key, child));
   return children.length === 0 ? `<${name}${attributes}/>` : `<${name}${attributes}>${children.join('')}</${name}>`;

@@ -36,8 +36,8 @@ const isShown = (entry: string, levels: LogLevels): boolean => {
 const entriesOf = (lines: readonly string[]): string[] => {
   const entries: string[] = [];
   for (const line of lines.join('\n').split('\n')) {
-    if (STARTS_ENTRY.test(line) || entries.length === 0) entries.push(line);
-    else entries[entries.length - 1] += `\n${line}`;
+    const last = STARTS_ENTRY.test(line) ? undefined : entries.pop();
+    entries.push(last === undefined ? line : `${last}\n${line}`);
   }
   return entries;
 };

@@ -1,4 +1,5 @@
 import { parseXml } from '../../soap/parseXml.ts';
+import { METADATA_NAMESPACE } from '../../soap/soapAnswer.ts';
 import type { Candidate } from '../applyComponent.ts';
 import { pathOf } from '../componentFiles.ts';
 import { notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
@@ -24,9 +25,10 @@ const parsed = (
     return { ...problemOf('INVALID_FIELD', `Error parsing file: ${element.problem}`), line, column };
   }
   const root = type.rootElement ?? type.name;
-  if (element.name !== root) {
+  const isOfMetadata = Object.values(element.attributes).includes(METADATA_NAMESPACE);
+  if (element.name !== root || !isOfMetadata) {
     const { line, column } = element;
-    const problem = `Error parsing file: expected the root element ${root}, found ${element.name}`;
+    const problem = `Error parsing file: expected the root element {${METADATA_NAMESPACE}}${root}, found ${element.name}`;
     return { ...problemOf('INVALID_FIELD', problem), line, column };
   }
   return { type, fullName, element, ...(body === undefined ? {} : { body }) };

@@ -21,12 +21,12 @@ export const nodeOf = (values: Readonly<Record<string, string>>): XmlNode => ({
   line: 0,
 });
 
+export const omit = (children: XmlNode['children'], names: readonly string[]): XmlNode['children'] =>
+  Object.fromEntries(Object.entries(children).filter(([name]) => !names.includes(name)));
+
 /** A copy with some elements put in, replaced, or (undefined) taken out. */
 export const withValues = (node: XmlNode, values: Readonly<Record<string, string | undefined>>): XmlNode => {
-  const children = { ...node.children };
-  for (const [name, text] of Object.entries(values)) {
-    if (text === undefined) delete children[name];
-    else children[name] = [textNode(text)];
-  }
-  return { ...node, children };
+  const kept = omit(node.children, Object.keys(values));
+  const given = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...node, children: { ...kept, ...nodeOf(Object.fromEntries(given)).children } };
 };
