@@ -4,8 +4,8 @@ import type { StageEvent, StageName } from '../ports/stageEvent.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'stages');
 
-/** What a person sees while a pipeline runs. */
-type Data = { components?: string; countdown?: string };
+/** A line below a stage. */
+type Data = Partial<Record<StageName, string>>;
 
 type Listener = { warn: (text: string) => void; log: (text: string) => void; jsonEnabled: boolean };
 
@@ -19,31 +19,31 @@ const titleOf = (stage: StageName): string => messages.getMessage(`stage.${stage
 /** Draws the stages of `title`; loads the drawing library only where somebody looks. */
 const drawStages = async (title: string, names: readonly StageName[]): Promise<Stages> => {
   const { MultiStageOutput } = await import('@oclif/multi-stage-output');
-  const data: Data = {};
+  const titles = names.map(titleOf);
+  const lines = (['credentialSide', 'app', 'propagation'] as const).map((stage) => ({
+    stage: titleOf(stage),
+    type: 'message' as const,
+    get: (data?: Data) => data?.[stage],
+  }));
   const drawing = new MultiStageOutput<Data>({
     title,
-    stages: names.map(titleOf),
+    stages: titles,
     jsonEnabled: false,
-    stageSpecificBlock: [
-      ...(['credentialSide', 'app'] as const).map((stage) => ({
-        stage: titleOf(stage),
-        type: 'dynamic-key-value' as const,
-        label: messages.getMessage('info.components'),
-        get: (now?: Data) => now?.components,
-      })),
-      {
-        stage: titleOf('propagation'),
-        type: 'dynamic-key-value' as const,
-        label: messages.getMessage('info.countdown'),
-        get: (now?: Data) => now?.countdown,
-      },
-    ].filter(({ stage }) => names.map(titleOf).includes(stage)),
+    stageSpecificBlock: lines.filter(({ stage }) => titles.includes(stage)),
   });
+  let stage: StageName | undefined;
   return {
     show: (event) => {
-      if (event.kind === 'stage') drawing.goto(titleOf(event.stage), { ...data, components: undefined as never });
-      if (event.kind === 'deploy') drawing.updateData({ components: `${event.done}/${event.total}` });
-      if (event.kind === 'countdown') drawing.updateData({ countdown: `${event.secondsLeft} s` });
+      if (event.kind === 'stage') {
+        stage = event.stage;
+        drawing.goto(titleOf(stage));
+      }
+      if (event.kind === 'deploy' && stage) {
+        drawing.updateData({ [stage]: messages.getMessage('info.components', [event.done, event.total]) });
+      }
+      if (event.kind === 'countdown') {
+        drawing.updateData({ propagation: messages.getMessage('info.countdown', [event.secondsLeft]) });
+      }
     },
     end: (failed) => (failed ? drawing.error() : drawing.stop()),
   };

@@ -10,6 +10,7 @@ import { makeListMetadata } from './listMetadata.ts';
 import { makePace } from './pace.ts';
 import { makeProbeToken } from './probeToken.ts';
 import { makeReadBack } from './readBack.ts';
+import { makeReadKey } from './readKey.ts';
 import type { RequestCounter } from './requestCounter.ts';
 import { makeRetrieve } from './retrieve.ts';
 import { makeUpsertMetadata } from './upsertMetadata.ts';
@@ -40,6 +41,7 @@ export const makeOrgPort = (
     assign: makeAssign(connection),
     storeCredential: makeStoreCredential(connection),
     readBack: makeReadBack(connection),
+    readKey: makeReadKey(connection),
     probeToken: makeProbeToken(connection, counter),
     runAnonymous: makeRunAnonymous(connection),
     enter: counter.enter,

@@ -92,6 +92,11 @@ export type OrgPort = {
     signal: AbortSignal,
   ) => Promise<'Configured' | 'NotConfigured' | 'Unknown'>;
   readBack: (appName: string, signal: AbortSignal) => Promise<ReadBack>;
+  /**
+   * The app's consumer key, from its global OAuth settings, or undefined. The one time that these are read: an answer may
+   * hold the secret too (L35), which is dropped at once.
+   */
+  readKey: (settingsName: string, signal: AbortSignal) => Promise<string | undefined>;
   /** Counts as a poll. */
   probeToken: (pair: KeyPair, signal: AbortSignal) => Promise<TokenAnswer>;
   runAnonymous: (apex: string, signal: AbortSignal) => Promise<AnonymousResult>;

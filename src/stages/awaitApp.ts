@@ -1,4 +1,5 @@
 import { fail } from '../core/failure.ts';
+import { componentNames } from '../core/names.ts';
 import type { CredentialAddress, KeyPair, OrgPort, TokenAnswer } from '../ports/orgPort.ts';
 import type { StageEvent } from '../ports/stageEvent.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -14,18 +15,25 @@ const noUser = /no client credentials user enabled/i;
 /** Probes after which a run-as user that is still refused counts as refused for good (L09, L33). */
 const patienceWithUser = 4;
 
-/** When the org ignored our key or secret and made its own (L19), takes those over into the credential. */
+/**
+ * When the org ignored our key or secret and made its own (L19), takes those over into the credential; where it does not
+ * give them out (L11), the key alone tells an org that ignored ours from one that needs more time.
+ */
 const takeOver = async (
   org: OrgPort,
   at: CredentialAddress,
   ours: KeyPair,
   signal: AbortSignal,
 ): Promise<KeyPair | undefined> => {
-  const found = await org.readBack(at.externalCredential, signal);
-  if (found.kind === 'key' && found.key !== ours.key) fail('SecretReadBackOff', { app: at.externalCredential });
-  if (found.kind !== 'pair' || (found.pair.key === ours.key && found.pair.secret === ours.secret)) return undefined;
-  await org.storeCredential(at, found.pair, true, signal);
-  return found.pair;
+  const app = at.externalCredential;
+  const found = await org.readBack(app, signal);
+  if (found.kind === 'pair') {
+    if (found.pair.key === ours.key && found.pair.secret === ours.secret) return undefined;
+    await org.storeCredential(at, found.pair, true, signal);
+    return found.pair;
+  }
+  const key = found.kind === 'key' ? found.key : await org.readKey(componentNames(app).globalOauthSettings, signal);
+  return key === undefined || key === ours.key ? undefined : fail('SecretReadBackOff', { app });
 };
 
 const refuseToken = (answer: TokenAnswer & { ok: false }, app: string, runAs: string): never => {

@@ -1,0 +1,139 @@
+import { expect } from 'chai';
+import { makeRig, type Rig } from './support.ts';
+
+const clientRequests = (rig: Rig): string[] =>
+  rig.emulator.state.requests
+    .filter(({ origin }) => origin === 'client')
+    .map(({ method, operation, path }) => operation ?? `${method} ${path.replace(/\?.*/, '')}`);
+
+const polls = new Set(['checkDeployStatus', 'checkRetrieveStatus', 'client_credentials']);
+
+describe('setup', () => {
+  let rig: Rig;
+  afterEach(() => rig.close());
+
+  it('proves a loopback in an empty org, in the order that loses no secret', async () => {
+    rig = await makeRig();
+    const { report } = await rig.setup();
+    expect(report.outcome).to.equal('proven');
+    expect(report.run).to.equal(1);
+    expect(new Set(report.components.map(({ change }) => change))).to.deep.equal(new Set(['created']));
+    expect(report.deploys.map(({ status }) => status)).to.deep.equal(['Succeeded', 'Succeeded']);
+    expect(report.authorization).to.deep.equal({ status: 'Configured', how: 'made' });
+    const order = clientRequests(rig).filter((name) => !polls.has(name));
+    expect(order.slice(-5)).to.deep.equal([
+        'deploy',
+        'POST /services/data/v66.0/composite',
+        'POST /services/data/v66.0/named-credentials/credential',
+        'deploy',
+        'executeAnonymous',
+      ]);
+  });
+
+  it('needs at most 12 requests before verification, and 6 the second time', async () => {
+    rig = await makeRig();
+    await rig.setup();
+    const first = clientRequests(rig).filter((name) => !polls.has(name));
+    expect(first.filter((name) => name !== 'executeAnonymous').length).to.be.at.most(12);
+    expect(first.filter((name) => name === 'executeAnonymous').length).to.be.at.most(2);
+    rig.emulator.state.requests.length = 0;
+    await rig.setup();
+    expect(clientRequests(rig).filter((name) => !polls.has(name)).length).to.be.at.most(6);
+  });
+
+  it('counts on the wire what the org counts', async () => {
+    rig = await makeRig({ switches: { jobMs: 2500 } });
+    const { report } = await rig.setup();
+    // The org runs in this process, so its callouts to itself pass the same wire.
+    expect(report.requests.total).to.equal(rig.emulator.state.requests.length);
+    const asked = clientRequests(rig).filter((name) => polls.has(name));
+    expect(report.requests.polls).to.equal(asked.length);
+    expect(asked.length).to.be.greaterThan(6);
+    const byStage = Object.values(report.requests.byStage).reduce((sum, count) => sum + count, 0);
+    expect(byStage).to.equal(report.requests.total);
+  });
+
+  it('changes nothing the second time, and says so', async () => {
+    rig = await makeRig();
+    await rig.setup();
+    rig.pairs.length = 0;
+    const { report } = await rig.setup();
+    expect(report.outcome).to.equal('proven');
+    expect(report.run).to.equal(2);
+    expect(new Set(report.components.map(({ change }) => change))).to.deep.equal(new Set(['unchanged']));
+    expect(report.deploys).to.deep.equal([]);
+    expect(rig.pairs).to.deep.equal([]);
+  });
+
+  it('L10: waits with a countdown until the token endpoint knows the app', async () => {
+    rig = await makeRig({ switches: { propagationMs: 5000 } });
+    const { report, events } = await rig.setup();
+    expect(report.outcome).to.equal('proven');
+    const seconds = events.flatMap((event) => (event.kind === 'countdown' ? [event.secondsLeft] : []));
+    expect(seconds[0]).to.equal(60);
+    expect(seconds).to.deep.equal(seconds.toSorted((a, b) => b - a));
+    expect(rig.clock.slept).to.be.within(5000, 8000);
+  });
+
+  it('L10: ends as pending when the wait is over, and a second run completes', async () => {
+    rig = await makeRig({ switches: { propagationMs: 90_000 } });
+    const { report } = await rig.setup();
+    expect(report.outcome).to.equal('pending');
+    expect(report.checks).to.deep.equal([]);
+    await rig.clock.sleep(90_000, new AbortController().signal);
+    expect((await rig.setup()).report.outcome).to.equal('proven');
+  });
+
+  it('validates only, and changes nothing, in a dry run', async () => {
+    rig = await makeRig();
+    const before = rig.emulator.state.components.size;
+    const { report } = await rig.setup({ dryRun: true });
+    expect(report.outcome).to.equal('planned');
+    expect(report.dryRun).to.equal(true);
+    expect(report.deploys.map(({ checkOnly }) => checkOnly)).to.deep.equal([true]);
+    expect(rig.emulator.state.components.size).to.equal(before);
+    expect(rig.emulator.state.credentials).to.deep.equal([]);
+    expect(rig.emulator.state.records.get('PermissionSetAssignment') ?? []).to.deep.equal([]);
+  });
+
+  it('runs as the user it is told to, without a warning', async () => {
+    rig = await makeRig();
+    const { report, events } = await rig.setup({ runAs: 'integration@selfcallout.example' });
+    expect(report.outcome).to.equal('proven');
+    expect(events.some((event) => event.kind === 'warning')).to.equal(false);
+    expect(report.checks.some(({ ok }) => ok === 'notGranted')).to.equal(true);
+  });
+
+  it('assigns the permission set to others as well', async () => {
+    rig = await makeRig();
+    await rig.setup({ assignTo: ['integration@selfcallout.example'] });
+    expect(rig.emulator.state.records.get('PermissionSetAssignment')).to.have.length(2);
+  });
+
+  for (const apiVersion of ['60.0', '63.0', '68.0']) {
+    it(`works at API version ${apiVersion}`, async () => {
+      rig = await makeRig({}, apiVersion);
+      expect((await rig.setup()).report.outcome).to.equal('proven');
+      expect((await rig.setup()).report.run).to.equal(2);
+    });
+  }
+
+  it('takes another name, label and scopes', async () => {
+    rig = await makeRig();
+    const { report } = await rig.setup({ name: 'Northwind', label: `R&D "loop" <b>`, scopes: ['api', 'openid'] });
+    expect(report.outcome).to.equal('proven');
+    expect(
+      (await rig.setup({ name: 'Northwind', label: `R&D "loop" <b>`, scopes: ['api', 'openid'] })).report.run,
+    ).to.equal(2);
+    expect((await rig.setup()).report.outcome).to.equal('proven');
+  });
+
+  it('never tells the secret in what it tells', async () => {
+    rig = await makeRig();
+    const first = await rig.setup();
+    const second = await rig.setup();
+    const told = JSON.stringify([first, second]);
+    expect(rig.pairs).to.have.length(1);
+    for (const { secret } of rig.pairs) expect(told).not.to.contain(secret);
+  });
+});
