@@ -1,0 +1,105 @@
+import type { ApexType, Code, Frame, Later, Value } from '../model.ts';
+import { then } from '../run/later.ts';
+import { nullError } from '../run/throwing.ts';
+import { enclosing, findMethods } from '../types/hierarchy.ts';
+import type { Choice } from '../types/overload.ts';
+import { typeOf } from '../types/platform.ts';
+import { substitute } from '../types/substitute.ts';
+import { CompileError } from './compileError.ts';
+import { bindArguments, checkReach, chooseFor, dispatch, runArguments, signatureOf } from './invoke.ts';
+import type { Binder, ExpressionOf, Scope } from './scope.ts';
+import { bindTarget } from './target.ts';
+
+type Call = ExpressionOf<'call'>;
+
+const missing = (node: Call, args: readonly Code[], type: string): CompileError =>
+  new CompileError(
+    node.at,
+    `Method does not exist or incorrect signature: void ${signatureOf(node.name, args)} from the type ${type}`,
+  );
+
+const staticCode = (node: Call, choice: Choice, args: readonly Code[]): Code => {
+  const values = runArguments(args, choice);
+  return {
+    type: substitute(choice.method.returns, choice.holder),
+    run: (frame) =>
+      then(values(frame), (given) => {
+        frame.line = node.at.line;
+        return choice.method.invoke(frame.tx, null, given);
+      }),
+  };
+};
+
+type SelfOf = (frame: Frame) => Later<Value>;
+
+const instanceCode = (node: Call, choice: Choice, args: readonly Code[], self: SelfOf, isSuper = false): Code => {
+  const values = runArguments(args, choice);
+  return {
+    type: substitute(choice.method.returns, choice.holder),
+    run: (frame) =>
+      then(self(frame), (object) => {
+        if (object === null) {
+          if (node.safe) return null;
+          frame.line = node.at.line;
+          throw nullError(frame.tx);
+        }
+        return then(values(frame), (given) => {
+          frame.line = node.at.line;
+          const method = isSuper ? choice.method : dispatch(object, choice.method);
+          return method.invoke(frame.tx, object, given);
+        });
+      }),
+  };
+};
+
+const wrongContext = (node: Call, args: readonly Code[], isStatic: boolean): CompileError =>
+  new CompileError(
+    node.at,
+    isStatic
+      ? `Static method cannot be referenced from a non static context: ${signatureOf(node.name, args)}`
+      : `Non static method cannot be referenced from a static context: ${signatureOf(node.name, args)}`,
+  );
+
+/** `name(…)`: a method of the class, or a static one of a class around it. */
+const bareCall = (node: Call, scope: Scope, args: Code[]): Code => {
+  const { unit } = scope;
+  for (const def of enclosing(unit.def)) {
+    const choice = chooseFor(findMethods(typeOf(def), node.name), args, node.at, node.name);
+    if (!choice) continue;
+    if (choice.method.isStatic) return staticCode(node, choice, args);
+    if (def !== unit.def || unit.isStatic) throw wrongContext(node, args, false);
+    return instanceCode(node, choice, args, (frame) => frame.self);
+  }
+  throw missing(node, args, unit.def.name);
+};
+
+const superCall = (node: Call, scope: Scope, args: Code[]): Code => {
+  const parent: ApexType | null = scope.unit.def.superType;
+  const choice = parent && chooseFor(findMethods(parent, node.name), args, node.at, node.name);
+  if (!choice) throw missing(node, args, parent?.name ?? 'Object');
+  if (!choice.method.hasBody)
+    throw new CompileError(node.at, `Abstract methods cannot be called: ${signatureOf(node.name, args)}`);
+  return instanceCode(node, choice, args, (frame) => frame.self, true);
+};
+
+export const callRows = {
+  call: (node: Call, scope: Scope, binder: Binder): Code => {
+    const args = bindArguments(node.args, scope, binder);
+    for (const [i, arg] of args.entries())
+      if (arg.type.name === 'void')
+        throw new CompileError(node.args[i]?.at ?? node.at, 'Expression cannot be of type void');
+    if (node.target === null) return bareCall(node, scope, args);
+    if (node.target.node === 'super') return superCall(node, scope, args);
+    const target = bindTarget(node.target, scope, binder);
+    const type = 'value' in target ? target.value.type : target.type;
+    const choice = chooseFor(findMethods(type, node.name), args, node.at, node.name);
+    if (!choice) throw missing(node, args, type.name);
+    checkReach(choice.method, scope, node.at, signatureOf(node.name, args));
+    const isStatic = !('value' in target);
+    if (choice.method.isStatic !== isStatic) {
+      // An instance method of the class called by its name from inside is `this` unless the context is static.
+      throw wrongContext(node, args, choice.method.isStatic);
+    }
+    return 'value' in target ? instanceCode(node, choice, args, target.value.run) : staticCode(node, choice, args);
+  },
+};

@@ -1,0 +1,39 @@
+import type { ApexProblem } from '../host.ts';
+import type { TypeDef } from '../model.ts';
+import type { FindDef } from '../bind/resolve.ts';
+import { enclosing, lineageOf } from '../types/hierarchy.ts';
+import { findPlatformDef, typeOf } from '../types/platform.ts';
+
+/** Classes linked with one another. Nothing in it changes when code runs: state belongs to the transaction. */
+export type Program = {
+  classes: Map<string, TypeDef>;
+  findDef: FindDef;
+  /** Problems by outer class, as they are found. */
+  problems: Map<TypeDef, ApexProblem[]>;
+  /** Binds every body of an outer class: what a deploy checks and a run does one by one. */
+  checks: Map<TypeDef, (() => void)[]>;
+  /** Lines that can run, by class. */
+  lines: Map<TypeDef, Set<number>>;
+};
+
+const innerOf = (def: TypeDef, name: string): TypeDef | null =>
+  lineageOf(typeOf(def)).flatMap((type) => type.def.inner.get(name.toLowerCase()) ?? [])[0] ?? null;
+
+/** Inner types first, then classes of the org, which shadow the platform's, then the platform's. */
+const finder = (classes: Map<string, TypeDef>): FindDef => {
+  return (names, from) => {
+    const [first = '', ...rest] = names;
+    const near = enclosing(from).flatMap((def) => innerOf(def, first) ?? [])[0];
+    const start = near ?? classes.get(first.toLowerCase());
+    if (start) {
+      const found = rest.reduce<TypeDef | null>((def, name) => def && innerOf(def, name), start);
+      if (found) return found;
+    }
+    return findPlatformDef(names.join('.')) ?? null;
+  };
+};
+
+export const newProgram = (): Program => {
+  const classes = new Map<string, TypeDef>();
+  return { classes, findDef: finder(classes), problems: new Map(), checks: new Map(), lines: new Map() };
+};

@@ -1,0 +1,165 @@
+/**
+ * What values, types and running code are. Types only: `values/`, `types/`, `bind/`, `run/` and `lib/` give them life.
+ * Integer is a number in 32 bits, Long a bigint, String a string, Boolean a boolean; all else is tagged by `is`.
+ */
+import type { ApexHost } from './host.ts';
+import type { Modifiers } from './parse/ast.ts';
+
+export type ApexDouble = { is: 'double'; value: number };
+/** unscaled / 10^scale */
+export type ApexDecimal = { is: 'decimal'; unscaled: bigint; scale: number };
+export type ApexId = { is: 'id'; text: string };
+export type ApexBlob = { is: 'blob'; bytes: Uint8Array };
+/** Days since 1970-01-01. */
+export type ApexDate = { is: 'date'; day: number };
+/** Milliseconds since midnight. */
+export type ApexTime = { is: 'time'; ms: number };
+/** Milliseconds since the epoch. */
+export type ApexDatetime = { is: 'datetime'; ms: number };
+export type ApexList = { is: 'list'; type: ApexType; items: Value[] };
+export type ApexSet = { is: 'set'; type: ApexType; entries: Map<unknown, Value> };
+export type ApexMap = { is: 'map'; type: ApexType; entries: Map<unknown, [Value, Value]> };
+export type ApexEnum = { is: 'enum'; type: ApexType; name: string; ordinal: number };
+export type ApexTypeValue = { is: 'type'; value: ApexType };
+export type ApexSObject = { is: 'sobject'; type: ApexType; fields: Map<string, { name: string; value: Value }> };
+/** An object of a platform class; each room of `lib/` knows the state of its own. */
+export type Native<State = unknown> = { is: 'native'; type: ApexType; state: State };
+/** What every exception object carries besides the fields of its class. */
+export type Thrown = { message: string | null; cause: Value; trace: string | null; line: number };
+export type ApexObject = { is: 'object'; type: ApexType; fields: Map<Field, Value>; thrown: Thrown | null };
+
+export type Value =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | ApexDouble
+  | ApexDecimal
+  | ApexId
+  | ApexBlob
+  | ApexDate
+  | ApexTime
+  | ApexDatetime
+  | ApexList
+  | ApexSet
+  | ApexMap
+  | ApexEnum
+  | ApexTypeValue
+  | ApexSObject
+  | Native
+  | ApexObject;
+
+/** Work that is done at once wherever it can be: only callouts and the like wait. */
+export type Later<T> = T | Promise<T>;
+
+export type ApexType = { name: string; def: TypeDef; args: readonly ApexType[] };
+
+export type Access = 'private' | 'protected' | 'public' | 'global';
+
+export type Method = {
+  name: string;
+  owner: TypeDef;
+  isStatic: boolean;
+  access: Access;
+  modifiers: Modifiers;
+  /** `nullable` is false where a platform method refuses null. */
+  parameters: readonly { type: ApexType; nullable: boolean; name: string }[];
+  returns: ApexType;
+  /** False for a method of an interface and an abstract one. */
+  hasBody: boolean;
+  line: number;
+  /** `self` is the object (null for a static method); arguments have their parameters' types. */
+  invoke: (tx: Tx, self: Value, args: Value[]) => Later<Value>;
+};
+
+export type Field = {
+  name: string;
+  owner: TypeDef;
+  type: ApexType;
+  isStatic: boolean;
+  access: Access;
+  /** Who may write it, when that is narrower than who may read it. */
+  writeAccess: Access;
+  modifiers: Modifiers;
+  /** True when it has a place of its own: a plain field or an automatic property. */
+  isStored: boolean;
+  get: ((tx: Tx, self: Value) => Later<Value>) | null;
+  set: ((tx: Tx, self: Value, value: Value) => Later<void>) | null;
+};
+
+export type TypeDef = {
+  /** As shown to people: `String`, `System.HttpRequest`, `Outer.Inner`. */
+  name: string;
+  kind: 'class' | 'interface' | 'enum' | 'sobject';
+  isNative: boolean;
+  typeParameters: readonly string[];
+  outer: TypeDef | null;
+  superType: ApexType | null;
+  interfaces: ApexType[];
+  modifiers: Modifiers;
+  apiVersion: number;
+  fields: Map<string, Field>;
+  methods: Map<string, Method[]>;
+  constructors: Method[];
+  inner: Map<string, TypeDef>;
+  constants: string[];
+  /** Runs the static initialisers, once a transaction. */
+  initialize: ((tx: Tx) => Later<void>) | null;
+};
+
+export type Frame = {
+  tx: Tx;
+  self: Value;
+  locals: Value[];
+  line: number;
+  /** As in a stack trace: `Class.X.method`, `AnonymousBlock`. */
+  where: string;
+};
+
+export type LogEntry = (event: string, ...details: string[]) => void;
+
+/** A job that the transaction has asked for; it runs in one of its own. */
+export type Job = {
+  kind: 'Future' | 'Queueable' | 'BatchApex' | 'ScheduledApex';
+  id: string;
+  className: string;
+  methodName: string;
+  run: (tx: Tx) => Later<void>;
+};
+
+/** One Apex transaction: statics, limits, log and what is pending belong to it alone. */
+export type Tx = {
+  host: ApexHost;
+  find: (name: string) => ApexType | null;
+  statics: Map<Field, Value>;
+  initialized: Set<TypeDef>;
+  stack: Frame[];
+  steps: number;
+  callouts: number;
+  queries: number;
+  dmlStatements: number;
+  /** Work that makes a callout impossible until it is committed (L43). */
+  pending: boolean;
+  jobs: Job[];
+  user: ApexHost['user'];
+  quiddity: string;
+  apiVersion: number;
+  log: LogEntry;
+  logLines: string[];
+  test: { mocks: Map<string, Value>; started: boolean; stopped: boolean } | null;
+  coverage: Map<TypeDef, Set<number>> | null;
+};
+
+/** An expression made runnable; `type` is its static type. */
+export type Code = {
+  type: ApexType;
+  /** Inline SOQL: a list that may stand for its only record. */
+  isQuery?: boolean;
+  run: (frame: Frame) => Later<Value>;
+};
+
+/** How a statement ended, when not by falling through. */
+export type Signal = 'break' | 'continue' | { returned: Value } | undefined;
+
+export type Step = (frame: Frame) => Later<Signal>;

@@ -1,0 +1,169 @@
+import type {
+  AnonymousUnitContext,
+  ClassBodyDeclarationContext,
+  ClassDeclarationContext,
+  CompilationUnitContext,
+  EnumDeclarationContext,
+  FormalParametersContext,
+  InterfaceDeclarationContext,
+  MethodDeclarationContext,
+  PropertyDeclarationContext,
+} from '@apexdevtools/apex-parser';
+import type { Accessor, AnonymousUnit, Member, Modifiers, Parameter, TypeDeclaration } from './ast.ts';
+import { lowerBlock, lowerStatement, lowerVariables } from './lowerStatement.ts';
+import { at, lowerModifiers, lowerType, lowerTypes } from './lowerType.ts';
+import { Unsupported } from './unsupported.ts';
+
+/** What the grammar allows as a declaration: the same alternatives in a class, in a block and at the top. */
+type Declared = {
+  methodDeclaration?: () => MethodDeclarationContext | null;
+  propertyDeclaration?: () => PropertyDeclarationContext | null;
+  classDeclaration: () => ClassDeclarationContext | null;
+  interfaceDeclaration: () => InterfaceDeclarationContext | null;
+  enumDeclaration: () => EnumDeclarationContext | null;
+};
+
+const parameters = (ctx: FormalParametersContext): Parameter[] =>
+  (ctx.formalParameterList()?.formalParameter_list() ?? []).map((parameter) => ({
+    at: at(parameter),
+    type: lowerType(parameter.typeRef()),
+    name: parameter.id().getText(),
+  }));
+
+const typeOf = (ctx: Declared, modifiers: Modifiers): TypeDeclaration | null => {
+  const empty = { modifiers, superType: null, interfaces: [], members: [], constants: [] };
+  const asEnum = ctx.enumDeclaration();
+  if (asEnum) {
+    const constants = (asEnum.enumConstants()?.id_list() ?? []).map((id) => id.getText());
+    return { ...empty, at: at(asEnum), kind: 'enum', name: asEnum.id().getText(), constants };
+  }
+  const asInterface = ctx.interfaceDeclaration();
+  if (asInterface) {
+    const members = asInterface.interfaceBody().interfaceMethodDeclaration_list();
+    return {
+      ...empty,
+      at: at(asInterface),
+      kind: 'interface',
+      name: asInterface.id().getText(),
+      interfaces: lowerTypes(asInterface.typeList()),
+      members: members.map((method) => ({
+        node: 'method',
+        at: at(method),
+        modifiers: lowerModifiers(method.modifier_list()),
+        returns: method.typeRef() ? lowerType(method.typeRef()) : null,
+        name: method.id().getText(),
+        parameters: parameters(method.formalParameters()),
+        body: null,
+      })),
+    };
+  }
+  const asClass = ctx.classDeclaration();
+  if (!asClass) return null;
+  return {
+    ...empty,
+    at: at(asClass),
+    kind: 'class',
+    name: asClass.id().getText(),
+    superType: asClass.typeRef() ? lowerType(asClass.typeRef()) : null,
+    interfaces: lowerTypes(asClass.typeList()),
+    members: asClass.classBody().classBodyDeclaration_list().flatMap(memberOf),
+  };
+};
+
+const propertyOf = (ctx: PropertyDeclarationContext, modifiers: Modifiers): Member => {
+  const accessors: Record<'get' | 'set', Accessor | null> = { get: null, set: null };
+  for (const block of ctx.propertyBlock_list()) {
+    const part = block.getter() ?? block.setter();
+    const body = part.block() ? lowerBlock(part.block()) : null;
+    const accessor = { at: at(block), modifiers: lowerModifiers(block.modifier_list()), body };
+    accessors[block.getter() ? 'get' : 'set'] = accessor;
+  }
+  return {
+    node: 'property',
+    at: at(ctx),
+    modifiers,
+    type: lowerType(ctx.typeRef()),
+    name: ctx.id().getText(),
+    ...accessors,
+  };
+};
+
+const methodOf = (ctx: MethodDeclarationContext, modifiers: Modifiers): Member => ({
+  node: 'method',
+  at: at(ctx.id()),
+  modifiers,
+  returns: ctx.typeRef() ? lowerType(ctx.typeRef()) : null,
+  name: ctx.id().getText(),
+  parameters: parameters(ctx.formalParameters()),
+  body: ctx.block() ? lowerBlock(ctx.block()) : null,
+});
+
+const declaredOf = (ctx: Declared, modifiers: Modifiers): Member | null => {
+  const method = ctx.methodDeclaration?.();
+  if (method) return methodOf(method, modifiers);
+  const property = ctx.propertyDeclaration?.();
+  if (property) return propertyOf(property, modifiers);
+  const declaration = typeOf(ctx, modifiers);
+  return declaration && { node: 'type', at: declaration.at, modifiers, declaration };
+};
+
+function memberOf(ctx: ClassBodyDeclarationContext): Member[] {
+  const block = ctx.block();
+  if (block) {
+    const words = ctx.STATIC() ? ['static'] : [];
+    return [
+      { node: 'initializer', at: at(ctx), modifiers: { words, annotations: new Map() }, body: lowerBlock(block) },
+    ];
+  }
+  const member = ctx.memberDeclaration();
+  if (!member) return [];
+  const modifiers = lowerModifiers(ctx.modifier_list());
+  const built = member.constructorDeclaration();
+  if (built) {
+    const name = built.qualifiedName().getText();
+    const body = lowerBlock(built.block());
+    return [
+      { node: 'constructor', at: at(built), modifiers, name, parameters: parameters(built.formalParameters()), body },
+    ];
+  }
+  const field = member.fieldDeclaration();
+  if (field) {
+    const variables = lowerVariables(field.variableDeclarators());
+    return [{ node: 'field', at: at(field), modifiers, type: lowerType(field.typeRef()), variables }];
+  }
+  const declared = declaredOf(member, modifiers);
+  if (!declared) throw new Unsupported(at(ctx), ctx.getText());
+  return [declared];
+}
+
+export const lowerUnit = (ctx: CompilationUnitContext): TypeDeclaration => {
+  const declared = ctx.typeDeclaration();
+  const type = declared && typeOf(declared, lowerModifiers(declared.modifier_list()));
+  if (!type) throw new Unsupported(at(ctx), ctx.getText());
+  return type;
+};
+
+export const lowerAnonymous = (ctx: AnonymousUnitContext): AnonymousUnit => {
+  const unit: AnonymousUnit = { members: [], statements: [] };
+  for (const part of ctx.anonymousBlock().anonymousBlockMember_list()) {
+    const statement = part.statement();
+    const member = part.anonymousMemberDeclaration();
+    const modifiers = lowerModifiers(part.modifier_list());
+    const field = member?.fieldDeclaration();
+    if (statement) unit.statements.push(lowerStatement(statement));
+    else if (field)
+      unit.statements.push({
+        node: 'local',
+        at: at(field),
+        type: lowerType(field.typeRef()),
+        isFinal: modifiers.words.includes('final'),
+        variables: lowerVariables(field.variableDeclarators()),
+      });
+    else {
+      const declared = member && declaredOf(member, modifiers);
+      if (!declared) throw new Unsupported(at(part), part.getText());
+      unit.members.push(declared);
+    }
+  }
+  return unit;
+};

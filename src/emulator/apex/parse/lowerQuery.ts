@@ -1,0 +1,28 @@
+import type { BoundExpressionContext, ExpressionContext, SoqlLiteralContext } from '@apexdevtools/apex-parser';
+import type { Expression } from './ast.ts';
+import { at } from './lowerType.ts';
+
+type Tree = { children?: unknown[] | null };
+
+const bindsIn = (tree: Tree): BoundExpressionContext[] =>
+  tree.constructor.name === 'BoundExpressionContext'
+    ? [tree as BoundExpressionContext]
+    : ((tree.children ?? []) as Tree[]).flatMap(bindsIn);
+
+/** The query's own text, cut at its binds. */
+export const lowerQuery = (ctx: SoqlLiteralContext, lower: (ctx: ExpressionContext) => Expression): Expression => {
+  const query = ctx.query();
+  const source = query.start.getInputStream();
+  const last = query.stop?.stop ?? query.start.stop;
+  const parts: (string | Expression)[] = [];
+  let from = query.start.start;
+  for (const bind of bindsIn(query)) {
+    parts.push(source.getText(from, bind.start.start - 1), lower(bind.expression()));
+    from = (bind.stop?.stop ?? bind.start.stop) + 1;
+  }
+  if (from <= last) parts.push(source.getText(from, last));
+  const entries = query.selectList().selectEntry_list();
+  const count = entries.length === 1 && /^count\(\)$/i.test(entries[0]?.getText() ?? '');
+  const object = query.fromNameList().fieldName_list()[0]?.getText() ?? '';
+  return { node: 'query', at: at(ctx), object, count, parts };
+};

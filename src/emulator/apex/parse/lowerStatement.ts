@@ -1,0 +1,186 @@
+import type {
+  BlockContext,
+  ExpressionContext,
+  ForStatementContext,
+  LocalVariableDeclarationContext,
+  StatementContext,
+  SwitchStatementContext,
+  TryStatementContext,
+  VariableDeclaratorsContext,
+  WhenLiteralContext,
+} from '@apexdevtools/apex-parser';
+import type { Expression, Statement, Variable, WhenNode } from './ast.ts';
+import { lowerArguments, lowerExpression } from './lowerExpression.ts';
+import { at, lowerModifiers, lowerQualified, lowerType } from './lowerType.ts';
+import { Unsupported } from './unsupported.ts';
+
+export const lowerBlock = (ctx: BlockContext): Statement => ({
+  node: 'block',
+  at: at(ctx),
+  body: ctx.statement_list().map(lowerStatement),
+});
+
+export const lowerVariables = (ctx: VariableDeclaratorsContext): Variable[] =>
+  ctx.variableDeclarator_list().map((variable) => ({
+    at: at(variable),
+    name: variable.id().getText(),
+    value: variable.expression() ? lowerExpression(variable.expression()) : null,
+  }));
+
+const local = (ctx: LocalVariableDeclarationContext): Statement => ({
+  node: 'local',
+  at: at(ctx),
+  type: lowerType(ctx.typeRef()),
+  isFinal: lowerModifiers(ctx.modifier_list()).words.includes('final'),
+  variables: lowerVariables(ctx.variableDeclarators()),
+});
+
+const asStatement = (value: Expression): Statement => ({ node: 'expression', at: value.at, value });
+
+const lowerFor = (ctx: ForStatementContext): Statement => {
+  const control = ctx.forControl();
+  const body = ctx.statement() ? lowerStatement(ctx.statement()) : null;
+  const each = control.enhancedForControl();
+  if (each) {
+    const items = lowerExpression(each.expression());
+    return { node: 'forEach', at: at(ctx), type: lowerType(each.typeRef()), name: each.id().getText(), items, body };
+  }
+  const init = control.forInit();
+  const declared = init?.localVariableDeclaration();
+  return {
+    node: 'for',
+    at: at(ctx),
+    init: declared ? [local(declared)] : lowerArguments(init?.expressionList()).map(asStatement),
+    test: control.expression() ? lowerExpression(control.expression()) : null,
+    update: lowerArguments(control.forUpdate()?.expressionList()),
+    body,
+  };
+};
+
+const whenValue = (ctx: WhenLiteralContext): Expression => {
+  const inner = ctx.whenLiteral();
+  if (inner) return whenValue(inner);
+  const name = ctx.qualifiedName();
+  if (name) {
+    const [first, ...rest] = lowerQualified(name).parts.map((part) => part.name) as [string, ...string[]];
+    const start: Expression = { node: 'name', at: at(ctx), name: first };
+    return rest.reduce<Expression>(
+      (target, part) => ({ node: 'member', at: at(ctx), target, name: part, safe: false }),
+      start,
+    );
+  }
+  const kind = ctx.NULL() ? 'null' : ctx.IntegerLiteral() ? 'Integer' : ctx.LongLiteral() ? 'Long' : 'String';
+  return { node: 'literal', at: at(ctx), kind, text: ctx.getText() };
+};
+
+const lowerSwitch = (ctx: SwitchStatementContext): Statement => {
+  const whens = ctx.whenControl_list().map((when): WhenNode => {
+    const value = when.whenValue();
+    const body = lowerBlock(when.block());
+    if (value.ELSE()) return { at: at(when), values: null, type: null, body };
+    const type = value.typeRef();
+    if (type) return { at: at(when), values: null, type: { type: lowerType(type), name: value.id().getText() }, body };
+    return { at: at(when), values: value.whenLiteral_list().map(whenValue), type: null, body };
+  });
+  return { node: 'switch', at: at(ctx), value: lowerExpression(ctx.expression()), whens };
+};
+
+const lowerTry = (ctx: TryStatementContext): Statement => ({
+  node: 'try',
+  at: at(ctx),
+  body: lowerBlock(ctx.block()),
+  catches: ctx.catchClause_list().map((clause) => ({
+    at: at(clause),
+    type: lowerQualified(clause.qualifiedName()),
+    name: clause.id().getText(),
+    body: lowerBlock(clause.block()),
+  })),
+  last: ctx.finallyBlock() ? lowerBlock(ctx.finallyBlock().block()) : null,
+});
+
+type Dml = Extract<Statement, { node: 'dml' }>['op'];
+
+const dml = (
+  ctx: { start: { line: number; column: number } },
+  op: Dml,
+  value: ExpressionContext,
+  key = '',
+): Statement => ({
+  node: 'dml',
+  at: at(ctx),
+  op,
+  value: lowerExpression(value),
+  key: key === '' ? null : key,
+});
+
+const maybe = (ctx: StatementContext | null): Statement | null => (ctx ? lowerStatement(ctx) : null);
+
+/** A row for each alternative of the grammar's `statement`: how to see that it is this one, and what it becomes. */
+const rows: ((ctx: StatementContext) => Statement | null)[] = [
+  (ctx) => ctx.block() && lowerBlock(ctx.block()),
+  (ctx) =>
+    ctx.localVariableDeclarationStatement() &&
+    local(ctx.localVariableDeclarationStatement().localVariableDeclaration()),
+  (ctx) => ctx.expressionStatement() && asStatement(lowerExpression(ctx.expressionStatement().expression())),
+  (ctx) => {
+    const part = ctx.ifStatement();
+    if (!part) return null;
+    const [yes, no] = part.statement_list();
+    const test = lowerExpression(part.parExpression().expression());
+    return { node: 'if', at: at(part), test, yes: lowerStatement(yes as StatementContext), no: maybe(no ?? null) };
+  },
+  (ctx) => ctx.forStatement() && lowerFor(ctx.forStatement()),
+  (ctx) => {
+    const part = ctx.whileStatement();
+    if (!part) return null;
+    const test = lowerExpression(part.parExpression().expression());
+    return { node: 'while', at: at(part), test, body: maybe(part.statement()) };
+  },
+  (ctx) => {
+    const part = ctx.doWhileStatement();
+    if (!part) return null;
+    const test = lowerExpression(part.parExpression().expression());
+    return { node: 'doWhile', at: at(part), test, body: lowerBlock(part.block()) };
+  },
+  (ctx) => ctx.switchStatement() && lowerSwitch(ctx.switchStatement()),
+  (ctx) => ctx.tryStatement() && lowerTry(ctx.tryStatement()),
+  (ctx) => {
+    const part = ctx.returnStatement();
+    return (
+      part && { node: 'return', at: at(part), value: part.expression() ? lowerExpression(part.expression()) : null }
+    );
+  },
+  (ctx) => {
+    const part = ctx.throwStatement();
+    return part && { node: 'throw', at: at(part), value: lowerExpression(part.expression()) };
+  },
+  (ctx) => ctx.breakStatement() && { node: 'break', at: at(ctx) },
+  (ctx) => ctx.continueStatement() && { node: 'continue', at: at(ctx) },
+  (ctx) => ctx.insertStatement() && dml(ctx, 'insert', ctx.insertStatement().expression()),
+  (ctx) => ctx.updateStatement() && dml(ctx, 'update', ctx.updateStatement().expression()),
+  (ctx) => ctx.deleteStatement() && dml(ctx, 'delete', ctx.deleteStatement().expression()),
+  (ctx) => ctx.undeleteStatement() && dml(ctx, 'undelete', ctx.undeleteStatement().expression()),
+  (ctx) => {
+    const part = ctx.upsertStatement();
+    return part && dml(ctx, 'upsert', part.expression(), part.qualifiedName()?.getText());
+  },
+  (ctx) => {
+    const part = ctx.runAsStatement();
+    return (
+      part && {
+        node: 'runAs',
+        at: at(part),
+        args: lowerArguments(part.expressionList()),
+        body: lowerBlock(part.block()),
+      }
+    );
+  },
+];
+
+export function lowerStatement(ctx: StatementContext): Statement {
+  for (const row of rows) {
+    const statement = row(ctx);
+    if (statement) return statement;
+  }
+  throw new Unsupported(at(ctx), ctx.getText());
+}

@@ -1,0 +1,41 @@
+import type { ApexHost } from '../host.ts';
+import type { Program } from '../link/program.ts';
+import type { Tx } from '../model.ts';
+import { typeOf } from '../types/platform.ts';
+import { clockText } from '../values/moment.ts';
+
+/** A new transaction: no statics, no pending work, an empty log. */
+export const newTransaction = (program: Program, host: ApexHost, quiddity: string, apiVersion: number): Tx => {
+  const started = host.now();
+  const logLines: string[] = [];
+  const secret = host.sessionId;
+  return {
+    host,
+    find: (name) => {
+      const def = program.findDef(name.split('.'), null);
+      return def && def.typeParameters.length === 0 ? typeOf(def) : null;
+    },
+    statics: new Map(),
+    initialized: new Set(),
+    stack: [],
+    steps: 0,
+    callouts: 0,
+    queries: 0,
+    dmlStatements: 0,
+    pending: false,
+    jobs: [],
+    user: host.user,
+    quiddity,
+    apiVersion,
+    logLines,
+    log: (event, ...details) => {
+      const now = host.now();
+      const time = `${clockText(now)}.${now % 1000} (${(now - started) * 1_000_000})`;
+      const line = [time, event, ...details].join('|');
+      // The platform never logs a session id (platform-facts §7.1).
+      logLines.push(secret ? line.replaceAll(secret, 'SESSION_ID_REMOVED') : line);
+    },
+    test: host.isTest ? { mocks: new Map(), started: false, stopped: false } : null,
+    coverage: null,
+  };
+};

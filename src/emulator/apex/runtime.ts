@@ -1,0 +1,71 @@
+import type { ApexProblem, ApexRuntime, ApexSource } from './host.ts';
+import { loadLibrary } from './lib/library.ts';
+import { linkProgram, type ParsedClass } from './link/linkProgram.ts';
+import type { Program } from './link/program.ts';
+import { parseClass } from './parse/parse.ts';
+import { runBlock } from './run/runBlock.ts';
+import { runTestMethods } from './run/runTestMethods.ts';
+
+type Parsed = Awaited<ReturnType<typeof parseClass>>;
+
+/** Trees by source text: a class that did not change is not parsed again. */
+const makeParser = (): ((source: string) => Promise<Parsed>) => {
+  const known = new Map<string, Promise<Parsed>>();
+  return (source) => {
+    const found = known.get(source) ?? parseClass(source);
+    known.set(source, found);
+    return found;
+  };
+};
+
+export const makeApexRuntime = (): ApexRuntime => {
+  const parse = makeParser();
+  let last: { key: string; program: Program } | null = null;
+
+  const link = async (sources: readonly ApexSource[]): Promise<Program> => {
+    loadLibrary();
+    const key = JSON.stringify(sources.map(({ name, body, apiVersion }) => [name, body, apiVersion]));
+    if (last?.key === key) return last.program;
+    const classes: ParsedClass[] = [];
+    for (const { body, apiVersion } of sources) {
+      const { tree } = await parse(body);
+      if (tree) classes.push({ tree, apiVersion });
+    }
+    const program = linkProgram(classes);
+    last = { key, program };
+    return program;
+  };
+
+  return {
+    checkClasses: async (all, changed) => {
+      const program = await link(all);
+      const problems = new Map<string, ApexProblem[]>();
+      for (const source of all.filter(({ name }) => changed.has(name))) {
+        const { problems: syntax, tree } = await parse(source.body);
+        const found = tree ? problemsIn(program, tree.name) : [...syntax];
+        if (tree && tree.name.toLowerCase() !== source.name.toLowerCase())
+          found.push({
+            line: tree.at.line,
+            column: tree.at.column,
+            message: `Class name must match the file name: ${tree.name}`,
+          });
+        if (found.length > 0) problems.set(source.name, found);
+      }
+      return problems;
+    },
+    runAnonymous: async (classes, block, apiVersion, host) => runBlock(await link(classes), block, apiVersion, host),
+    runTests: async (classes, selection, hostFor) => runTestMethods(await link(classes), selection, hostFor),
+  };
+};
+
+/** Every body of the class bound; problems in the order of the source, each once. */
+const problemsIn = (program: Program, name: string): ApexProblem[] => {
+  const def = program.classes.get(name.toLowerCase());
+  if (!def) return [];
+  for (const check of program.checks.get(def) ?? []) check();
+  const seen = new Map((program.problems.get(def) ?? []).map((problem) => [JSON.stringify(problem), problem]));
+  return [...seen.values()].sort((a, b) => a.line - b.line || a.column - b.column);
+};
+
+/** The runtime of this process: what it keeps is parsed and linked source, no state. */
+export const apexRuntime: ApexRuntime = makeApexRuntime();
