@@ -39,7 +39,7 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const randomText = (length: number): string => {
   let text = '';
   while (text.length < length) {
-    for (const byte of randomBytes(length)) if (byte < 248 && text.length < length) text += ALPHABET[byte % 62];
+    for (const byte of randomBytes(length)) if (byte < 248 && text.length < length) text += ALPHABET.charAt(byte % 62);
   }
   return text;
 };
@@ -83,7 +83,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     await options.onRequest?.(record);
     await settleJobs(state);
     const response = await dispatch(state, routes, request, body, record).catch((error: unknown) =>
-      restError(500, 'UNKNOWN_EXCEPTION', `The emulated org failed: ${error instanceof Error ? error.message : error}`),
+      restError(500, 'UNKNOWN_EXCEPTION', `The emulated org failed: ${String(error)}`),
     );
     record.status = response.status;
     await options.onResponse?.(record);

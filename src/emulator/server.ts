@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Emulator } from './emulator.ts';
+import { isLoginHost } from './state/loginHosts.ts';
 
 export type Listening = { url: string; close: () => Promise<void> };
 
@@ -48,7 +49,8 @@ export const listen = async (emulator: Emulator, port = 0): Promise<Listening> =
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   emulator.state.org.url = url;
-  emulator.state.send = (request) => fetch(request);
+  emulator.state.send = (request) =>
+    isLoginHost(new URL(request.url).hostname) ? emulator.handle(request) : fetch(request);
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());

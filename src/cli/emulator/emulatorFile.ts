@@ -8,8 +8,8 @@ const pathIn = (dataDir: string): string => join(dataDir, 'selfcallout', 'emulat
 
 /** The note that `emulator start` left, or undefined. `dataDir` is the CLI's data folder. */
 export const readEmulatorNote = async (dataDir: string): Promise<EmulatorNote | undefined> => {
-  const text = await readFile(pathIn(dataDir), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
+  const text = await readFile(pathIn(dataDir), 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
     throw error;
   });
   return text === '' ? undefined : (JSON.parse(text) as EmulatorNote);

@@ -47,8 +47,10 @@ export const fetchToken = async (
   const body = asObject(parseJson(answer.body)) ?? {};
   const token = body['access_token'];
   if (answer.status !== 200 || typeof token !== 'string') {
-    const { error = '', error_description: description = '' } = body;
-    return refuse(`Unable to fetch the OAuth token. Error: ${error}. Error description: ${description}.`);
+    const said = (name: string): string => (typeof body[name] === 'string' ? body[name] : '');
+    return refuse(
+      `Unable to fetch the OAuth token. Error: ${said('error')}. Error description: ${said('error_description')}.`,
+    );
   }
   stored.accessToken = token;
   return token;

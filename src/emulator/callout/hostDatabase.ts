@@ -29,7 +29,7 @@ export const hostDatabase = (
   userId: string,
   apiVersion: string,
 ): Pick<ApexHost, 'query' | 'insert' | 'update' | 'delete'> => {
-  const query: ApexHost['query'] = async (soql) => {
+  const answer = (soql: string): Row[] | Refused => {
     try {
       const { selected, rows } = runQuery({ state, userId, api: 'data', soql });
       if (selected.kind === 'count') return [{ 'COUNT()': rows.length }];
@@ -63,10 +63,12 @@ export const hostDatabase = (
     return ids;
   };
   return {
-    query,
-    insert: async (type, rows) => each('insert', type, rows, insertRecord),
-    update: async (type, rows) =>
-      each('update', type, rows, (write, { Id, ...values }) => updateRecord(write, String(Id), values)),
-    delete: async (type, ids) => each('delete', type, ids, deleteRecord),
+    query: (soql) => Promise.resolve(answer(soql)),
+    insert: (type, rows) => Promise.resolve(each('insert', type, rows, insertRecord)),
+    update: (type, rows) =>
+      Promise.resolve(
+        each('update', type, rows, (write, { Id, ...values }) => updateRecord(write, String(Id), values)),
+      ),
+    delete: (type, ids) => Promise.resolve(each('delete', type, ids, deleteRecord)),
   };
 };

@@ -1,10 +1,9 @@
 import type { CalloutRequest, CalloutResponse } from '../apex/host.ts';
+import { isLoginHost } from '../state/loginHosts.ts';
 import type { OrgState } from '../state/orgState.ts';
 import { notDone, refuse, type Refused } from './refusal.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
-/** Salesforce's shared login hosts; this org answers for them itself, so that no secret leaves the machine. */
-const LOGIN = new Set(['login.salesforce.com', 'test.salesforce.com']);
 
 const headersOf = (state: OrgState, request: CalloutRequest): Headers => {
   const headers = new Headers();
@@ -18,22 +17,16 @@ const headersOf = (state: OrgState, request: CalloutRequest): Headers => {
 const timeOut = (ms: number): Promise<Refused> =>
   new Promise((resolve) => setTimeout(() => resolve(refuse('Read timed out')), ms).unref());
 
-const target = (state: OrgState, url: URL): URL =>
-  LOGIN.has(url.hostname) ? new URL(url.pathname, state.org.url) : url;
-
-const hostHeader = (url: URL): Record<string, string> => (LOGIN.has(url.hostname) ? { host: url.hostname } : {});
-
 /** Sends one HTTP request of the org's own, follows no redirect (L62), and never leaves this machine. */
 export const send = async (state: OrgState, request: CalloutRequest): Promise<CalloutResponse | Refused> => {
   const url = new URL(request.endpoint);
-  if (!LOOPBACK.has(url.hostname) && !LOGIN.has(url.hostname)) {
+  if (!LOOPBACK.has(url.hostname) && !isLoginHost(url.hostname)) {
     return notDone(`a callout to ${url.host}: the emulated org calls nobody beyond this machine`);
   }
   const hasBody = request.body.length > 0;
   if (hasBody && ['GET', 'HEAD'].includes(request.method)) return notDone(`a body in a ${request.method} callout`);
   const headers = headersOf(state, request);
-  for (const [name, value] of Object.entries(hostHeader(url))) headers.set(name, value);
-  const outgoing = new Request(target(state, url), {
+  const outgoing = new Request(url, {
     method: request.method,
     headers,
     redirect: 'manual',

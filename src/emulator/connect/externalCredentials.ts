@@ -71,7 +71,7 @@ const output = (state: OrgState, component: StoredComponent, base: string, userI
 
 const PATH = '/named-credentials/external-credentials';
 
-const baseOf = ({ url }: Call): string => url.pathname.replace(/^\/+/, '/').split(PATH)[0] + PATH;
+const baseOf = ({ url }: Call): string => url.pathname.slice(0, url.pathname.indexOf(PATH) + PATH.length);
 
 const list = (call: Call): Response =>
   json({

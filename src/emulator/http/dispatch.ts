@@ -22,11 +22,11 @@ const unknown = (routes: readonly Route[], method: string, path: string): Respon
   return notEmulated(`${method} ${path} is not emulated. ${hint}`);
 };
 
-const decoded = (groups: Record<string, string> | undefined): Record<string, string> =>
+const decoded = (groups: Record<string, string | undefined> | undefined): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(groups ?? {})
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, decodeURIComponent(value)]),
+    Object.entries(groups ?? {}).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, decodeURIComponent(value)]],
+    ),
   );
 
 /** Finds the row for a request and lets it answer; 501 with a hint where there is none. */

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Call, Route } from '../http/router.ts';
+import { isLoginHost } from '../state/loginHosts.ts';
 import type { Consumer, OrgState } from '../state/orgState.ts';
 import { readApp } from './app.ts';
 import { clientCredentials } from './clientCredentials.ts';
@@ -29,8 +30,6 @@ const sameSecret = (a: string, b: string): boolean => timingSafeEqual(digest(a),
 const knownConsumer = (state: OrgState, key: string): Consumer | undefined =>
   state.consumers.find((consumer) => consumer.key === key && consumer.knownAt <= state.now());
 
-const isLoginHost = (host: string): boolean => /^(login|test)\./.test(host);
-
 const scopeProblem = (state: OrgState, form: URLSearchParams, consumer: Consumer): Response | undefined => {
   const asked = (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
   if (asked.length === 0) return undefined;
@@ -46,8 +45,7 @@ const issue = ({ state, request, url, body, record }: Call): Response => {
   record.operation = type;
   const grant = GRANTS.get(type);
   if (!grant) return oauthError('unsupported_grant_type', 'grant type not supported');
-  if (isLoginHost(request.headers.get('host') ?? url.host) && grant.loginHostRefusal)
-    return oauthError('invalid_grant', grant.loginHostRefusal);
+  if (isLoginHost(url.hostname) && grant.loginHostRefusal) return oauthError('invalid_grant', grant.loginHostRefusal);
   if (!grant.takesScope && form.has('scope')) return oauthError('invalid_request', 'scope parameter not supported');
   const client = clientOf(request, form);
   const consumer = knownConsumer(state, grant.keyOf?.(form) ?? client.id);

@@ -5,7 +5,8 @@ import { oauthError } from './oauthError.ts';
 /** The issuer that a JWT names: its client. Nothing is believed of it, since the grant is refused anyway. */
 const issuerOf = (form: URLSearchParams): string => {
   const payload = Buffer.from((form.get('assertion') ?? '').split('.')[1] ?? '', 'base64url');
-  return String(asObject(parseJson(payload))?.['iss'] ?? '');
+  const issuer = asObject(parseJson(payload))?.['iss'];
+  return typeof issuer === 'string' ? issuer : '';
 };
 
 /**

@@ -79,18 +79,12 @@ const UNIQUE: Readonly<Record<string, readonly string[]>> = {
 
 const duplicate = ({ state, object }: Write, row: Row): WriteProblem | undefined => {
   const keys = UNIQUE[object.name];
-  const twin =
-    keys &&
-    state.records
-      .get(object.name)
-      ?.find((one) => keys.every((key) => same(String(one[key]).slice(0, 255), String(row[key]))));
-  return twin
-    ? problem(
-        400,
-        'DUPLICATE_VALUE',
-        `duplicate value found: ${keys?.join(' ')} duplicates value on record with id: ${String(twin['Id'])}`,
-      )
-    : undefined;
+  if (!keys) return undefined;
+  const twin = state.records
+    .get(object.name)
+    ?.find((one) => keys.every((key) => same(String(one[key]), String(row[key]))));
+  const message = `duplicate value found: ${keys.join(' ')} duplicates value on record with id: ${String(twin?.['Id'])}`;
+  return twin && problem(400, 'DUPLICATE_VALUE', message);
 };
 
 /** A User's name is made of its parts. */

@@ -10,7 +10,7 @@ export const fillReferences = (text: string, references: References): { text: st
   const filled = text.replace(/@\{([^}]+)\}/g, (whole, path: string) => {
     const [name = '', ...steps] = path.replace(/\[(\d+)\]/g, '.$1').split('.');
     const value = steps.reduce(step, references.get(name));
-    if (value === undefined || value === null || typeof value === 'object') {
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
       missing ??= path;
       return whole;
     }

@@ -2,7 +2,7 @@
 const suffixOf = (id15: string): string =>
   [0, 5, 10]
     .map((start) => {
-      const bits = [...id15.slice(start, start + 5)].reduce(
+      const bits = Array.from(id15.slice(start, start + 5)).reduce(
         (sum, char, index) => (char >= 'A' && char <= 'Z' ? sum + (1 << index) : sum),
         0,
       );
