@@ -37,7 +37,7 @@ const planComponent = (component: Component, name: string, facts: OrgFacts): Pla
   // What holds a secret is known by its existence only: reading it could bring the secret (L35).
   if (component.secretBearing) return planned(component, { change: facts.unread.has(key) ? 'unchanged' : 'created' });
   if (component.type === 'ExtlClntAppOauthConfigurablePolicies' && facts.runAs === undefined) {
-    return planned(component, { change: 'blocked', problem: 'NoRunAsUser', law: 'L09' });
+    return planned(component, { change: 'blocked', problem: 'RunAsUserNotFound', law: 'L09' });
   }
   const found = facts.components.get(key);
   if (found === undefined) return planned(component, { change: 'created' });

@@ -21,9 +21,10 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set(
  */
 export const WORDS_OF_TEMPLATES: ReadonlySet<string> = new Set(
   words(`
-    allOrNone answer apiException apiversion_ batch body bodies context endpoint error errorCode errorMessage failed
-    found id inputs isEmpty items key keys method milliseconds mock name nested next notJson org orgId path read
-    record recordId records refused request requests result rooted row rows soql started status statusCode subrequests
-    value values wrong message exceptionType durationMs response firstPath
+    allOrNone answer api_version apiException bodies body context durationMs endpoint error errorCode errorMessage
+    exceptionType failed firstPath found id inputs isEmpty items key keys longest_timeout message method milliseconds
+    mock name nested notJson org org_id organization_query orgId path read record recordId records refused request
+    requests response result rooted row rows sent soql started status statusCode subrequests timeoutMilliseconds value
+    values wrong
   `),
 );

@@ -16,7 +16,9 @@ const OTHER_HOSTS: readonly RegExp[] = [
 
 /** The org's My Domain URL without a trailing slash; fails with InvalidUrl or NotMyDomain. */
 export const checkMyDomain = (url: string): string => {
-  const parsed = URL.canParse(url) ? new URL(url) : fail('InvalidUrl', { url: quoteInput(url) });
+  const parsed = URL.canParse(url)
+    ? new URL(url)
+    : fail('InvalidUrl', { url: quoteInput(url.replace(/^.*@|\?.*$/gs, '')) });
   const isBare = parsed.pathname === '/' && parsed.search === '' && parsed.hash === '' && !/[?#]/.test(url);
   const isAnonymous = parsed.username === '' && parsed.password === '';
   // Plain HTTP would carry the secret over a network; on this machine's own addresses there is none.
