@@ -1,0 +1,39 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { homeEnv } from './home.ts';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export type CliRun = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string };
+
+export type Started = { child: ChildProcess; done: Promise<CliRun> };
+
+const PROXIES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'];
+
+/** The environment of a child: this one's, less proxies and CLI settings, with a home of its own. */
+const childEnv = (home: string, extra: Record<string, string>): NodeJS.ProcessEnv => {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !PROXIES.includes(name) && !name.startsWith('SF_') && !name.startsWith('SFDX_'),
+  );
+  return { ...Object.fromEntries(kept), ...homeEnv(home), ...extra };
+};
+
+/** Starts the built plugin as its own CLI (`bin/run.js`) in a child process. */
+export const startCli = (args: string[], home: string, cwd: string, extra: Record<string, string> = {}): Started => {
+  const child = spawn(process.execPath, [`${root}bin/run.js`, ...args], {
+    cwd,
+    env: childEnv(home, extra),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const done = new Promise<CliRun>((resolve) => {
+    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+  return { child, done };
+};
+
+export const runCli = (args: string[], home: string, cwd: string, extra: Record<string, string> = {}): Promise<CliRun> =>
+  startCli(args, home, cwd, extra).done;
