@@ -1,5 +1,4 @@
 import JSZip from 'jszip';
-import type { Rig } from './support.ts';
 
 const settings =
   '<?xml version="1.0" encoding="UTF-8"?><ExternalClientAppSettings xmlns="http://soap.sforce.com/2006/04/metadata">' +
@@ -10,7 +9,7 @@ const manifest =
   '<types><members>ExternalClientApp</members><name>Settings</name></types><version>66.0</version></Package>';
 
 /** Does in Setup what an administrator does to let consumer secrets be read by REST (L11). */
-export const openSecrets = async (rig: Rig): Promise<void> => {
+export const openSecrets = async (): Promise<void> => {
   const zip = new JSZip().file('package.xml', manifest).file('settings/ExternalClientApp.settings', settings);
   const { Org } = await import('@salesforce/core');
   const connection = (await Org.create({ aliasOrUsername: 'org' })).getConnection();

@@ -22,12 +22,12 @@ describe('setup', () => {
     expect(report.authorization).to.deep.equal({ status: 'Configured', how: 'made' });
     const order = clientRequests(rig).filter((name) => !polls.has(name));
     expect(order.slice(-5)).to.deep.equal([
-        'deploy',
-        'POST /services/data/v66.0/composite',
-        'POST /services/data/v66.0/named-credentials/credential',
-        'deploy',
-        'executeAnonymous',
-      ]);
+      'deploy',
+      'POST /services/data/v66.0/composite',
+      'POST /services/data/v66.0/named-credentials/credential',
+      'deploy',
+      'executeAnonymous',
+    ]);
   });
 
   it('needs at most 12 requests before verification, and 6 the second time', async () => {

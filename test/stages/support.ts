@@ -1,7 +1,8 @@
 import type { SetupReport } from '../../src/core/report.ts';
 import { makeSettings, type SettingsInput } from '../../src/core/settings/makeSettings.ts';
 import { readTemplates } from '../../src/disk/readTemplates.ts';
-import type { EmulatorOptions } from '../../src/emulator/emulator.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
+import { listen } from '../../src/emulator/server.ts';
 import { makeOrgPort } from '../../src/org/orgPort.ts';
 import { countRequests, type RequestCounter } from '../../src/org/requestCounter.ts';
 import type { ClockPort } from '../../src/ports/clockPort.ts';
@@ -10,8 +11,7 @@ import type { Ports } from '../../src/ports/ports.ts';
 import type { StageEvent } from '../../src/ports/stageEvent.ts';
 import { setupPipeline } from '../../src/stages/setupPipeline.ts';
 import type { SetupRequest } from '../../src/stages/setupRequest.ts';
-import { homeEnv } from '../support/home.ts';
-import { startOrg, type TestOrg } from '../support/org.ts';
+import { homeEnv, makeHome } from '../support/home.ts';
 
 /** Time of the emulated org and of the pipeline together: sleeping moves it, nobody waits. */
 export type FakeClock = ClockPort & { slept: number };
@@ -28,12 +28,16 @@ export const makeClock = (start = Date.UTC(2026, 0, 15)): FakeClock => {
   return clock;
 };
 
-export type Rig = TestOrg & {
+export type Rig = {
+  emulator: Emulator;
   clock: FakeClock;
   ports: Ports;
   counter: RequestCounter;
   /** Every pair that the pipeline made. */
   pairs: KeyPair[];
+  /** The server goes away; the rest stays until `close`. */
+  stop: () => Promise<void>;
+  close: () => Promise<void>;
   setup: (input?: Partial<SetupRequest> & SettingsInput) => Promise<{ report: SetupReport; events: StageEvent[] }>;
 };
 
@@ -49,18 +53,20 @@ export const collect = async <T>(run: AsyncGenerator<StageEvent, T>): Promise<{ 
 /** An emulated org, logged in to in a home of its own, behind a real connection of `@salesforce/core`. */
 export const makeRig = async (options: EmulatorOptions = {}, apiVersion = '66.0'): Promise<Rig> => {
   const clock = makeClock();
-  const org = await startOrg({ ...options, now: clock.now });
+  const emulator = createEmulator({ ...options, now: clock.now });
+  const server = await listen(emulator);
+  const home = await makeHome(server.url, emulator.adminToken);
   const before = { ...process.env };
-  Object.assign(process.env, homeEnv(org.home));
+  Object.assign(process.env, homeEnv(home.dir));
   const { Org, StateAggregator } = await import('@salesforce/core');
   StateAggregator.clearInstance();
   const connection = (await Org.create({ aliasOrUsername: 'org' })).getConnection();
   connection.setApiVersion(apiVersion);
-  org.emulator.state.requests.length = 0;
+  emulator.state.requests.length = 0;
   const counter = countRequests();
   const pairs: KeyPair[] = [];
   const newPair = (): KeyPair => {
-    const text = (): string => org.emulator.state.newSecret(64).replace(/[^A-Za-z0-9]/g, 'x');
+    const text = (): string => emulator.state.newSecret(64).replace(/[^A-Za-z0-9]/g, 'x');
     const pair = { key: text(), secret: text() };
     pairs.push(pair);
     return pair;
@@ -77,10 +83,11 @@ export const makeRig = async (options: EmulatorOptions = {}, apiVersion = '66.0'
     return collect(setupPipeline(request, ports, new AbortController().signal));
   };
   const close = async (): Promise<void> => {
-    await org.close();
+    await server.close();
+    await home.remove();
     for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
     Object.assign(process.env, before);
     StateAggregator.clearInstance();
   };
-  return { ...org, clock, counter, ports, pairs, setup, close };
+  return { emulator, stop: server.close, clock, counter, ports, pairs, setup, close };
 };

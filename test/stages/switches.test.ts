@@ -29,7 +29,7 @@ describe('setup, whatever a `?` law turns out to be', () => {
 
   it('L19, L11: reads key and secret back where the org made its own', async () => {
     rig = await makeRig({ switches: { ecaSecretOnDeploy: 'ignored' } });
-    await openSecrets(rig);
+    await openSecrets();
     const { report } = await rig.setup();
     expect(report.outcome).to.equal('proven');
     expect(report.authorization).to.deep.equal({ status: 'Configured', how: 'readBack' });
@@ -40,7 +40,7 @@ describe('setup, whatever a `?` law turns out to be', () => {
     rig = await makeRig({ switches: { ecaSecretOnDeploy: 'ignored' } });
     expect(await failureKind(rig.setup())).to.equal('SecretReadBackOff');
     expect(rig.clock.slept).to.equal(0);
-    await openSecrets(rig);
+    await openSecrets();
     expect((await rig.setup()).report.outcome).to.equal('proven');
   });
 
@@ -51,7 +51,7 @@ describe('setup, whatever a `?` law turns out to be', () => {
 
   it('L36, L19: proves where they are refused and the org makes its own key and secret', async () => {
     rig = await makeRig({ switches: { globalOauthByDeploy: 'refused', ecaSecretOnDeploy: 'ignored' } });
-    await openSecrets(rig);
+    await openSecrets();
     expect((await rig.setup()).report.outcome).to.equal('proven');
   });
 

@@ -54,7 +54,7 @@ export const CAUSES: readonly Cause[] = [
   {
     id: 'appBlocked',
     pattern:
-      /OAUTH_APP_BLOCKED|OAUTH_EC_APP_NOT_FOUND|invalid_app_access|not admin approved|app is (?:blocked|disabled|not enabled)/i,
+      /OAUTH_APP_BLOCKED|OAUTH_EC_APP_NOT_FOUND|invalid_app_access|not admin approved|app is (?:blocked|disabled|not enabled|not installed)/i,
     why: 'The app {name} is disabled or blocked in this org.',
     next: SETUP,
   },
