@@ -156,6 +156,8 @@ export type Code = {
   type: ApexType;
   /** Inline SOQL: a list that may stand for its only record. */
   isQuery?: boolean;
+  /** Behind a safe dot: as `run`, but telling the rest of the chain when there is none. */
+  chain?: (frame: Frame) => Later<Value>;
   run: (frame: Frame) => Later<Value>;
 };
 

@@ -1,10 +1,10 @@
-import type { ApexType, Code, Frame, Later, Value } from '../model.ts';
+import type { ApexType, Code, Frame, Later, TypeDef, Value } from '../model.ts';
 import { then } from '../run/later.ts';
-import { nullError } from '../run/throwing.ts';
 import { enclosing, findMethods } from '../types/hierarchy.ts';
 import type { Choice } from '../types/overload.ts';
 import { typeOf } from '../types/platform.ts';
 import { substitute } from '../types/substitute.ts';
+import { chained } from './chain.ts';
 import { CompileError } from './compileError.ts';
 import { bindArguments, checkReach, chooseFor, dispatch, runArguments, signatureOf } from './invoke.ts';
 import type { Binder, ExpressionOf, Scope } from './scope.ts';
@@ -30,27 +30,19 @@ const staticCode = (node: Call, choice: Choice, args: readonly Code[]): Code => 
   };
 };
 
-type SelfOf = (frame: Frame) => Later<Value>;
-
-const instanceCode = (node: Call, choice: Choice, args: readonly Code[], self: SelfOf, isSuper = false): Code => {
+const instanceCode = (node: Call, choice: Choice, args: readonly Code[], self: Code, isSuper = false): Code => {
   const values = runArguments(args, choice);
-  return {
-    type: substitute(choice.method.returns, choice.holder),
-    run: (frame) =>
-      then(self(frame), (object) => {
-        if (object === null) {
-          if (node.safe) return null;
-          frame.line = node.at.line;
-          throw nullError(frame.tx);
-        }
-        return then(values(frame), (given) => {
-          frame.line = node.at.line;
-          const method = isSuper ? choice.method : dispatch(object, choice.method);
-          return method.invoke(frame.tx, object, given);
-        });
-      }),
-  };
+  const type = substitute(choice.method.returns, choice.holder);
+  const invoke = (frame: Frame, object: Value): Later<Value> =>
+    then(values(frame), (given) => {
+      frame.line = node.at.line;
+      const method = isSuper ? choice.method : dispatch(object, choice.method);
+      return method.invoke(frame.tx, object, given);
+    });
+  return chained(self, node.safe, type, invoke, node.at.line);
 };
+
+const selfCode = (def: TypeDef): Code => ({ type: typeOf(def), run: (frame) => frame.self });
 
 const wrongContext = (node: Call, args: readonly Code[], isStatic: boolean): CompileError =>
   new CompileError(
@@ -68,7 +60,7 @@ const bareCall = (node: Call, scope: Scope, args: Code[]): Code => {
     if (!choice) continue;
     if (choice.method.isStatic) return staticCode(node, choice, args);
     if (def !== unit.def || unit.isStatic) throw wrongContext(node, args, false);
-    return instanceCode(node, choice, args, (frame) => frame.self);
+    return instanceCode(node, choice, args, selfCode(def));
   }
   throw missing(node, args, unit.def.name);
 };
@@ -79,7 +71,7 @@ const superCall = (node: Call, scope: Scope, args: Code[]): Code => {
   if (!choice) throw missing(node, args, parent?.name ?? 'Object');
   if (!choice.method.hasBody)
     throw new CompileError(node.at, `Abstract methods cannot be called: ${signatureOf(node.name, args)}`);
-  return instanceCode(node, choice, args, (frame) => frame.self, true);
+  return instanceCode(node, choice, args, selfCode(scope.unit.def), true);
 };
 
 export const callRows = {
@@ -100,6 +92,6 @@ export const callRows = {
       // An instance method of the class called by its name from inside is `this` unless the context is static.
       throw wrongContext(node, args, choice.method.isStatic);
     }
-    return 'value' in target ? instanceCode(node, choice, args, target.value.run) : staticCode(node, choice, args);
+    return 'value' in target ? instanceCode(node, choice, args, target.value) : staticCode(node, choice, args);
   },
 };

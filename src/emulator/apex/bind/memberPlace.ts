@@ -3,6 +3,8 @@ import { then } from '../run/later.ts';
 import { apexError, nullError } from '../run/throwing.ts';
 import { findField } from '../types/hierarchy.ts';
 import { integerType } from '../types/platform.ts';
+import type { Expression } from '../parse/ast.ts';
+import { chained } from './chain.ts';
 import { CompileError } from './compileError.ts';
 import { fieldPlace, namedPlace, readPlace } from './fieldPlace.ts';
 import { fit, onlyRecord } from './fit.ts';
@@ -25,17 +27,18 @@ const memberPlace = (node: ExpressionOf<'member'>, scope: Scope, binder: Binder)
   return fieldPlace(found.field, found.holder, code, node.at, scope);
 };
 
-/** `x?.name`: null where `x` is. */
-const safeMember = (node: ExpressionOf<'member'>, scope: Scope, binder: Binder): Code => {
-  const target = binder.code(node.target, scope);
+/** `x?.name`, and `.name` behind such a dot. */
+const chainedMember = (node: ExpressionOf<'member'>, target: Code, scope: Scope): Code => {
   const found = findField(target.type, node.name);
   if (!found || found.field.isStatic) throw new CompileError(node.at, `Variable does not exist: ${node.name}`);
   const place = fieldPlace(found.field, found.holder, target, node.at, scope);
-  return {
-    type: place.type,
-    run: (frame) => then(target.run(frame), (self) => (self === null ? null : place.get(frame, [self]))),
-  };
+  return chained(target, node.safe, place.type, (frame, self) => place.get(frame, [self]), node.at.line);
 };
+
+/** Whether a safe dot stands somewhere before this. */
+const behindSafe = (node: Expression): boolean =>
+  (node.node === 'member' || (node.node === 'call' && node.target !== null)) &&
+  (node.safe || behindSafe(node.target as Expression));
 
 const indexPlace = (node: ExpressionOf<'index'>, scope: Scope, binder: Binder): Place => {
   const list = binder.code(node.target, scope);
@@ -77,7 +80,9 @@ export const placeRows = {
 export const nameRows = {
   name: (node: ExpressionOf<'name'>, scope: Scope): Code => readPlace(namePlace(node, scope)),
   member: (node: ExpressionOf<'member'>, scope: Scope, binder: Binder): Code =>
-    node.safe ? safeMember(node, scope, binder) : readPlace(memberPlace(node, scope, binder)),
+    behindSafe(node)
+      ? chainedMember(node, binder.code(node.target, scope), scope)
+      : readPlace(memberPlace(node, scope, binder)),
   index: (node: ExpressionOf<'index'>, scope: Scope, binder: Binder): Code =>
     readPlace(indexPlace(node, scope, binder)),
 };
