@@ -11,6 +11,7 @@ import { awaitApp } from './awaitApp.ts';
 import { deployApp } from './deployApp.ts';
 import { deployGroup } from './deployGroup.ts';
 import { grantAccess } from './grantAccess.ts';
+import { keptRunAs } from './keptRunAs.ts';
 import { noticesOf } from './notices.ts';
 import type { Ports } from '../ports/ports.ts';
 import { preflight } from './preflight.ts';
@@ -56,11 +57,13 @@ export async function* setupPipeline(
   };
 
   yield enter('facts');
-  const runAs = request.runAs ?? org.username;
-  const people = await readPeople(org, { name, runAs, assignTo: request.assignTo }, signal);
+  const asked = { name, runAs: request.runAs ?? org.username, assignTo: request.assignTo };
+  const people = await readPeople(org, asked, signal);
   preflight(people, request);
   const project = projectStage(settings, render(settings, ports.templates), request.overwrite, ports.files);
-  const facts = await readFacts(org, settings, project.desired, people, signal);
+  const found = await readFacts(org, settings, project.desired, people, signal);
+  const facts = request.runAs === undefined ? keptRunAs(found, name) : found;
+  const runAs = facts.runAs?.username ?? asked.runAs;
 
   yield enter('plan');
   const email = request.contactEmail ?? facts.user.email;

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { componentOf, type XmlNode } from '../../src/emulator/state/components.ts';
 import { makeRig, type Rig } from './support.ts';
 
 const clientRequests = (rig: Rig): string[] =>
@@ -102,6 +103,32 @@ describe('setup', () => {
     expect(report.outcome).to.equal('proven');
     expect(events.some((event) => event.kind === 'warning')).to.equal(false);
     expect(report.checks.some(({ ok }) => ok === 'notGranted')).to.equal(true);
+  });
+
+  it('keeps the run-as user of an app when it is told none', async () => {
+    rig = await makeRig();
+    await rig.setup({ runAs: 'integration@selfcallout.example' });
+    const { report, events } = await rig.setup();
+    expect([report.outcome, report.run]).to.deep.equal(['proven', 2]);
+    expect(events.some((event) => event.kind === 'warning')).to.equal(false);
+    expect((await rig.setup({ runAs: 'admin@selfcallout.example' })).report.run).to.equal(1);
+  });
+
+  it('L56: keeps what an administrator added to the permission set, and says so', async () => {
+    rig = await makeRig();
+    await rig.setup();
+    const set = componentOf(rig.emulator.state, 'PermissionSet', 'SelfCallout');
+    const leaf = (text: string): XmlNode => ({ text, children: {}, line: 1 });
+    const added = { text: '', line: 1, children: { enabled: [leaf('true')], name: [leaf('RunReports')] } };
+    if (set) set.xml.children['userPermissions'] = [...(set.xml.children['userPermissions'] ?? []), added];
+    const { report, events } = await rig.setup();
+    expect([report.outcome, report.run, report.deploys.length]).to.deep.equal(['proven', 2, 0]);
+    const notices = events.flatMap((event) => (event.kind === 'warning' ? [event.notice] : []));
+    expect(notices.map(({ id, data }) => [id, ...data])).to.deep.include([
+      'kept',
+      'SelfCallout',
+      'userPermissions RunReports',
+    ]);
   });
 
   it('assigns the permission set to others as well', async () => {

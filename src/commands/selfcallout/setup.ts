@@ -57,9 +57,9 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
       min: 0,
       helpValue: '<minutes>',
     }),
-    'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary') }),
-    overwrite: Flags.boolean({ summary: messages.getMessage('flags.overwrite.summary') }),
-    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
+    'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary'), default: false }),
+    overwrite: Flags.boolean({ summary: messages.getMessage('flags.overwrite.summary'), default: false }),
+    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary'), default: false }),
   };
 
   public async run(): Promise<SetupReport> {
