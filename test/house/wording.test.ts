@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { root } from '../../scripts/root.ts';
 
-const left = /(^|\/)(node_modules|\.git|lib|coverage)(\/|$)|\.tgz$|\.tsbuildinfo$/;
+const left = /^(node_modules|\.git|lib|coverage)(\/|$)|\.tgz$|\.tsbuildinfo$/;
 
 const files = readdirSync(root, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
