@@ -1,3 +1,5 @@
+import type { Row } from '../state/orgState.ts';
+
 /** Log levels by category, as a debug log's first line has them: `APEX_CODE` → `DEBUG`. */
 export type LogLevels = ReadonlyMap<string, string>;
 
@@ -42,13 +44,23 @@ const entriesOf = (lines: readonly string[]): string[] => {
   return entries;
 };
 
+type Logged = { apiVersion: string; levels: LogLevels; block: string; user: Row | undefined; lines: readonly string[] };
+
+/** Who ran it, with the time of the first entry. */
+const userInfo = (user: Row | undefined, lines: readonly string[]): string[] => {
+  const time = lines[0]?.split('|', 1)[0];
+  if (time === undefined || !user) return [];
+  const who = `${String(user['Id'])}|${String(user['Username'])}`;
+  return [`${time}|USER_INFO|[EXTERNAL]|${who}|(GMT+00:00) Greenwich Mean Time (GMT)|GMTZ`];
+};
+
 /** A debug log as the platform writes it: versions and levels, the block, and the entries that the levels let through. */
-export const debugLog = (apiVersion: string, levels: LogLevels, block: string, lines: readonly string[]): string => {
+export const debugLog = ({ apiVersion, levels, block, user, lines }: Logged): string => {
   const shown = [...levels].filter(([, level]) => level !== 'NONE').map(([category, level]) => `${category},${level}`);
   return [
     `${apiVersion} ${shown.join(';')}`,
     ...block.split(/\r?\n/).map((line) => `Execute Anonymous: ${line}`),
-    ...entriesOf(lines).filter((entry) => isShown(entry, levels)),
+    ...entriesOf([...userInfo(user, lines), ...lines]).filter((entry) => isShown(entry, levels)),
     '',
   ].join('\n');
 };

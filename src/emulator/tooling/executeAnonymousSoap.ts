@@ -3,6 +3,7 @@ import { childOf, readEnvelope } from '../soap/envelope.ts';
 import { APEX_NAMESPACE, soapAnswer, soapFault } from '../soap/soapAnswer.ts';
 import { soapSession } from '../soap/soapSession.ts';
 import { hasPermission } from '../state/permissions.ts';
+import { userById } from '../state/users.ts';
 import { readLogLevels } from './executeAnonymousLevels.ts';
 import { debugLog } from './executeAnonymousLog.ts';
 import { runBlock } from './executeAnonymousRun.ts';
@@ -31,7 +32,8 @@ const handle = async ({ state, body, params, record }: Call): Promise<Response> 
   const block = (childOf(operation, 'apexcode') ?? childOf(operation, 'String'))?.text ?? '';
   const outcome = await runBlock(state, session, block, apiVersion);
   const levels = readLogLevels(headers.find((header) => header.name === 'DebuggingHeader'));
-  const log = levels.size === 0 ? undefined : debugLog(apiVersion, levels, block, outcome.log);
+  const user = userById(state, session.userId);
+  const log = levels.size === 0 ? undefined : debugLog({ apiVersion, levels, block, user, lines: outcome.log });
   return soapAnswer({
     namespace: APEX_NAMESPACE,
     operation: 'executeAnonymous',

@@ -49,9 +49,9 @@ export const compileApex = async (
   const [first] = own;
   if (first === undefined) return problems;
   const classes = classesAfter(state, incoming, new Set(deletedNames.map(lower)));
-  const changed = new Set(incoming.map(({ fullName }) => fullName));
+  const every = new Set(classes.map(({ name }) => name));
   const apex = await loadApex();
-  for (const [name, found] of await apex.checkClasses(classes, changed)) {
+  for (const [name, found] of await apex.checkClasses(classes, every)) {
     if (found.length === 0) continue;
     const isOwn = own.has(lower(name));
     const key = isOwn ? lower(name) : first;
