@@ -9,7 +9,7 @@ const messages = Messages.loadMessages('sf-plugin-selfcallout', 'flags');
 /** Flags of every command that talks to an org. */
 export const orgFlags = {
   'target-org': Flags.requiredOrg(),
-  'api-version': Flags.orgApiVersion(),
+  'api-version': Flags.orgApiVersion({ summary: messages.getMessage('flags.api-version.summary') }),
   name: Flags.string({ char: 'n', summary: messages.getMessage('flags.name.summary'), default: DEFAULT_NAME }),
 };
 

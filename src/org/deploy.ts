@@ -49,7 +49,7 @@ const outcomeOf = (status: Status): DeployOutcome => {
     fullName: `${name}.${methodName}`,
     problem: message,
   }));
-  const success = String(status.success) === 'true';
+  const { success } = status;
   const rest =
     success || failures.length + tests.length > 0
       ? []
@@ -76,10 +76,10 @@ export const makeDeploy =
           connection.metadata.checkDeployStatus(id, true),
         )) as unknown as Status;
         onProgress({
-          done: Number(answer.numberComponentsDeployed ?? 0),
-          total: Number(answer.numberComponentsTotal ?? 0),
+          done: answer.numberComponentsDeployed ?? 0,
+          total: answer.numberComponentsTotal ?? 0,
         });
-        return String(answer.done) === 'true' ? answer : undefined;
+        return answer.done ? answer : undefined;
       });
       return outcomeOf(status);
     } catch (error) {

@@ -8,10 +8,10 @@ import { sendAnonymously } from './send.ts';
 const oauthErrorOf = (error: unknown): { error: string; description: string } | undefined => {
   if (!(error instanceof Error)) return undefined;
   try {
-    const answer = JSON.parse(error.message) as { error?: unknown; error_description?: unknown };
-    return typeof answer.error === 'string'
-      ? { error: answer.error, description: String(answer.error_description ?? '') }
-      : undefined;
+    const answer = JSON.parse(error.message) as { error?: string; error_description?: string };
+    return answer.error === undefined
+      ? undefined
+      : { error: answer.error, description: answer.error_description ?? '' };
   } catch {
     return undefined;
   }

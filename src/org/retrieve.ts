@@ -34,10 +34,9 @@ export const makeRetrieve =
       } as never);
       const result = await pace.poll(signal, async () => {
         const status = await counter.polling(() => connection.metadata.checkRetrieveStatus(job.id));
-        return String(status.done) === 'true' ? status : undefined;
+        return status.done ? status : undefined;
       });
-      if (String(result.success) !== 'true')
-        fail('RetrieveFailed', { message: String(result.errorMessage ?? result.status) });
+      if (!result.success) fail('RetrieveFailed', { message: result.errorMessage ?? result.status });
       return await filesOf(result.zipFile);
     } catch (error) {
       return refuse(error, 'retrieve', connection.instanceUrl);

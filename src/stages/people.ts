@@ -6,7 +6,10 @@ export type Person = { id: string; username: string; email: string; isActive: bo
 
 const rowsOf = (answer: QueryAnswer | undefined): readonly OrgRow[] => (answer && 'rows' in answer ? answer.rows : []);
 
-const text = (row: OrgRow, field: string): string => String(row[field] ?? '');
+const text = (row: OrgRow, field: string): string => {
+  const value = row[field];
+  return typeof value === 'string' ? value : '';
+};
 
 const nested = (row: OrgRow, field: string): OrgRow => {
   const value = row[field];

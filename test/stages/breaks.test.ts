@@ -233,10 +233,9 @@ const breaks: readonly Break[] = [
 describe('setup and verify, one thing broken at a time', () => {
   for (const { what, ends, run, onResponse } of breaks) {
     it(`${what}: ${ends[0]}`, async () => {
-      let rig: Rig | undefined;
-      rig = await makeRig(
-        onResponse ? { onResponse: (record) => onResponse(record, () => rig?.stop() ?? Promise.resolve()) } : {},
-      );
+      const stop = { now: (): Promise<void> => Promise.resolve() };
+      const rig = await makeRig(onResponse ? { onResponse: (record) => onResponse(record, () => stop.now()) } : {});
+      stop.now = rig.stop;
       try {
         const { name, message, actions } = await run(rig);
         expect(name, message).to.equal(ends[0]);

@@ -85,8 +85,7 @@ export const makeRig = async (options: EmulatorOptions = {}, apiVersion = '66.0'
   const close = async (): Promise<void> => {
     await server.close();
     await home.remove();
-    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
-    Object.assign(process.env, before);
+    process.env = before;
     StateAggregator.clearInstance();
   };
   return { emulator, stop: server.close, clock, counter, ports, pairs, setup, close };

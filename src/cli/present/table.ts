@@ -1,4 +1,6 @@
-const widthOf = (text: string): number => [...text].length;
+const segmenter = new Intl.Segmenter();
+
+const widthOf = (text: string): number => Array.from(segmenter.segment(text)).length;
 
 /** Rows as aligned columns, two blanks between, the first row as heading. */
 export const table = (rows: ReadonlyArray<readonly string[]>): string[] => {
