@@ -18,7 +18,7 @@ const readProject = (root: string): DxProject => {
   const file = join(root, FILE);
   const content = ((): ProjectFile => {
     try {
-      return JSON.parse(readFileSync(file, 'utf8')) as ProjectFile;
+      return Object(JSON.parse(readFileSync(file, 'utf8'))) as ProjectFile;
     } catch (error) {
       return fail('ProjectUnreadable', { file }, error);
     }

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { FileSet } from '../core/fileSet.ts';
 import { fail } from '../core/failure.ts';
@@ -9,18 +9,22 @@ import { insidePath } from './insidePath.ts';
  * failure or a kill leaves no half-written file.
  */
 export const writeFiles = (root: string, files: FileSet): void => {
-  const moves = [...files.keys()].map((path) => {
+  const moves = [...files].map(([path, text]) => {
     const target = insidePath(root, path);
-    return { path, target, draft: `${target}.${process.pid}.tmp` };
+    return { text, target, draft: `${target}.${process.pid}.tmp` };
   });
+  const drafts: string[] = [];
   try {
-    for (const { path, target, draft } of moves) {
+    for (const { text, target, draft } of moves) {
       mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(draft, files.get(path) ?? '');
+      drafts.push(draft);
+      writeFileSync(draft, text);
+      // A rename onto a folder would fail after others were done.
+      if (statSync(target, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${target} is a folder`);
     }
     for (const { target, draft } of moves) renameSync(draft, target);
   } catch (error) {
-    for (const { draft } of moves) rmSync(draft, { force: true });
+    for (const draft of drafts) rmSync(draft, { force: true });
     fail('FileUnwritable', { path: root }, error);
   }
 };
