@@ -50,6 +50,36 @@ export type ApexHost = {
   insert: (sObjectType: string, rows: readonly Row[]) => Promise<string[] | { refusal: ApexRefusal }>;
   update: (sObjectType: string, rows: readonly Row[]) => Promise<string[] | { refusal: ApexRefusal }>;
   delete: (sObjectType: string, ids: readonly string[]) => Promise<string[] | { refusal: ApexRefusal }>;
+  /** Takes an asynchronous job and gives its id; where it is missing, Apex that asks for one is refused by name. */
+  enqueue?: (job: Pick<QueuedJob, 'kind' | 'className' | 'methodName'>) => string;
+  /** Remembers the records as they are; what it gives puts them back. Without it savepoints cannot be rolled back. */
+  savepoint?: () => () => void;
+};
+
+/** A field of an object as Apex sees it; a reference has a second field for the record it leads to. */
+export type SObjectField = {
+  name: string;
+  type: 'Id' | 'String' | 'Boolean' | 'Integer' | 'Decimal' | 'Double' | 'Date' | 'Datetime';
+  parent?: { relationship: string; object: string };
+};
+
+export type SObjectSchema = { name: string; keyPrefix: string | null; fields: readonly SObjectField[] };
+
+/** Asynchronous work that a transaction left behind; `run` does it in a transaction of its own, with that host. */
+export type QueuedJob = {
+  id: string;
+  kind: 'Future' | 'Queueable' | 'BatchApex' | 'ScheduledApex';
+  className: string;
+  methodName: string;
+  run: (host: ApexHost) => Promise<JobOutcome>;
+};
+
+export type JobOutcome = {
+  success: boolean;
+  exceptionMessage: string | null;
+  exceptionStackTrace: string | null;
+  log: string[];
+  jobs: readonly QueuedJob[];
 };
 
 /** A deployed class, as the runtime loads it. */
@@ -69,6 +99,8 @@ export type AnonymousOutcome = {
   exceptionStackTrace: string | null;
   /** Lines of the debug log, without its header. */
   log: string[];
+  /** What a successful block queued, in order; the org runs it. */
+  jobs?: readonly QueuedJob[];
 };
 
 /** Which tests to run: names of methods by class; no names means all of the class's @IsTest methods. */

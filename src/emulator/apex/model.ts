@@ -21,7 +21,12 @@ export type ApexSet = { is: 'set'; type: ApexType; entries: Map<unknown, Value> 
 export type ApexMap = { is: 'map'; type: ApexType; entries: Map<unknown, [Value, Value]> };
 export type ApexEnum = { is: 'enum'; type: ApexType; name: string; ordinal: number };
 export type ApexTypeValue = { is: 'type'; value: ApexType };
-export type ApexSObject = { is: 'sobject'; type: ApexType; fields: Map<string, { name: string; value: Value }> };
+export type ApexSObject = {
+  is: 'sobject';
+  type: ApexType;
+  fields: Map<string, { name: string; value: Value }>;
+  queried?: boolean;
+};
 /** An object of a platform class; each room of `lib/` knows the state of its own. */
 export type Native<State = unknown> = { is: 'native'; type: ApexType; state: State };
 /** What every exception object carries besides the fields of its class. */
@@ -119,12 +124,14 @@ export type Frame = {
 
 export type LogEntry = (event: string, ...details: string[]) => void;
 
-/** A job that the transaction has asked for; it runs in one of its own. */
+/** A job that the transaction has asked for; it runs in one of its own, in a test at stopTest in the same. */
 export type Job = {
   kind: 'Future' | 'Queueable' | 'BatchApex' | 'ScheduledApex';
   id: string;
   className: string;
   methodName: string;
+  /** Why it may not call out (L45); null when it may. */
+  noCallouts: string | null;
   run: (tx: Tx) => Later<void>;
 };
 
@@ -142,6 +149,8 @@ export type Tx = {
   /** Work that makes a callout impossible until it is committed (L43). */
   pending: boolean;
   jobs: Job[];
+  /** Why this code may not call out (L45); null when it may. */
+  noCallouts: string | null;
   user: ApexHost['user'];
   quiddity: string;
   apiVersion: number;

@@ -1,4 +1,5 @@
-import type { ApexProblem, ApexRuntime, ApexSource } from './host.ts';
+import type { ApexProblem, ApexRuntime, ApexSource, SObjectSchema } from './host.ts';
+import { orgObjects } from './orgObjects.ts';
 import { loadLibrary } from './lib/library.ts';
 import { linkProgram, type ParsedClass } from './link/linkProgram.ts';
 import type { Program } from './link/program.ts';
@@ -18,12 +19,12 @@ const makeParser = (): ((source: string) => Promise<Parsed>) => {
   };
 };
 
-export const makeApexRuntime = (): ApexRuntime => {
+export const makeApexRuntime = (objects: readonly SObjectSchema[] = orgObjects): ApexRuntime => {
   const parse = makeParser();
   let last: { key: string; program: Program } | null = null;
 
   const link = async (sources: readonly ApexSource[]): Promise<Program> => {
-    loadLibrary();
+    loadLibrary(objects);
     const key = JSON.stringify(sources.map(({ name, body, apiVersion }) => [name, body, apiVersion]));
     if (last?.key === key) return last.program;
     const classes: ParsedClass[] = [];

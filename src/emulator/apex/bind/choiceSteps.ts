@@ -1,7 +1,7 @@
 import type { ApexObject, ApexType, Code, Frame, Signal, Step, Value } from '../model.ts';
 import type { WhenNode } from '../parse/ast.ts';
 import { asThrow } from '../run/interrupt.ts';
-import { ApexThrow, isLimit } from '../run/throwing.ts';
+import { ApexThrow, isFinal } from '../run/throwing.ts';
 import { distance, isSubtype } from '../types/hierarchy.ts';
 import { platformType } from '../types/platform.ts';
 import { sameValues } from '../values/equality.ts';
@@ -51,7 +51,7 @@ const bindWhen = (when: WhenNode, subject: ApexType, scope: Scope, binder: Binde
 };
 
 /** `catch (Exception e)` sees all but limits; those end the transaction. */
-const caught = (error: ApexThrow, type: ApexType): boolean => !isLimit(error) && distance(error.value.type, type) >= 0;
+const caught = (error: ApexThrow, type: ApexType): boolean => !isFinal(error) && distance(error.value.type, type) >= 0;
 
 export const choiceSteps = {
   switch: (node: StatementOf<'switch'>, scope: Scope, binder: Binder): Step => {
@@ -92,7 +92,7 @@ export const choiceSteps = {
         outcome = { signal: await guarded(frame) };
       } catch (failure) {
         outcome = { error: asThrow(frame.tx, failure) };
-        if (isLimit(outcome.error)) throw outcome.error;
+        if (isFinal(outcome.error)) throw outcome.error;
       }
       // A finally that leaves on its own account overrides what came before it.
       const signal = await last(frame);

@@ -2,9 +2,10 @@ import { alwaysEnds } from '../bind/alwaysEnds.ts';
 import { binder } from '../bind/binder.ts';
 import { inSequence } from '../bind/basicSteps.ts';
 import { nest } from '../bind/scope.ts';
-import type { ApexType, Method, Step, TypeDef } from '../model.ts';
+import type { ApexType, Later, Method, Step, Tx, TypeDef, Value } from '../model.ts';
 import type { Member, Parameter, Position, Statement } from '../parse/ast.ts';
 import { callFrame, ensureInitialized } from '../run/callFrame.ts';
+import { enqueue } from '../run/jobs.ts';
 import { then } from '../run/later.ts';
 import { typeOf, voidType } from '../types/platform.ts';
 import { bindStatement, lazily, noted, problemsOf, scopeOf } from './bodies.ts';
@@ -15,6 +16,9 @@ type Resolve = (node: Parameter['type']) => ApexType;
 
 const parametersOf = (parameters: readonly Parameter[], resolve: Resolve) =>
   parameters.map(({ name, type, at }) => ({ name, at, type: resolve(type), nullable: true }));
+
+const futureWithoutCallouts =
+  'Callout not allowed from this future method. Please enable callout by annotating the future method. eg: @Future(callout=true)';
 
 export const declareMethod = (
   program: Program,
@@ -27,6 +31,7 @@ export const declareMethod = (
   const returns = member.returns ? resolve(member.returns) : voidType;
   const isStatic = member.modifiers.words.includes('static') || member.modifiers.words.includes('testmethod');
   const { body } = member;
+  const future = member.modifiers.annotations.get('future');
   const step = lazily(program, def, () => {
     const scope = scopeOf(program, { def, isStatic, returns, parameters });
     if (body && returns !== voidType && !alwaysEnds(body))
@@ -46,10 +51,22 @@ export const declareMethod = (
     returns,
     hasBody: body !== null,
     line: member.at.line,
-    invoke: (tx, self, args) =>
-      then(isStatic ? ensureInitialized(tx, def) : undefined, () =>
-        callFrame(tx, where, member.at.line, self, [...args], step()),
-      ),
+    invoke: (tx, self, args) => {
+      const call = (on: Tx): Later<Value> =>
+        then(isStatic ? ensureInitialized(on, def) : undefined, () =>
+          callFrame(on, where, member.at.line, self, [...args], step()),
+        );
+      if (!future) return call(tx);
+      const noCallouts = future.get('callout') === 'true' ? null : futureWithoutCallouts;
+      enqueue(tx, {
+        kind: 'Future',
+        className: def.name,
+        methodName: member.name,
+        noCallouts,
+        run: (on) => then(call(on), () => undefined),
+      });
+      return null;
+    },
   };
   const list = def.methods.get(member.name.toLowerCase()) ?? [];
   const twin = list.some(

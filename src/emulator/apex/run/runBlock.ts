@@ -2,10 +2,9 @@ import type { AnonymousOutcome, ApexHost } from '../host.ts';
 import { linkBlock } from '../link/linkBlock.ts';
 import type { Program } from '../link/program.ts';
 import { parseAnonymous } from '../parse/parse.ts';
-import type { Tx } from '../model.ts';
 import { callFrame } from './callFrame.ts';
-import { asThrow } from './interrupt.ts';
-import type { ApexThrow } from './throwing.ts';
+import { queuedJobs } from './jobs.ts';
+import { runUnit, uncaughtText } from './runUnit.ts';
 import { newTransaction } from './transaction.ts';
 
 const notCompiled = (problem: { line: number; column: number; message: string }): AnonymousOutcome => ({
@@ -18,26 +17,6 @@ const notCompiled = (problem: { line: number; column: number; message: string })
   exceptionStackTrace: null,
   log: [],
 });
-
-/** Type and message, as the platform reports an exception that nobody caught. */
-export const uncaughtText = (error: ApexThrow): string =>
-  `${error.value.type.name}: ${error.value.thrown?.message ?? 'Script-thrown exception'}`;
-
-/** Logs how a unit of code begins and ends; gives the exception that ended it, if one did. */
-export const runUnit = async (tx: Tx, unit: string, work: () => unknown): Promise<ApexThrow | null> => {
-  tx.log('EXECUTION_STARTED');
-  tx.log('CODE_UNIT_STARTED', '[EXTERNAL]', unit);
-  let error: ApexThrow | null = null;
-  try {
-    await work();
-  } catch (failure) {
-    error = asThrow(tx, failure);
-    tx.log('FATAL_ERROR', `${uncaughtText(error)}\n\n${error.value.thrown?.trace ?? ''}`);
-  }
-  tx.log('CODE_UNIT_FINISHED', unit);
-  tx.log('EXECUTION_FINISHED');
-  return error;
-};
 
 /** Compiles and runs an anonymous block in a transaction of its own. */
 export const runBlock = async (
@@ -63,5 +42,6 @@ export const runBlock = async (
     exceptionMessage: error && uncaughtText(error),
     exceptionStackTrace: thrown?.trace ?? null,
     log: tx.logLines,
+    jobs: error ? [] : queuedJobs(program, tx.jobs, tx.apiVersion),
   };
 };

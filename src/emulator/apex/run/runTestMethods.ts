@@ -2,7 +2,7 @@ import type { ApexHost, LineCoverage, TestOutcome, TestSelection } from '../host
 import type { Program } from '../link/program.ts';
 import type { Method, TypeDef } from '../model.ts';
 import { runJobs } from './jobs.ts';
-import { runUnit, uncaughtText } from './runBlock.ts';
+import { runUnit, uncaughtText } from './runUnit.ts';
 import { newTransaction } from './transaction.ts';
 
 type HostFor = (className: string, methodName: string) => ApexHost;

@@ -46,4 +46,7 @@ export const nullError = (tx: Tx): ApexThrow =>
 /** No catch block sees it. */
 export const limitError = (tx: Tx, message: string): ApexThrow => apexError(tx, 'LimitException', message);
 
-export const isLimit = (error: ApexThrow): boolean => error.value.type.def === platformType('LimitException').def;
+/** Limits and failed assertions end the transaction, whatever the code would catch. */
+export const isFinal = (error: ApexThrow): boolean =>
+  error.value.type.def === platformType('LimitException').def ||
+  error.value.type.def === platformType('AssertException').def;

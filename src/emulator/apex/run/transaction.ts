@@ -24,6 +24,7 @@ export const newTransaction = (program: Program, host: ApexHost, quiddity: strin
     dmlStatements: 0,
     pending: false,
     jobs: [],
+    noCallouts: null,
     user: host.user,
     quiddity,
     apiVersion,

@@ -22,15 +22,29 @@ const fromCell: Record<string, (cell: NonNullable<Cell>) => Value> = {
 
 const untyped = (cell: NonNullable<Cell>): Value => (typeof cell === 'number' ? decimalOf(cell) : cell);
 
-/** A record of the store as Apex sees it. */
-export const recordOf = (type: ApexType, row: Row): ApexSObject => {
-  const fields: ApexSObject['fields'] = new Map();
-  for (const [name, cell] of Object.entries(row)) {
-    if (name === 'attributes') continue;
-    const convert = fromCell[findField(type, name)?.field.type.name ?? ''] ?? untyped;
-    fields.set(name.toLowerCase(), { name, value: cell === null ? null : convert(cell) });
+const put = (record: ApexSObject, names: readonly string[], cell: Cell): void => {
+  const [name = '', ...rest] = names;
+  const field = findField(record.type, name)?.field;
+  if (rest.length > 0) {
+    // `Profile.Name`: a record of the parent's own, made by the first field that comes from it.
+    const held = record.fields.get(name.toLowerCase())?.value;
+    const parent: ApexSObject =
+      held !== null && typeof held === 'object' && held.is === 'sobject'
+        ? held
+        : { is: 'sobject', type: field?.type ?? record.type, fields: new Map(), queried: true };
+    setRecordField(record, field?.name ?? name, parent);
+    put(parent, rest, cell);
+    return;
   }
-  return { is: 'sobject', type, fields };
+  const convert = fromCell[field?.type.name ?? ''] ?? untyped;
+  setRecordField(record, field?.name ?? name, cell === null ? null : convert(cell));
+};
+
+/** A record of the store as Apex sees it; what was not asked for cannot be read. */
+export const recordOf = (type: ApexType, row: Row): ApexSObject => {
+  const record: ApexSObject = { is: 'sobject', type, fields: new Map(), queried: true };
+  for (const [path, cell] of Object.entries(row)) if (path !== 'attributes') put(record, path.split('.'), cell);
+  return record;
 };
 
 const toCell = (value: Value): Cell => {

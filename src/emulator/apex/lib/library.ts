@@ -1,0 +1,58 @@
+import type { SObjectSchema } from '../host.ts';
+import { asyncRooms } from './async.ts';
+import { assertRoom } from './assertions.ts';
+import { databaseRooms } from './database.ts';
+import { momentRooms } from './datetime.ts';
+import { define, type Room } from './define.ts';
+import { encodingRooms } from './encoding.ts';
+import { exceptionRooms } from './exceptions.ts';
+import { httpRooms } from './http.ts';
+import { jsonRoom } from './json.ts';
+import { listRooms } from './list.ts';
+import { mapRoom } from './map.ts';
+import { mathRoom } from './math.ts';
+import { numberRooms } from './numbers.ts';
+import { objectRooms } from './object.ts';
+import { setRoom } from './set.ts';
+import { defineSObjects, sObjectRoom } from './sObjects.ts';
+import { stringRoom } from './string.ts';
+import { stringListsRoom } from './stringLists.ts';
+import { systemRooms } from './system.ts';
+import { testRoom } from './test.ts';
+import { urlRoom } from './url.ts';
+import { valueRooms } from './values.ts';
+
+/** Everything of the platform that this org's Apex knows. What is not in here does not compile. */
+const rooms: Room[] = [
+  ...objectRooms,
+  stringRoom,
+  stringListsRoom,
+  ...numberRooms,
+  mathRoom,
+  ...valueRooms,
+  ...listRooms,
+  setRoom,
+  mapRoom,
+  ...exceptionRooms,
+  ...momentRooms,
+  jsonRoom,
+  ...httpRooms,
+  urlRoom,
+  ...encodingRooms,
+  ...systemRooms,
+  assertRoom,
+  testRoom,
+  sObjectRoom,
+  ...databaseRooms,
+  ...asyncRooms,
+];
+
+let read = false;
+
+/** Reads the rooms into the table of platform types, the first time it is asked. */
+export const loadLibrary = (objects: readonly SObjectSchema[]): void => {
+  if (read) return;
+  read = true;
+  for (const room of rooms) define(room);
+  defineSObjects(objects);
+};

@@ -1,0 +1,33 @@
+import type { ApexTypeValue, Tx, Value } from '../model.ts';
+import { apexError } from '../run/throwing.ts';
+import { runJobs } from '../run/jobs.ts';
+import type { Room } from './define.ts';
+
+const inTest = (tx: Tx): NonNullable<Tx['test']> => {
+  if (!tx.test) throw apexError(tx, 'TypeException', 'Testing method may only be called from a test method');
+  return tx.test;
+};
+
+export const testRoom: Room = {
+  name: 'Test',
+  statics: {
+    'Boolean isRunningTest()': (tx: Tx) => tx.test !== null,
+    'void setMock(Type, Object)': (type: ApexTypeValue, mock: Value, tx: Tx) => {
+      inTest(tx).mocks.set(type.value.name.toLowerCase().replace('system.', ''), mock);
+    },
+    'void startTest()': (tx: Tx) => {
+      const test = inTest(tx);
+      if (test.started) throw apexError(tx, 'UnexpectedException', 'Test.startTest() can only be called once');
+      test.started = true;
+      // L43: what was done before counts as committed, and the limits begin anew.
+      Object.assign(tx, { pending: false, callouts: 0, queries: 0, dmlStatements: 0 });
+    },
+    'void stopTest()': async (tx: Tx) => {
+      const test = inTest(tx);
+      if (!test.started || test.stopped)
+        throw apexError(tx, 'UnexpectedException', 'Test.stopTest() without Test.startTest()');
+      test.stopped = true;
+      await runJobs(tx);
+    },
+  },
+};

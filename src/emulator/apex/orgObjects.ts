@@ -1,0 +1,29 @@
+import type { FieldType } from '../soql/objectDefinition.ts';
+import { OBJECTS } from '../soql/objectTable.ts';
+import type { SObjectField, SObjectSchema } from './host.ts';
+
+const types: Record<FieldType, SObjectField['type']> = {
+  id: 'Id',
+  reference: 'Id',
+  string: 'String',
+  email: 'String',
+  textarea: 'String',
+  picklist: 'String',
+  boolean: 'Boolean',
+  int: 'Integer',
+  datetime: 'Datetime',
+  date: 'Date',
+};
+
+/** The objects that the emulated org's SOQL knows, as Apex types. */
+export const orgObjects: readonly SObjectSchema[] = OBJECTS.filter(({ apis }) => apis.includes('data')).map(
+  ({ name, keyPrefix, fields }) => ({
+    name,
+    keyPrefix,
+    fields: fields.map((field) => ({
+      name: field.name,
+      type: types[field.type],
+      ...(field.parent && { parent: field.parent }),
+    })),
+  }),
+);

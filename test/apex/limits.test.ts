@@ -1,0 +1,136 @@
+import { expect } from 'chai';
+import { answer, fakeHost } from './fakeHost.ts';
+import { classesOf, debugLines, run, runtime, says } from './runApex.ts';
+
+const caller = `public class Caller {
+  public static Integer ping() {
+    HttpRequest q = new HttpRequest();
+    q.setEndpoint('callout:Somewhere/x');
+    q.setMethod('PUT');
+    q.setHeader('X-One', '1');
+    q.setBody('ä');
+    q.setTimeout(1234);
+    return new Http().send(q).getStatusCode();
+  }
+  public class Job implements Queueable, Database.AllowsCallouts {
+    public void execute(QueueableContext context) { System.debug('job ' + Caller.ping()); }
+  }
+  @future(callout=true) public static void later(Integer n) { System.debug('later ' + n + ' ' + ping()); }
+}`;
+
+describe('limits and the transaction', () => {
+  it('sends a callout through the org with all that was set', async () => {
+    const host = fakeHost();
+    expect(await says('System.debug(Caller.ping());', [caller], host)).to.deep.equal(['200']);
+    const [sent] = host.sent;
+    expect(sent).to.deep.include({ endpoint: 'callout:Somewhere/x', method: 'PUT', timeoutMs: 1234 });
+    expect(sent?.headers).to.deep.equal([['X-One', '1']]);
+    expect(new TextDecoder().decode(sent?.body as Uint8Array)).to.equal('ä');
+  });
+
+  it('throws what the org refuses, as a CalloutException', async () => {
+    const message = 'Unauthorized endpoint, please check Setup->Security->Remote site settings. endpoint = x';
+    const refusing = fakeHost({
+      callout: async () => ({ refusal: { exceptionType: 'System.CalloutException', message } }),
+    });
+    const outcome = await run('Caller.ping();', [caller], refusing);
+    expect(outcome.exceptionMessage).to.equal(`System.CalloutException: ${message}`);
+  });
+
+  it('L43: refuses a callout after uncommitted work, and lets one before it go', async () => {
+    const words = 'You have uncommitted work pending. Please commit or rollback before calling out';
+    const pending = [
+      `insert new Account(Name = 'x');`,
+      `Database.insert(new Account(Name = 'x'));`,
+      `System.enqueueJob(new Caller.Job());`,
+      `Caller.later(1);`,
+      `Savepoint s = Database.setSavepoint();`,
+    ];
+    for (const work of pending) {
+      const host = fakeHost({ enqueue: () => '707000000000001AAA' });
+      const outcome = await run(`Caller.ping(); ${work} Caller.ping();`, [caller], host);
+      expect(outcome.exceptionMessage, work).to.equal(`System.CalloutException: ${words}`);
+      expect(host.sent.length, work).to.equal(1);
+    }
+  });
+
+  it('L43: in a test, work before startTest does not stand in the way of a mocked callout', async () => {
+    const tests = `@IsTest private class PendingTest {
+      class Mock implements HttpCalloutMock { public HttpResponse respond(HttpRequest r) { HttpResponse p = new HttpResponse(); p.setStatusCode(201); return p; } }
+      @IsTest static void across() {
+        insert new Account(Name = 'x'); Test.setMock(HttpCalloutMock.class, new Mock());
+        Test.startTest(); System.assertEquals(201, Caller.ping()); Test.stopTest();
+      }
+      @IsTest static void without() { Test.setMock(HttpCalloutMock.class, new Mock()); insert new Account(Name = 'x'); Caller.ping(); }
+      @IsTest static void unmocked() { Caller.ping(); }
+      @IsTest static void drained() {
+        Test.setMock(HttpCalloutMock.class, new Mock());
+        Test.startTest(); System.enqueueJob(new Caller.Job()); Caller.later(4); System.debug('queued'); Test.stopTest(); System.debug('done');
+      }
+    }`;
+    const { tests: outcomes } = await runtime.runTests(classesOf([caller, tests]), [{ className: 'PendingTest' }], () =>
+      fakeHost({ isTest: true }),
+    );
+    expect(outcomes.map(({ methodName, outcome, message }) => [methodName, outcome, message])).to.deep.equal([
+      ['across', 'Pass', null],
+      [
+        'without',
+        'Fail',
+        'System.CalloutException: You have uncommitted work pending. Please commit or rollback before calling out',
+      ],
+      [
+        'unmocked',
+        'Fail',
+        'System.CalloutException: Methods defined as TestMethod do not support Web service callouts',
+      ],
+      ['drained', 'Pass', null],
+    ]);
+    const drained = outcomes[3]?.log.join('\n') ?? '';
+    expect(/queued[\s\S]*job 201[\s\S]*later 4 201[\s\S]*done/.test(drained), drained).to.equal(true);
+  });
+
+  it('refuses the 101st callout, and no catch clause sees that', async () => {
+    const host = fakeHost({ callout: async () => answer(204, '') });
+    const outcome = await run(
+      'try { for (Integer i = 0; i < 200; i++) Caller.ping(); } catch (Exception e) {}',
+      [caller],
+      host,
+    );
+    expect(outcome.exceptionMessage).to.equal('System.LimitException: Too many callouts: 101');
+  });
+
+  it('ends endless recursion and endless loops', async () => {
+    const deep =
+      'public class Deep { public static Integer go(Integer n) { try { return go(n + 1); } catch (Exception e) { return 0; } } }';
+    const outcome = await run('Deep.go(0);', [deep]);
+    expect(outcome.exceptionMessage).to.equal('System.LimitException: Maximum stack depth reached: 1001');
+    const endless = await run('Integer i = 0; while (true) { i++; }');
+    expect(endless.exceptionMessage).to.equal('System.LimitException: Apex CPU time limit exceeded');
+  }).timeout(30_000);
+
+  it('gives each transaction statics of its own', async () => {
+    const counter = 'public class Counter { public static Integer n = 0; }';
+    const classes = classesOf([counter]);
+    for (let i = 0; i < 2; i += 1) {
+      const outcome = await runtime.runAnonymous(classes, 'Counter.n++; System.debug(Counter.n);', '64.0', fakeHost());
+      expect(debugLines(outcome)).to.deep.equal(['1']);
+    }
+  });
+
+  it('never logs the session id', async () => {
+    const outcome = await run(`System.debug('id ' + UserInfo.getSessionId());`);
+    expect(debugLines(outcome)).to.deep.equal(['id SESSION_ID_REMOVED']);
+  });
+
+  it('logs a callout between its request and its response', async () => {
+    const outcome = await run('Caller.ping();', [caller]);
+    expect(outcome.log.map((line) => line.split('|').slice(1).join('|'))).to.deep.equal([
+      'EXECUTION_STARTED',
+      'CODE_UNIT_STARTED|[EXTERNAL]|execute_anonymous_apex',
+      'CALLOUT_REQUEST|[9]|System.HttpRequest[Endpoint=callout:Somewhere/x, Method=PUT]',
+      'CALLOUT_RESPONSE|[9]|System.HttpResponse[Status=OK, StatusCode=200]',
+      'CODE_UNIT_FINISHED|execute_anonymous_apex',
+      'EXECUTION_FINISHED',
+    ]);
+  });
+});
