@@ -16,16 +16,19 @@ const isAllowed = (request: Request, key: string): boolean => {
   return given.length === expected.length && timingSafeEqual(given, expected);
 };
 
+type InVain = { method: string; path: string; what?: string; times: number };
+
 /** Requests for what is not emulated, without their queries, and how often each came. */
-const inVain = (state: OrgState): Array<{ method: string; path: string; times: number }> => {
-  const counts = new Map<string, { method: string; path: string; times: number }>();
-  for (const { method, path, status } of state.requests) {
+const inVain = (state: OrgState): InVain[] => {
+  const rows = new Map<string, InVain>();
+  for (const { method, path, status, operation } of state.requests) {
     if (status !== 501) continue;
     const bare = path.split('?')[0] ?? path;
-    const row = counts.get(`${method} ${bare}`) ?? { method, path: bare, times: 0 };
-    counts.set(`${method} ${bare}`, { ...row, times: row.times + 1 });
+    const key = [method, bare, operation].join(' ');
+    const times = (rows.get(key)?.times ?? 0) + 1;
+    rows.set(key, { method, path: bare, ...(operation !== undefined && { what: operation }), times });
   }
-  return [...counts.values()];
+  return [...rows.values()];
 };
 
 /**

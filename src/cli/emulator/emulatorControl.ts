@@ -11,7 +11,7 @@ export type EmulatorHealth = {
   username: string;
   requests: number;
   callouts: number;
-  notEmulated: Array<{ method: string; path: string; times: number }>;
+  notEmulated: Array<{ method: string; path: string; what?: string; times: number }>;
 };
 
 /** A process that hangs counts as gone. */

@@ -1,4 +1,4 @@
-import { json, restError } from '../http/answer.ts';
+import { json, notEmulated, restError } from '../http/answer.ts';
 import type { Call, Route } from '../http/router.ts';
 import type { Api } from '../soql/objectTable.ts';
 import { QueryProblem } from '../soql/problem.ts';
@@ -7,7 +7,7 @@ import { columnsAnswer } from './columns.ts';
 import { queryAnswer } from './queryResult.ts';
 
 /** Answers `?q=` from one of the two APIs. */
-export const answerQuery = ({ state, session, url }: Call, api: Api): Response => {
+export const answerQuery = ({ state, session, url, record }: Call, api: Api): Response => {
   const soql = url.searchParams.get('q');
   if (!soql) return restError(400, 'MALFORMED_QUERY', 'A query string has to be specified');
   const base = url.pathname.replace(/^\/+/, '/').replace(/\/query(All)?\/?$/, '');
@@ -16,7 +16,9 @@ export const answerQuery = ({ state, session, url }: Call, api: Api): Response =
     return json(url.searchParams.get('columns') === 'true' ? columnsAnswer(result) : queryAnswer(result, api, base));
   } catch (error) {
     if (!(error instanceof QueryProblem)) throw error;
-    return restError(error.errorCode === 'NOT_EMULATED' ? 501 : 400, error.errorCode, error.message);
+    if (error.errorCode !== 'NOT_EMULATED') return restError(400, error.errorCode, error.message);
+    record.operation = error.message;
+    return notEmulated(error.message);
   }
 };
 

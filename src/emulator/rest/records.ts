@@ -1,7 +1,7 @@
 import { restDateTime } from '../state/dateTime.ts';
 import type { OrgState, Row } from '../state/orgState.ts';
 import { hasPermission } from '../state/permissions.ts';
-import type { ObjectDefinition } from '../soql/objectDefinition.ts';
+import type { Field, ObjectDefinition } from '../soql/objectDefinition.ts';
 import { OBJECTS } from '../soql/objectTable.ts';
 
 /** Why a record was not written; `status` is the HTTP one. */
@@ -29,6 +29,15 @@ const isKnown = (state: OrgState, userId: string, objectName: string, id: string
   return target === undefined || target.rows(state, userId).some((row) => sameId(row['Id'], id));
 };
 
+/** A value as its field keeps it, or undefined when it is of another kind. Clients send numbers as text, too. */
+const fit = (field: Field, value: unknown): Row[string] | undefined => {
+  if (value === null) return null;
+  if (field.type === 'boolean') return typeof value === 'boolean' ? value : undefined;
+  if (field.type !== 'int') return typeof value === 'string' ? value : undefined;
+  const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isInteger(number) ? number : undefined;
+};
+
 /** Values by real field names and with 18-character ids, or what is wrong with them. */
 const clean = (write: Write, values: Record<string, unknown>, allowed: readonly string[]): Row | WriteProblem => {
   const row: Row = {};
@@ -42,7 +51,8 @@ const clean = (write: Write, values: Record<string, unknown>, allowed: readonly 
       const message = `Unable to create/update fields: ${field.name}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`;
       return problem(400, 'INVALID_FIELD_FOR_INSERT_UPDATE', message, [field.name]);
     }
-    if (value !== null && !['string', 'number', 'boolean'].includes(typeof value)) {
+    const fitting = fit(field, value);
+    if (fitting === undefined) {
       return problem(
         400,
         'JSON_PARSER_ERROR',
@@ -52,7 +62,7 @@ const clean = (write: Write, values: Record<string, unknown>, allowed: readonly 
     if (field.parent && typeof value === 'string' && !isKnown(write.state, write.userId, field.parent.object, value)) {
       return problem(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', []);
     }
-    row[field.name] = value as Row[string];
+    row[field.name] = fitting;
   }
   return row;
 };

@@ -18,7 +18,7 @@ export type EmulatorStatusResult = {
   requests?: number;
   callouts?: number;
   /** What was asked for and is not emulated. */
-  notEmulated?: Array<{ method: string; path: string; times: number }>;
+  notEmulated?: Array<{ method: string; path: string; what?: string; times: number }>;
 };
 
 export default class EmulatorStatus extends LightCommand<EmulatorStatusResult> {
@@ -46,6 +46,8 @@ export default class EmulatorStatus extends LightCommand<EmulatorStatusResult> {
     const minutes = Math.floor(health.uptimeMs / 60_000);
     this.log(messages.getMessage('info.running', [url, pid, minutes, alias, username, orgId, requests, callouts]));
     if (notEmulated.length > 0) this.log(messages.getMessage('info.notEmulated'));
-    for (const { method, path, times } of notEmulated) this.log(`  ${times} × ${method} ${path}`);
+    for (const { method, path, what, times } of notEmulated) {
+      this.log(`  ${times} × ${method} ${path}${what === undefined ? '' : ` (${what})`}`);
+    }
   }
 }

@@ -1,0 +1,101 @@
+import { format } from 'prettier';
+import { METADATA_TYPES } from '../../src/emulator/metadata/types/table.ts';
+import { OBJECTS } from '../../src/emulator/soql/objectTable.ts';
+import { switchNames } from '../../src/emulator/state/parseSwitch.ts';
+import { endpointRows } from './endpointRows.ts';
+import { lawRows } from './lawRows.ts';
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+const table = (head: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
+
+const endpoints = (): string =>
+  table(
+    ['methods', 'path', 'state', 'what to know'],
+    endpointRows.map(({ methods, path, grade, note }) => [methods, path, grade, note]),
+  );
+
+const objects = (): string =>
+  table(
+    ['object', 'API', 'written through the API'],
+    OBJECTS.map(({ name, apis, writes }) => [
+      name,
+      apis.join(', '),
+      [
+        writes?.create === true ? 'create' : '',
+        (writes?.update.length ?? 0) > 0 ? 'update' : '',
+        writes?.delete === true ? 'delete' : '',
+      ]
+        .filter((verb) => verb !== '')
+        .join(', '),
+    ]),
+  );
+
+const laws = (): string =>
+  table(
+    ['law', 'what', 'state', 'what to know'],
+    lawRows.map(({ id, what, grade, sure, note }) => [sure === false ? `${id} ?` : id, what, grade, note ?? '']),
+  );
+
+/** docs/emulator.md, from the rows beside this file and the tables of the emulated org itself. */
+export const renderDoc = (): Promise<string> => {
+  const text = `# The emulated org
+
+\`sf selfcallout emulator start\` leaves an HTTP server running on 127.0.0.1 that behaves as a Salesforce org does, as far
+as loopback callouts need it, and registers it as an ordinary authorized org. Unmodified \`sf\` commands work against it.
+Everything is in memory; \`sf selfcallout emulator stop\` ends it.
+
+It computes its answers from what was deployed, assigned and stored; there are no canned ones. What it does not do it
+refuses by name (HTTP 501 with \`NOT_EMULATED\`, a fault, a failed component, a compile problem), and
+\`sf selfcallout emulator status\` lists what was asked for in vain. It calls nobody beyond this machine; requests of its own
+Apex to login.salesforce.com and test.salesforce.com it answers itself.
+
+Nothing here was compared with a live org: it follows public documentation and reports. _faithful_ means as these
+describe it, errors included; _simplified_ means right in what it does, and less than a real org does; _absent_ means not
+there.
+
+This file is generated: \`node scripts/emulatorDoc.ts\`.
+
+## Who is in it
+
+| user | profile | may |
+| --- | --- | --- |
+| admin@selfcallout.example | System Administrator | everything; the CLI is logged in as this user |
+| integration@selfcallout.example | Minimum Access - API Only Integrations | use the API, and nothing else |
+| autoproc@selfcallout.example | Automated Process | nothing |
+
+## Endpoints
+
+\`…\` stands for \`/services/data/vNN.0\`.
+
+${endpoints()}
+
+## Objects
+
+An object or a field that is not here is unknown to this org, but for the commonest standard objects, which are refused as
+not emulated.
+
+${objects()}
+
+## Metadata types
+
+${METADATA_TYPES.map(({ name }) => `- ${name}`).join('\n')}
+
+## Laws
+
+How a real org behaves, as statements that tests name by their number. A question mark stands where public sources leave
+it open; such behaviour has a switch.
+
+${laws()}
+
+## Switches
+
+Given to \`sf selfcallout emulator start --switch\`, once each:
+
+${switchNames()
+  .map((text) => `- \`${text}\``)
+  .join('\n')}
+`;
+  return format(text, { parser: 'markdown', printWidth: 120, singleQuote: true });
+};
