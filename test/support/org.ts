@@ -6,6 +6,8 @@ export type TestOrg = {
   emulator: Emulator;
   url: string;
   home: string;
+  /** Ends the server and keeps the home. */
+  stop: () => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -19,6 +21,7 @@ export const startOrg = async (options: EmulatorOptions = {}): Promise<TestOrg> 
     emulator,
     url: server.url,
     home: home.dir,
+    stop: () => server.close(),
     close: async () => {
       await server.close();
       await home.remove();
