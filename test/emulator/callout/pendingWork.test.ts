@@ -1,0 +1,51 @@
+import { expect } from 'chai';
+import type { Emulator } from '../../../src/emulator/emulator.ts';
+import { ask, type Answer } from '../support/ask.ts';
+import { loopbackOrg } from '../support/loopback.ts';
+
+const run = (emulator: Emulator, apex: string): Promise<Answer> =>
+  ask(emulator, `/services/data/v66.0/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(apex)}`);
+
+const CALLOUT = `
+HttpRequest request = new HttpRequest();
+request.setEndpoint('callout:LoopName/services/data/v66.0/query?q=SELECT+Id+FROM+Organization');
+request.setMethod('GET');
+HttpResponse response = new Http().send(request);
+if (response.getStatusCode() != 200) {
+  throw new CalloutException('status ' + response.getStatusCode() + ' ' + response.getBody());
+}
+`;
+
+describe('emulator: callouts of anonymous Apex', () => {
+  it('calls the org through its named credential', async () => {
+    const emulator = loopbackOrg();
+    expect((await run(emulator, CALLOUT)).body).to.include({ compiled: true, success: true, exceptionMessage: null });
+  });
+
+  it('L43: refuses a callout after pending work, and undoes that work', async () => {
+    const emulator = loopbackOrg();
+    const { body } = await run(emulator, `insert new Account(Name = 'Pending');${CALLOUT}`);
+    expect(body).to.deep.include({
+      compiled: true,
+      success: false,
+      exceptionMessage:
+        'System.CalloutException: You have uncommitted work pending. Please commit or rollback before calling out',
+    });
+    expect(emulator.state.records.get('Account') ?? []).to.have.length(0);
+    const after = await run(emulator, `${CALLOUT}insert new Account(Name = 'After');`);
+    expect(after.body).to.include({ success: true });
+    expect(emulator.state.records.get('Account')).to.have.length(1);
+  });
+
+  it('L43: refuses the 101st callout of a transaction', async () => {
+    const emulator = loopbackOrg();
+    const { body } = await run(
+      emulator,
+      `HttpRequest request = new HttpRequest();
+       request.setEndpoint(URL.getOrgDomainUrl().toExternalForm() + '/services/data');
+       request.setMethod('GET');
+       for (Integer i = 0; i < 101; i++) { new Http().send(request); }`,
+    );
+    expect((body as { exceptionMessage: string }).exceptionMessage).to.include('Too many callouts: 101');
+  });
+});
