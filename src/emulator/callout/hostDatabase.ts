@@ -23,23 +23,30 @@ const dmlRefusal = (verb: keyof typeof VERBS, index: number, problem: WriteProbl
 const objectNamed = (name: string): ObjectDefinition | undefined =>
   OBJECTS.find((object) => object.name.toLowerCase() === name.toLowerCase());
 
-/** The tables, as Apex reads and writes them. Values of parents come under their path (`Profile.Name`). */
+/**
+ * The tables, as Apex reads and writes them: always in user mode, whatever the version of the code. Values of parents come under
+ * their path (`Profile.Name`).
+ */
 export const hostDatabase = (
   state: OrgState,
   userId: string,
-  apiVersion: string,
 ): Pick<ApexHost, 'query' | 'insert' | 'update' | 'delete'> => {
   const answer = (soql: string): Row[] | Refused => {
     try {
       const { selected, rows } = runQuery({ state, userId, api: 'data', soql });
       if (selected.kind === 'count') return [{ 'COUNT()': rows.length }];
       if (selected.kind === 'aggregate') return [Object.fromEntries(selected.names.map((name) => [name, rows.length]))];
-      return rows.map((row) =>
-        Object.fromEntries(selected.paths.map((path) => [path.names.join('.'), path.valueOf(row)])),
+      return rows.map(
+        (row) =>
+          Object.fromEntries([
+            // Apex gets the id whether or not the query asks for it.
+            ['Id', row['Id'] ?? null],
+            ...selected.paths.map((path) => [path.names.join('.'), path.valueOf(row)]),
+          ]) as Row,
       );
     } catch (error) {
       if (!(error instanceof QueryProblem)) throw error;
-      return refuse('System.QueryException', `${error.message} (API version ${apiVersion})`);
+      return refuse('System.QueryException', error.message);
     }
   };
   const each = <T>(

@@ -26,7 +26,7 @@ export const makeHost = (
   state: OrgState,
   userId: string,
   context: ApexContext,
-  apiVersion: string,
+  _apiVersion: string,
   sessionToken: string | null,
 ): ApexHost => {
   const row = userById(state, userId);
@@ -39,6 +39,6 @@ export const makeHost = (
     isTest: context === 'test',
     newSecret: state.newSecret,
     callout: (request) => callOut(state, { userId, context }, request),
-    ...hostDatabase(state, userId, apiVersion),
+    ...hostDatabase(state, userId),
   };
 };
