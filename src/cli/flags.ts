@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { NEWEST_API_VERSION } from '../core/settings/apiVersions.ts';
+import { NEWEST_API_VERSION, OLDEST_API_VERSION } from '../core/settings/apiVersions.ts';
 import { DEFAULT_NAME } from '../core/settings/makeSettings.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -13,6 +13,21 @@ export const orgFlags = {
   name: Flags.string({ char: 'n', summary: messages.getMessage('flags.name.summary'), default: DEFAULT_NAME }),
 };
 
-/** The version to work at: the user's word, else the org's own, where that is not newer than what we know. */
-export const apiVersionOf = (flag: string | undefined, orgVersion: string): string =>
-  flag ?? (Number(orgVersion) > Number(NEWEST_API_VERSION) ? NEWEST_API_VERSION : orgVersion);
+const isKnown = (version: string): boolean =>
+  Number(version) >= Number(OLDEST_API_VERSION) && Number(version) <= Number(NEWEST_API_VERSION);
+
+/**
+ * The version to work at: the user's word, else the project's, so that its files stay as they were generated, else the
+ * org's own, where that is not newer than what we know.
+ */
+export const apiVersionOf = (
+  flag: string | undefined,
+  projectVersion: string | undefined,
+  orgVersion: string,
+): string => {
+  if (flag !== undefined) return flag;
+  if (projectVersion !== undefined && isKnown(projectVersion) && Number(projectVersion) <= Number(orgVersion)) {
+    return projectVersion;
+  }
+  return Number(orgVersion) > Number(NEWEST_API_VERSION) ? NEWEST_API_VERSION : orgVersion;
+};

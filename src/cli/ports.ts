@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
 import type { Connection } from '@salesforce/core';
 import { findProject } from '../disk/findProject.ts';
 import { readFiles } from '../disk/readFiles.ts';
@@ -12,6 +11,7 @@ import type { ClockPort } from '../ports/clockPort.ts';
 import type { FilesPort } from '../ports/filesPort.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SecretsPort } from '../ports/secretsPort.ts';
+import { generateTarget } from './generateTarget.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -30,23 +30,20 @@ export const startCounting = (): RequestCounter => countRequests();
 
 const jobTimes = { everyMs: 1_000, timeoutMs: 30 * 60_000 };
 
-/** The project that this process stands in, or the folder that `outputDir` names; undefined when there is neither. */
-export const findFiles = (outputDir: string | undefined): FilesPort | undefined => {
-  const folder = process.cwd();
-  const project = findProject(folder);
-  if (!project && outputDir === undefined) return undefined;
-  const root = project?.root ?? join(folder, outputDir ?? '');
-  const inProject = (path: string): string =>
-    relative(root, isAbsolute(path) ? path : join(folder, path))
-      .split(sep)
-      .join('/');
-  const target = project
-    ? {
-        outputDir: outputDir === undefined ? `${project.packageDir}/main/default` : inProject(outputDir),
-        packageDir: project.packageDir,
-      }
-    : { outputDir: '' };
-  return { target, read: (paths) => readFiles(root, paths), write: (files) => writeFiles(root, files) };
+/** Where generated files go, and the API version that the project there is at. */
+export type FoundFiles = { files?: FilesPort; apiVersion?: string };
+
+/** The project that this process stands in, or the folder that `outputDir` names; nothing where there is neither. */
+export const findFiles = (outputDir: string | undefined): FoundFiles => {
+  const cwd = process.cwd();
+  if (outputDir === undefined && !findProject(cwd)) return {};
+  const { root, target, sourceApiVersion } = generateTarget({ cwd, outputDir });
+  const files: FilesPort = {
+    target,
+    read: (paths) => readFiles(root, paths),
+    write: (texts) => writeFiles(root, texts),
+  };
+  return { files, ...(sourceApiVersion === undefined ? {} : { apiVersion: sourceApiVersion }) };
 };
 
 /** Everything outside, for one command. */

@@ -16,6 +16,12 @@ export const warningText = ({ id, data }: { id: string; data: readonly string[] 
 
 const titleOf = (stage: StageName): string => messages.getMessage(`stage.${stage}`);
 
+/** What stands below a stage until there is something to tell. */
+const beforehand = (stage: StageName): Data => {
+  if (stage === 'propagation') return { propagation: messages.getMessage('info.known') };
+  return stage === 'credentialSide' || stage === 'app' ? { [stage]: messages.getMessage('info.nothing') } : {};
+};
+
 /** Draws the stages of `title`; loads the drawing library only where somebody looks. */
 const drawStages = async (title: string, names: readonly StageName[]): Promise<Stages> => {
   const { MultiStageOutput } = await import('@oclif/multi-stage-output');
@@ -36,7 +42,7 @@ const drawStages = async (title: string, names: readonly StageName[]): Promise<S
     show: (event) => {
       if (event.kind === 'stage') {
         stage = event.stage;
-        drawing.goto(titleOf(stage));
+        drawing.goto(titleOf(stage), beforehand(stage));
       }
       if (event.kind === 'deploy' && stage) {
         drawing.updateData({ [stage]: messages.getMessage('info.components', [event.done, event.total]) });

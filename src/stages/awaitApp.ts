@@ -3,10 +3,10 @@ import { componentNames } from '../core/names.ts';
 import type { CredentialAddress, KeyPair, OrgPort, TokenAnswer } from '../ports/orgPort.ts';
 import type { StageEvent } from '../ports/stageEvent.ts';
 import type { Ports } from '../ports/ports.ts';
+import { countDown } from './countDown.ts';
 
 export type Awaited = { ready: boolean; pair: KeyPair; readBack: boolean };
 
-const slice = 1_000;
 const longestPause = 10_000;
 
 /** What a token endpoint says while it does not know a fresh app yet (L10). */
@@ -40,18 +40,6 @@ const refuseToken = (answer: TokenAnswer & { ok: false }, app: string, runAs: st
   const kind = noUser.test(answer.description) ? 'RunAsUserRefused' : 'TokenRefused';
   return fail(kind, { app, runAs, error: answer.error, description: answer.description });
 };
-
-async function* pause(
-  { clock }: Ports,
-  until: number,
-  deadline: number,
-  signal: AbortSignal,
-): AsyncGenerator<StageEvent, void> {
-  while (clock.now() < until) {
-    yield { kind: 'countdown', secondsLeft: Math.max(0, Math.ceil((deadline - clock.now()) / 1000)) };
-    await clock.sleep(Math.min(slice, until - clock.now()), signal);
-  }
-}
 
 /**
  * Waits until the org's token endpoint gives the app a token for key and secret, at most `waitMs`. `firstPause` is in
@@ -87,6 +75,6 @@ export async function* awaitApp(
     }
     if (isLast) return { ready: false, pair, readBack };
     const wait = Math.min(longestPause, firstPause * 2 ** probe, deadline - clock.now());
-    yield* pause(ports, clock.now() + wait, deadline, signal);
+    yield* countDown(clock, wait, deadline, signal);
   }
 }

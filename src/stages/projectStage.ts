@@ -45,12 +45,9 @@ export const projectStage = (
     const id = noticeIds[change];
     return id === undefined ? [] : [{ kind: 'warning', notice: { id, data: [path] } }];
   });
-  const diffs = plan.files
-    .filter(({ path }) => plan.writes.has(path))
-    .map(({ path }): StageEvent => ({
-      kind: 'diff',
-      text: textDiff(path, found.get(path), plan.writes.get(path) ?? ''),
-    }));
+  const diffs = [...plan.writes]
+    .filter(([path]) => !path.startsWith('.selfcallout/'))
+    .map(([path, text]): StageEvent => ({ kind: 'diff', text: textDiff(path, found.get(path), text) }));
   const write = (): void => {
     if (plan.writes.size > 0) files.write(plan.writes);
   };

@@ -14,6 +14,9 @@ import { retrievedComponent } from './retrieved.ts';
 
 const keyOf = ({ type, fullName }: MetadataName): string => `${type}/${fullName}`;
 
+/** `appMadeAt`: when the app got its key and secret, in milliseconds since the epoch; undefined when it has none. */
+export type FoundFacts = { facts: OrgFacts; appMadeAt: number | undefined };
+
 /**
  * What the org has of the loopback: three requests besides polls, a list, a retrieve job and one to Connect (design §7).
  * The app's global OAuth settings are only looked for, never read (L35).
@@ -24,7 +27,7 @@ export const readFacts = async (
   desired: readonly Component[],
   people: People,
   signal: AbortSignal,
-): Promise<OrgFacts> => {
+): Promise<FoundFacts> => {
   const listed = await org.listMetadata(listedTypes, signal);
   const candidates = policyCandidates(listed, name);
   const named = desired.filter(({ secretBearing }) => !secretBearing).map(({ type, fullName }) => ({ type, fullName }));
@@ -45,5 +48,6 @@ export const readFacts = async (
   if (global) satellites.set(globalSettingsType, global.fullName);
   const { org: orgFacts, user, runAs, assigned } = people;
   const unread = new Set(global ? [keyOf(global)] : []);
-  return { org: orgFacts, user, runAs, assigned, components, unread, satellites, credential };
+  const facts = { org: orgFacts, user, runAs, assigned, components, unread, satellites, credential };
+  return { facts, appMadeAt: global?.createdDate };
 };

@@ -5,7 +5,6 @@ import { makePlan } from '../core/plan/makePlan.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { render } from '../core/render/render.ts';
 import type { AuthorizationReport, DeployReport, Outcome, SetupReport } from '../core/report.ts';
-import { isProven } from '../core/verify/judge.ts';
 import type { StageEvent, StageName } from '../ports/stageEvent.ts';
 import { awaitApp } from './awaitApp.ts';
 import { deployApp } from './deployApp.ts';
@@ -18,11 +17,13 @@ import { preflight } from './preflight.ts';
 import { projectStage } from './projectStage.ts';
 import { readFacts } from './readFacts.ts';
 import { readPeople } from './readPeople.ts';
-import { repair } from './repair.ts';
-import { runChecks } from './runChecks.ts';
+import { prove } from './prove.ts';
 import { setupReport } from './setupReport.ts';
 import type { SetupRequest } from './setupRequest.ts';
 import { storeSecret } from './storeSecret.ts';
+
+/** A fresh app may be unknown to parts of an org for a quarter of an hour (platform-facts §1.7). */
+const longestPropagation = 15 * 60_000;
 
 const testsOf = (name: string, isProduction: boolean): readonly string[] => {
   const names = componentNames(name);
@@ -61,7 +62,7 @@ export async function* setupPipeline(
   const people = await readPeople(org, asked, signal);
   preflight(people, request);
   const project = projectStage(settings, render(settings, ports.templates), request.overwrite, ports.files);
-  const found = await readFacts(org, settings, project.desired, people, signal);
+  const { facts: found, appMadeAt } = await readFacts(org, settings, project.desired, people, signal);
   const facts = request.runAs === undefined ? keptRunAs(found, name) : found;
   const runAs = facts.runAs?.username ?? asked.runAs;
 
@@ -113,9 +114,9 @@ export async function* setupPipeline(
 
   yield enter('verify');
   const context = { name, orgId: facts.org.id, targetOrg: org.username, runAs };
-  const first = await runChecks(org, context, signal);
-  if (isProven(first)) return finish('proven', authorization, first);
-  if (pair || !(await repair(org, at, signal))) return finish('notProven', authorization, first);
-  const second = await runChecks(org, context, signal);
-  return finish(isProven(second) ? 'proven' : 'notProven', { status: 'Configured', how: 'readBack' }, second);
+  const youngUntil = (pair ? clock.now() : (appMadeAt ?? 0)) + longestPropagation;
+  const circumstances = { ownPair: pair !== undefined, youngUntil, waitMs: request.waitMs };
+  const proof = yield* prove(ports, at, context, circumstances, signal);
+  if (proof.repaired) authorization.how = 'readBack';
+  return finish(proof.outcome, authorization, proof.checks);
 }

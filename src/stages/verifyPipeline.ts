@@ -1,5 +1,4 @@
 import type { VerifyReport } from '../core/report.ts';
-import { isProven } from '../core/verify/judge.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { StageEvent } from '../ports/stageEvent.ts';
 import { runChecks } from './runChecks.ts';
@@ -13,8 +12,7 @@ export async function* verifyPipeline(
   const startedAt = clock.now();
   yield { kind: 'stage', stage: 'verify' };
   org.enter('verify');
-  const checks = await runChecks(org, { name, orgId: org.orgId, targetOrg: org.username }, signal);
-  const proven = isProven(checks);
+  const { checks, proven } = await runChecks(org, { name, orgId: org.orgId, targetOrg: org.username }, signal);
   const next = checks.find(({ ok, control }) => ok === false && !control)?.next;
   return {
     schemaVersion: 1,

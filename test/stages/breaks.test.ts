@@ -129,6 +129,27 @@ const breaks: readonly Break[] = [
     },
   },
   {
+    what: 'a wrong secret that the org does not give out',
+    ends: ['SecretReadBackOff', /consumer secrets via REST API/, /sf org open/],
+    run: async (rig) => {
+      await rig.setup();
+      for (const consumer of rig.emulator.state.consumers) consumer.secret = 'x'.repeat(64);
+      delete rig.emulator.state.credentials[0]?.accessToken;
+      return setupEnding(rig);
+    },
+  },
+  {
+    what: 'a key that the org does not know, some time after the app was made',
+    ends: ['SecretReadBackOff', /consumer secrets via REST API/, /sf org open/],
+    run: async (rig) => {
+      await rig.setup();
+      for (const consumer of rig.emulator.state.consumers) consumer.key = 'x'.repeat(64);
+      delete rig.emulator.state.credentials[0]?.accessToken;
+      await rig.clock.sleep(3_600_000, new AbortController().signal);
+      return setupEnding(rig);
+    },
+  },
+  {
     what: 'an External Client App that an administrator disabled',
     ends: ['notProven', /disabled/, /sf selfcallout setup/],
     run: async (rig) => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { componentOf, type XmlNode } from '../../src/emulator/state/components.ts';
+import { openSecrets } from './openSecrets.ts';
 import { makeRig, type Rig } from './support.ts';
 
 const clientRequests = (rig: Rig): string[] =>
@@ -83,6 +84,25 @@ describe('setup', () => {
     expect(report.checks).to.deep.equal([]);
     await rig.clock.sleep(90_000, new AbortController().signal);
     expect((await rig.setup()).report.outcome).to.equal('proven');
+  });
+
+  it('L10: a second run, too, waits for a fresh app', async () => {
+    rig = await makeRig({ switches: { propagationMs: 90_000 } });
+    expect((await rig.setup()).report.outcome).to.equal('pending');
+    const { report, events } = await rig.setup();
+    expect(report.outcome).to.equal('proven');
+    expect(events.some(({ kind }) => kind === 'countdown')).to.equal(true);
+  });
+
+  it('L11: stores a changed secret again where the org gives it out', async () => {
+    rig = await makeRig();
+    await openSecrets();
+    await rig.setup();
+    for (const consumer of rig.emulator.state.consumers) consumer.secret = 'x'.repeat(64);
+    for (const credential of rig.emulator.state.credentials) delete credential.accessToken;
+    const { report } = await rig.setup();
+    expect(report.outcome).to.equal('proven');
+    expect(report.authorization.how).to.equal('readBack');
   });
 
   it('validates only, and changes nothing, in a dry run', async () => {

@@ -66,7 +66,8 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
     const counter = startCounting();
     const { flags } = await this.parse(SelfcalloutSetup);
     const connection = flags['target-org'].getConnection(flags['api-version']);
-    const apiVersion = apiVersionOf(flags['api-version'], connection.getApiVersion());
+    const { files, apiVersion: projectVersion } = findFiles(flags['output-dir']);
+    const apiVersion = apiVersionOf(flags['api-version'], projectVersion, connection.getApiVersion());
     const { name, label, method, scope } = flags;
     const settings = makeSettings({ name, label, method, scopes: scope, apiVersion });
     connection.setApiVersion(settings.apiVersion);
@@ -79,7 +80,7 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
       dryRun: flags['dry-run'],
       overwrite: flags.overwrite,
     };
-    const ports = makePorts(connection, counter, findFiles(flags['output-dir']));
+    const ports = makePorts(connection, counter, files);
     const pipeline = setupPipeline(request, ports, interruptSignal());
     const about = { org: connection.getUsername() ?? '', name: settings.name };
     const report = await addressed(about, () =>

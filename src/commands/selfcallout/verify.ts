@@ -35,7 +35,7 @@ export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
     const file = flags['output-file'];
     if (file !== undefined) checkReceiptPath(file);
     const connection = flags['target-org'].getConnection(flags['api-version']);
-    const apiVersion = apiVersionOf(flags['api-version'], connection.getApiVersion());
+    const apiVersion = apiVersionOf(flags['api-version'], undefined, connection.getApiVersion());
     const settings = makeSettings({ name: flags.name, apiVersion });
     connection.setApiVersion(settings.apiVersion);
     const pipeline = verifyPipeline(settings.name, makePorts(connection, counter), interruptSignal());

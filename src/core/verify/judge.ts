@@ -1,6 +1,6 @@
 import type { ProbeRow } from '../probeRow.ts';
 import type { CheckReport } from '../report.ts';
-import { CAUSES, UNKNOWN_CAUSE } from './causes.ts';
+import { type Cause, CAUSES, UNKNOWN_CAUSE } from './causes.ts';
 import { type Check, CHECKS } from './checks.ts';
 
 /** What rows are judged by. */
@@ -28,9 +28,14 @@ const inWords = (text: string, { name, targetOrg, runAs }: JudgeContext): string
     .replaceAll('{org}', targetOrg)
     .replaceAll('{runAs}', runAs ?? 'of the app');
 
-const explain = (row: ProbeRow, context: JudgeContext): Verdict => {
+/** Why a callout that failed did so. */
+export const causeOf = (row: ProbeRow): Omit<Cause, 'pattern'> => {
   const said = `${row.errorCode ?? ''} ${row.exceptionType ?? ''}: ${row.message ?? ''}`;
-  const { why, next } = CAUSES.find(({ pattern }) => pattern.test(said)) ?? UNKNOWN_CAUSE;
+  return CAUSES.find(({ pattern }) => pattern.test(said)) ?? UNKNOWN_CAUSE;
+};
+
+const explain = (row: ProbeRow, context: JudgeContext): Verdict => {
+  const { why, next } = causeOf(row);
   const quote = row.message === undefined ? '' : ` It said: ${row.message}`;
   return { ok: false, why: inWords(why, context) + quote, next: inWords(next, context) };
 };

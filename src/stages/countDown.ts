@@ -1,0 +1,18 @@
+import type { ClockPort } from '../ports/clockPort.ts';
+import type { StageEvent } from '../ports/stageEvent.ts';
+
+const slice = 1_000;
+
+/** Sleeps `ms`, telling each second how much is left until `deadline`. */
+export async function* countDown(
+  clock: ClockPort,
+  ms: number,
+  deadline: number,
+  signal: AbortSignal,
+): AsyncGenerator<StageEvent, void> {
+  const until = Math.min(clock.now() + ms, deadline);
+  while (clock.now() < until) {
+    yield { kind: 'countdown', secondsLeft: Math.max(0, Math.ceil((deadline - clock.now()) / 1000)) };
+    await clock.sleep(Math.min(slice, until - clock.now()), signal);
+  }
+}
