@@ -1,0 +1,89 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Connection } from '@jsforce/jsforce-node';
+import type { Connection as CoreConnection } from '@salesforce/core';
+import { ComponentSet } from '@salesforce/source-deploy-retrieve';
+import { expect } from 'chai';
+import { createEmulator, type Emulator } from '../../../src/emulator/emulator.ts';
+import { listen, type Listening } from '../../../src/emulator/server.ts';
+import { appFiles } from './appFiles.ts';
+import { NAMESPACE, zipOf } from './metadataOrg.ts';
+
+const SOURCE = {
+  'classes/Good.cls': 'public with sharing class Good { public static Integer one() { return 1; } }\n',
+  'classes/Good.cls-meta.xml': `<?xml version="1.0"?><ApexClass xmlns="${NAMESPACE}"><apiVersion>66.0</apiVersion><status>Active</status></ApexClass>\n`,
+  'externalClientApps/Loop.eca-meta.xml': `<?xml version="1.0"?><ExternalClientApplication xmlns="${NAMESPACE}"><label>Loop</label></ExternalClientApplication>\n`,
+};
+
+describe('the emulated org and the real client libraries', () => {
+  let org: Emulator;
+  let server: Listening;
+  let folder: string;
+  let connection: Connection;
+
+  before(async () => {
+    org = createEmulator();
+    server = await listen(org);
+    folder = await mkdtemp(join(tmpdir(), 'selfcallout-'));
+    connection = new Connection({ instanceUrl: server.url, accessToken: org.adminToken, version: '66.0' });
+    connection.metadata.pollInterval = 10;
+  });
+
+  after(async () => {
+    await server.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('L54: jsforce reads one failure, one success and several alike', async () => {
+    const zip = Buffer.from(
+      await zipOf({ 'externalClientApps/Loop.eca': '<label>Loop</label><wrong>1</wrong>' }),
+      'base64',
+    );
+    const failed = await connection.metadata.deploy(zip, { rollbackOnError: true }).complete(true);
+    expect(failed.status).to.equal('Failed');
+    expect(failed.details.componentFailures).to.have.length(1);
+    expect(failed.details.componentFailures[0]?.lineNumber).to.equal(3);
+    const whole = Buffer.from(await zipOf(appFiles), 'base64');
+    const done = await connection.metadata.deploy(whole, { rollbackOnError: true }).complete(true);
+    expect(done.status).to.equal('Succeeded');
+    expect(done.details.componentFailures).to.deep.equal([]);
+    expect(done.details.componentSuccesses).to.have.length(6);
+    expect(done.numberComponentsTotal).to.equal(5);
+  });
+
+  it('jsforce reads, upserts and lists', async () => {
+    const read = await connection.metadata.read('ExternalClientApplication' as 'ApexClass', ['Loop']);
+    expect(read[0]).to.include({ fullName: 'Loop', label: 'Loop' });
+    const [saved] = await connection.metadata.upsert('ExternalClientApplication' as 'ApexClass', [
+      { fullName: 'Second', label: 'Second' } as never,
+    ]);
+    expect(saved).to.include({ success: true, created: true, fullName: 'Second' });
+    const listed = await connection.metadata.list([{ type: 'ExternalClientApplication' }], '66.0');
+    expect(listed.map(({ fullName }) => fullName)).to.deep.equal(['Loop', 'Second']);
+  });
+
+  it('the source deploy library deploys source files and retrieves them again', async () => {
+    for (const [path, text] of Object.entries(SOURCE)) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+    const components = ComponentSet.fromSource(folder);
+    components.sourceApiVersion = '66.0';
+    components.apiVersion = '66.0';
+    const usernameOrConnection = Object.assign(connection, {
+      getApiVersion: () => '66.0',
+      getAuthInfoFields: () => ({ orgId: org.state.org.id }),
+      getUsername: () => 'admin@selfcallout.example',
+      retrieveMaxApiVersion: () => Promise.resolve('68.0'),
+    }) as unknown as CoreConnection;
+    const job = await components.deploy({ usernameOrConnection });
+    const result = await job.pollStatus({ frequency: { milliseconds: 10 } as never });
+    expect(result.response.status).to.equal('Succeeded');
+    expect(result.getFileResponses().map(({ fullName, state }) => `${fullName} ${state}`)).to.include('Good Created');
+    const retrieved = await components.retrieve({ usernameOrConnection, output: folder, merge: true });
+    const outcome = await retrieved.pollStatus({ frequency: { milliseconds: 10 } as never });
+    expect(outcome.response.status).to.equal('Succeeded');
+    expect(outcome.getFileResponses().map(({ state }) => String(state))).to.not.include('Failed');
+  });
+});
