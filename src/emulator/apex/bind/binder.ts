@@ -13,6 +13,7 @@ import { creatorRows } from './creators.ts';
 import { literalRows } from './literals.ts';
 import { loopSteps } from './loopSteps.ts';
 import { nameRows, placeRows } from './memberPlace.ts';
+import { notCompiled } from './notCompiled.ts';
 import { operatorRows } from './operators.ts';
 import { queryRows } from './queries.ts';
 import { recordSteps } from './recordSteps.ts';
@@ -52,7 +53,7 @@ const place = (node: Expression, scope: Scope): Place =>
 const type = (node: Parameters<Binder['type']>[0], scope: Scope): ApexType =>
   resolveType(node, scope.unit.findDef, scope.unit.def);
 
-/** A statement with a problem is noted and skipped, so that one deploy tells of all of them. */
+/** A statement with a problem is noted and the rest bound, so that one deploy tells of all of them. */
 const problemStep = (node: Statement, scope: Scope, error: unknown): Step => {
   if (!(error instanceof CompileError)) throw error;
   scope.unit.problems.push({ ...error.at, message: error.message });
@@ -65,7 +66,7 @@ const problemStep = (node: Statement, scope: Scope, error: unknown): Step => {
           slot: 0,
           isFinal: false,
         });
-  return () => undefined;
+  return notCompiled(error.message);
 };
 
 const step = (node: Statement, scope: Scope): Step => {

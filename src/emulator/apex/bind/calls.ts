@@ -82,16 +82,15 @@ export const callRows = {
         throw new CompileError(node.args[i]?.at ?? node.at, 'Expression cannot be of type void');
     if (node.target === null) return bareCall(node, scope, args);
     if (node.target.node === 'super') return superCall(node, scope, args);
-    const target = bindTarget(node.target, scope, binder);
+    const target = bindTarget(node.target, scope, binder, (type, isStatic) =>
+      findMethods(type, node.name).some(({ method }) => method.isStatic === isStatic),
+    );
     const type = 'value' in target ? target.value.type : target.type;
     const choice = chooseFor(findMethods(type, node.name), args, node.at, node.name);
     if (!choice) throw missing(node, args, type.name);
     checkReach(choice.method, scope, node.at, signatureOf(node.name, args));
     const isStatic = !('value' in target);
-    if (choice.method.isStatic !== isStatic) {
-      // An instance method of the class called by its name from inside is `this` unless the context is static.
-      throw wrongContext(node, args, choice.method.isStatic);
-    }
+    if (choice.method.isStatic !== isStatic) throw wrongContext(node, args, choice.method.isStatic);
     return 'value' in target ? instanceCode(node, choice, args, target.value) : staticCode(node, choice, args);
   },
 };

@@ -18,7 +18,12 @@ const namePlace = (node: ExpressionOf<'name'>, scope: Scope): Place => {
 };
 
 const memberPlace = (node: ExpressionOf<'member'>, scope: Scope, binder: Binder): Place => {
-  const target = bindTarget(node.target, scope, binder);
+  const target = bindTarget(
+    node.target,
+    scope,
+    binder,
+    (type, isStatic) => findField(type, node.name)?.field.isStatic === isStatic,
+  );
   const code = 'value' in target ? (target.value.isQuery ? onlyRecord(target.value) : target.value) : null;
   const type = code?.type ?? ('type' in target ? target.type : null);
   const found = type && findField(type, node.name);

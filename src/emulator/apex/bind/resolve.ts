@@ -7,14 +7,16 @@ import { outermost } from './access.ts';
 
 export type FindDef = (names: readonly string[], from: TypeDef | null) => TypeDef | null;
 
+const wider = new Set(['public', 'global', 'protected']);
+
 /** The type that a piece of source names, seen from a class. */
 export const resolveType = (node: TypeNode, find: FindDef, from: TypeDef | null): ApexType => {
   const names = node.parts.map((part) => part.name);
   const shown = names.join('.');
   const def = find(names, from);
   if (!def) throw new CompileError(node.at, `Invalid type: ${shown}${notKnownHere(names)}`);
-  if (def.modifiers.words.includes('private') && def.outer && outermost(def) !== outermost(from))
-    throw new CompileError(node.at, `Type is not visible: ${shown}`);
+  const isPrivate = def.outer !== null && !def.modifiers.words.some((word) => wider.has(word));
+  if (isPrivate && outermost(def) !== outermost(from)) throw new CompileError(node.at, `Type is not visible: ${shown}`);
   const args = (node.parts.at(-1)?.args ?? []).map((arg) => resolveType(arg, find, from));
   if (args.length !== def.typeParameters.length) {
     // A map or list without arguments does not exist; a class with them does not either.

@@ -17,12 +17,34 @@ const namesOf = (node: Expression): string[] | null => {
   return names && [...names, node.name];
 };
 
-export const bindTarget = (node: Expression, scope: Scope, binder: Binder): Target => {
-  const names = namesOf(node);
-  if (!names || namedPlace(names[0] ?? '', node.at, scope)) return { value: binder.code(node, scope) };
+/** Whether a type has a member that the dot may be followed by: a static one behind a type, else one of an object. */
+export type Accepts = (type: ApexType, isStatic: boolean) => boolean;
+
+const typeTarget = (names: readonly string[], scope: Scope): { type: ApexType } | null => {
   const def = scope.unit.findDef(names, scope.unit.def);
-  if (def && def.typeParameters.length === 0) return { type: typeOf(def) };
-  if (def) return { type: { name: def.name, def, args: [] } };
+  return def && { type: def.typeParameters.length === 0 ? typeOf(def) : { name: def.name, def, args: [] } };
+};
+
+const isVariable = (name: string, node: Expression, scope: Scope): boolean => {
+  try {
+    return namedPlace(name, node.at, scope) !== null;
+  } catch (error) {
+    // An instance field seen from a static method: it is there, but a type of its name is what is meant, if any.
+    if (error instanceof CompileError) return scope.unit.findDef([name], scope.unit.def) === null;
+    throw error;
+  }
+};
+
+/** A variable comes before a type of its name (`Colour colour = Colour.RED`), unless only the type has the member. */
+export const bindTarget = (node: Expression, scope: Scope, binder: Binder, accepts: Accepts): Target => {
+  const names = namesOf(node);
+  if (!names) return { value: binder.code(node, scope) };
+  const type = typeTarget(names, scope);
+  if (isVariable(names[0] ?? '', node, scope)) {
+    const value = binder.code(node, scope);
+    return type && !accepts(value.type, false) && accepts(type.type, true) ? type : { value };
+  }
+  if (type) return type;
   if (node.node === 'name')
     throw new CompileError(node.at, `Variable does not exist: ${node.name}${notKnownHere([node.name, ''])}`);
   const hint = notKnownHere(names.slice(0, 2));

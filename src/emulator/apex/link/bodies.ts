@@ -1,5 +1,6 @@
 import { outermost } from '../bind/access.ts';
 import { binder } from '../bind/binder.ts';
+import { notCompiled } from '../bind/notCompiled.ts';
 import { declare, type Scope, type Unit } from '../bind/scope.ts';
 import { CompileError } from '../bind/compileError.ts';
 import type { ApexType, Field, Step, TypeDef } from '../model.ts';
@@ -25,13 +26,13 @@ export const problemsOf = (
   return list;
 };
 
-const noted = <T>(unit: Unit, work: () => T, otherwise: T): T => {
+const noted = <T>(unit: Unit, work: () => T, otherwise: (problem: string) => T): T => {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
     unit.problems.push({ ...error.at, message: error.message });
-    return otherwise;
+    return otherwise(error.message);
   }
 };
 
@@ -53,7 +54,12 @@ export const scopeOf = (program: Program, body: Body): Scope => {
     findDef: program.findDef,
   };
   const scope: Scope = { unit, locals: new Map(), outer: null, inLoop: false };
-  for (const { name, type, at } of body.parameters ?? []) noted(unit, () => declare(scope, name, type, at), null);
+  for (const { name, type, at } of body.parameters ?? [])
+    noted(
+      unit,
+      () => declare(scope, name, type, at),
+      () => null,
+    );
   return scope;
 };
 
@@ -72,10 +78,6 @@ export const lazily = <T>(program: Program, def: TypeDef, make: () => T): (() =>
 };
 
 export const bindStatement = (scope: Scope, statement: Statement): Step =>
-  noted(
-    scope.unit,
-    () => binder.step(statement, scope),
-    () => undefined,
-  );
+  noted(scope.unit, () => binder.step(statement, scope), notCompiled);
 
 export { noted };

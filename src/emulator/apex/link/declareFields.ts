@@ -1,3 +1,4 @@
+import { notCompiled } from '../bind/notCompiled.ts';
 import { fit } from '../bind/fit.ts';
 import { binder } from '../bind/binder.ts';
 import type { Access, ApexObject, ApexType, Code, Field, Later, Step, Tx, TypeDef, Value } from '../model.ts';
@@ -62,7 +63,7 @@ const initializerOf = (program: Program, field: Field, variable: Variable): Init
     const code = noted<Code | null>(
       scope.unit,
       () => variable.value && fit(binder.code(variable.value, scope), field.type, variable.at),
-      null,
+      (problem) => ({ type: field.type, run: notCompiled(problem) }),
     );
     return (frame) => {
       frame.line = variable.at.line;

@@ -100,7 +100,11 @@ const constructorStep = (
   if (first && names) steps.push(bindStatement(scope, first));
   else if (def.superType) {
     const implicit = { node: 'construct' as const, at, which: 'super' as const, args: [] };
-    const code = noted(scope.unit, () => binder.code(implicit, scope), null);
+    const code = noted(
+      scope.unit,
+      () => binder.code(implicit, scope),
+      () => null,
+    );
     if (code) steps.push((frame) => then(code.run(frame), () => undefined));
   }
   if (!isThisCall(first, 'this'))
