@@ -17,7 +17,8 @@ type Ownership = (found: OrgComponent, name: string) => boolean;
  * Types that are not here have no name of their own: they belong to the app.
  */
 const OWNERSHIP: Readonly<Record<string, Ownership>> = {
-  ApexClass: ({ body }) => body?.includes(GENERATED_MARK) ?? false,
+  // With the name: the probe of SelfCallout is called what the client of a loopback SelfCalloutProbe is.
+  ApexClass: ({ body }, name) => body?.includes(`${GENERATED_MARK} for ${name}.`) ?? false,
   ExternalClientApplication: isDescribedAsOurs,
   ExternalCredential: isDescribedAsOurs,
   PermissionSet: isDescribedAsOurs,

@@ -20,6 +20,11 @@ const APEX_TYPES = names(`
   TriggerOperation TxnSecurity Type TypeException TransactionFinalizer UninstallContext UninstallHandler
   UnexpectedException Url URL UserInfo UserManagement UserProvisioning UUID Version VisualEditor VisualforceException
   Wave WebServiceCallout WebServiceMock XmlException XmlStreamReader XmlStreamWriter Zip
+  ApplicationReadWriteMode AssertException BigObjectException Decimal DisplayType DuplicateMessageException
+  ExternalObjectException HandledException InvalidHeaderException InvalidParameterValueException
+  InvalidReadTimeException ListException MathException NoSuchElementException ParentJobResult PolyglotException
+  QueryException Quiddity RoundingMode SoapType StatusCode TouchHandledException UnsupportedOperationException
+  UserPermission VariableDatatype Void
 `);
 
 /** Standard objects, in lower case (Object Reference): the ones that orgs commonly have. */

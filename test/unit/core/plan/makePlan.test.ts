@@ -177,6 +177,13 @@ describe('makePlan', () => {
     expect(makePlan(settings, desired, facts).credentialSide).to.deep.equal([]);
   });
 
+  it('blocks a class that another loopback of ours made', () => {
+    const other = render(makeSettings({ name: 'SelfCalloutProbe' }), readTemplates());
+    const [client] = other.filter(({ type }) => type === 'ApexClass');
+    const facts = doneBut('ApexClass/SelfCalloutProbe', () => asOrgHasIt(client ?? expect.fail()));
+    expect(changes(facts)).to.deep.equal({ 'ApexClass/SelfCalloutProbe': 'blocked' });
+  });
+
   it('blocks credentials, permission sets and apps of the same name that somebody else made', () => {
     for (const type of ['ExternalCredential', 'PermissionSet', 'ExternalClientApplication']) {
       const foreign = `<${type} xmlns="http://soap.sforce.com/2006/04/metadata"><label>Other</label></${type}>`;
