@@ -13,17 +13,10 @@ import { declare, nest, type Binder, type Scope, type StatementOf } from './scop
 /** Awaits only what is not there yet. */
 const settled = async <T>(value: T | Promise<T>): Promise<T> => (value instanceof Promise ? await value : value);
 
-const isTrue = (frame: Frame, value: Value): boolean => {
+/** True, false, or an error where a condition gives nothing. */
+const holds = (frame: Frame, value: Value): boolean => {
   if (value === null) throw nullError(frame.tx);
   return value === true;
-};
-
-const runs = async (frame: Frame, test: Code | null): Promise<boolean> => {
-  const pause = countStep(frame.tx);
-  if (pause) await pause;
-  if (!test) return true;
-  const value = test.run(frame);
-  return isTrue(frame, value instanceof Promise ? await value : value);
 };
 
 const nothing: Step = () => undefined;
@@ -35,16 +28,20 @@ const after = (signal: Signal): Leaving => {
   return signal !== undefined && signal !== 'continue' ? { leave: signal } : null;
 };
 
+/** Waits only where something does: a loop that computes runs at the machine's own speed. */
 const loop = (test: Code | null, body: Step, update: Step): Step => {
   return async (frame) => {
-    while (await runs(frame, test)) {
+    for (;;) {
+      const pause = countStep(frame.tx);
+      if (pause) await pause;
+      const value = test ? test.run(frame) : true;
+      if (!holds(frame, value instanceof Promise ? await value : value)) return undefined;
       const signal = body(frame);
       const leaving = after(signal instanceof Promise ? await signal : signal);
       if (leaving) return leaving.leave;
       const step = update(frame);
       if (step instanceof Promise) await step;
     }
-    return undefined;
   };
 };
 

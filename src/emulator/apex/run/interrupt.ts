@@ -2,7 +2,7 @@ import type { Later, Tx } from '../model.ts';
 import { ApexThrow, apexError, limitError } from './throwing.ts';
 
 /** Stands for the platform's CPU limit: so many statements and calls and no more. */
-const maxSteps = 20_000_000;
+const maxSteps = 10_000_000;
 const breath = 0x3ffff;
 
 /** Counts a step; now and then lets others in, so that a long loop does not stop the server. */
