@@ -14,7 +14,7 @@ export type Launched = { url: string; pid: number; token: string; username: stri
 
 export type LaunchProblem = { code: string; message: string };
 
-/** `stay` lets the process live on when this one ends; without it the process ends as well. */
+/** `stay` lets the process live on; `abandon` lets go of it, after which it ends unless it was told to stay. */
 export type Launch =
   { launched: Launched; stay: () => Promise<void>; abandon: () => void } | { problem: LaunchProblem };
 
@@ -54,10 +54,7 @@ export const launchEmulator = async ({ port, controlKey, switches, cwd, env }: L
   const { url, pid, token, username, orgId } = result;
   const stay = (): Promise<void> =>
     new Promise((resolve) => {
-      child.send({ order: 'stay' }, () => {
-        abandon();
-        resolve();
-      });
+      child.send({ order: 'stay' }, () => resolve());
     });
   return { launched: { url, pid, token, username, orgId }, stay, abandon };
 };

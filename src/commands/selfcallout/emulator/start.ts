@@ -13,6 +13,8 @@ import { parseSwitch, switchNames } from '../../../emulator/state/parseSwitch.ts
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.emulator.start');
 
+const PROXIES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'];
+
 export type EmulatorStartResult = {
   /** True when an emulated org ran before; nothing was started then. */
   alreadyRunning: boolean;
@@ -68,9 +70,15 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
       return fail('EmulatorDidNotStart', { reason: message });
     }
     const { url, pid, token, username } = launch.launched;
-    await registerOrg({ url, token }, { alias: flags.alias, setDefault: flags['set-default'] });
-    await writeEmulatorNote(dataDir, { pid, url, controlKey, username, alias: flags.alias });
-    await launch.stay();
+    try {
+      // The libraries send even requests to this machine through a proxy, whatever NO_PROXY says.
+      for (const name of PROXIES) Reflect.deleteProperty(process.env, name);
+      await registerOrg({ url, token }, { alias: flags.alias, setDefault: flags['set-default'] });
+      await writeEmulatorNote(dataDir, { pid, url, controlKey, username, alias: flags.alias });
+      await launch.stay();
+    } finally {
+      launch.abandon();
+    }
     this.log(messages.getMessage('info.started', [url, flags.alias, username]));
     return { alreadyRunning: false, url, pid, username, alias: flags.alias };
   }

@@ -1,0 +1,100 @@
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect } from 'chai';
+import { runCli } from '../support/cli.ts';
+
+type Envelope = { status: number; name?: string; actions?: string[]; result: Record<string, unknown> };
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+const filesBelow = async (dir: string): Promise<string[]> =>
+  (await readdir(dir, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+
+describe('selfcallout emulator', () => {
+  let home = '';
+
+  const emulator = async (...args: string[]): Promise<{ code: number | null; body: Envelope }> => {
+    const { code, stdout } = await runCli(['selfcallout', 'emulator', ...args, '--json'], home, home);
+    return { code, body: JSON.parse(stdout) as Envelope };
+  };
+
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), 'selfcallout-emulator-'));
+  });
+
+  afterEach(async () => {
+    await emulator('stop');
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  it('starts, says so when started again, shows its status, and is gone when stopped', async () => {
+    const started = await emulator('start', '--alias', 'emu', '--set-default');
+    expect([started.code, started.body.result['alreadyRunning']]).to.deep.equal([0, false]);
+    const { url, pid } = started.body.result as { url: string; pid: number };
+    expect((await fetch(`${url}/services/data`)).status).to.equal(200);
+    await fetch(`${url}/services/apexrest/nothing`);
+
+    const again = await emulator('start');
+    expect([again.code, again.body.result]).to.deep.equal([0, { ...started.body.result, alreadyRunning: true }]);
+
+    const status = await emulator('status');
+    expect(status.code).to.equal(0);
+    expect(status.body.result).to.deep.include({
+      running: true,
+      pid,
+      alias: 'emu',
+      callouts: 0,
+      notEmulated: [{ method: 'GET', path: '/services/apexrest/nothing', times: 1 }],
+    });
+
+    const stopped = await emulator('stop');
+    expect([stopped.code, stopped.body.result['stopped']]).to.deep.equal([0, true]);
+    expect((await emulator('status')).code).to.equal(1);
+    expect((await emulator('stop')).body.result).to.deep.equal({ stopped: false });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(isAlive(pid)).to.equal(false);
+    const texts = await Promise.all((await filesBelow(home)).map((path) => readFile(path, 'utf8')));
+    expect(texts.filter((text) => text.includes(`"instanceUrl": "${url}`))).to.deep.equal([]);
+  });
+
+  it('keeps its note to its owner, and no token in it', async () => {
+    await emulator('start');
+    const notes = (await filesBelow(home)).filter((path) => path.endsWith('emulator.json'));
+    expect(notes).to.have.length(1);
+    const [note = ''] = notes;
+    if (process.platform !== 'win32') expect((await stat(note)).mode & 0o777).to.equal(0o600);
+    expect(await readFile(note, 'utf8')).not.to.include('00D');
+  });
+
+  it('refuses an unknown switch and a port that is taken, each by its own name', async () => {
+    const wrong = await emulator('start', '--switch', 'gravity=off');
+    expect([wrong.code, wrong.body.name]).to.deep.equal([2, 'UnknownSwitch']);
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+    const taken = await emulator('start', '--port', String(port));
+    server.close();
+    expect([taken.code, taken.body.name]).to.deep.equal([1, 'PortInUse']);
+    expect(taken.body.actions?.join()).to.include('sf selfcallout emulator start');
+    expect((await emulator('status')).code).to.equal(1);
+  });
+
+  it('starts anew when the process of the note is gone', async () => {
+    const first = await emulator('start');
+    process.kill(Number(first.body.result['pid']), 'SIGKILL');
+    const second = await emulator('start');
+    expect([second.code, second.body.result['alreadyRunning']]).to.deep.equal([0, false]);
+    expect(second.body.result['pid']).not.to.equal(first.body.result['pid']);
+  });
+});
