@@ -1,7 +1,7 @@
 import type { AnonymousOutcome } from '../apex/host.ts';
 import { makeHost } from '../callout/makeHost.ts';
-import { componentsOf } from '../state/components.ts';
 import type { OrgState, Session } from '../state/orgState.ts';
+import { apexSources } from './apexSources.ts';
 import { undoable } from './executeAnonymousUndo.ts';
 import { loadApex } from './loadApex.ts';
 
@@ -12,14 +12,9 @@ export const runBlock = async (
   block: string,
   apiVersion: string,
 ): Promise<AnonymousOutcome> => {
-  const classes = componentsOf(state, 'ApexClass').map(({ fullName, body, apiVersion: version }) => ({
-    name: fullName,
-    body: body ?? '',
-    apiVersion: version,
-  }));
   const { host, undo } = undoable(state, makeHost(state, session.userId, 'anonymous', apiVersion, session.token));
   const apex = await loadApex();
-  const outcome = await apex.runAnonymous(classes, block, apiVersion, host);
+  const outcome = await apex.runAnonymous(apexSources(state), block, apiVersion, host);
   if (!outcome.success) undo();
   return outcome;
 };

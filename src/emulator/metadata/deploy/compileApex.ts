@@ -1,8 +1,8 @@
 import type { ApexProblem, ApexSource } from '../../apex/host.ts';
-import { componentsOf } from '../../state/components.ts';
 import type { OrgState } from '../../state/orgState.ts';
 import { childText } from '../../soap/envelope.ts';
 import type { Candidate } from '../applyComponent.ts';
+import { apexSources } from '../../tooling/apexSources.ts';
 import { loadApex } from '../../tooling/loadApex.ts';
 import { problemOf, type MetadataProblem } from '../metadataProblem.ts';
 
@@ -17,9 +17,8 @@ const sourceOf = (candidate: Candidate): ApexSource => ({
 /** The org's classes as they would be: without those that go, with those that come. */
 const classesAfter = (state: OrgState, incoming: readonly Candidate[], deleted: ReadonlySet<string>): ApexSource[] => {
   const replaced = new Set(incoming.map(({ fullName }) => lower(fullName)));
-  const kept = componentsOf(state, 'ApexClass')
-    .filter(({ fullName }) => !replaced.has(lower(fullName)) && !deleted.has(lower(fullName)))
-    .map(({ fullName, body, apiVersion }) => ({ name: fullName, body: body ?? '', apiVersion }));
+  const isKept = ({ name }: ApexSource): boolean => !replaced.has(lower(name)) && !deleted.has(lower(name));
+  const kept = apexSources(state).filter(isKept);
   return [...kept, ...incoming.map(sourceOf)];
 };
 

@@ -4,6 +4,8 @@ import { userById } from '../../state/users.ts';
 import type { DeployJob } from './deployJob.ts';
 import type { DeployMessage } from './deployMessage.ts';
 import type { DeployStatus } from './runDeploy.ts';
+import { runTestResult } from './runTestResult.ts';
+import { NO_TESTS, type TestRun } from './testRun.ts';
 
 /** DeployResult of the Metadata API, fields in the order of the official schema (emulated-org §1.5). */
 export type DeployResult = {
@@ -35,13 +37,13 @@ export type DeployResult = {
 export type DeployDetails = {
   componentFailures: DeployMessage[];
   componentSuccesses: DeployMessage[];
-  runTestResult: { numFailures: number; numTestsRun: number; totalTime: string };
+  runTestResult: ReturnType<typeof runTestResult>;
 };
 
-const detailsOf = (messages: readonly DeployMessage[]): DeployDetails => ({
+const detailsOf = (state: OrgState, messages: readonly DeployMessage[], testRun: TestRun): DeployDetails => ({
   componentFailures: messages.filter(({ success }) => !success),
   componentSuccesses: messages.filter(({ success }) => success),
-  runTestResult: { numFailures: 0, numTestsRun: 0, totalTime: '0.0' },
+  runTestResult: runTestResult(state, testRun),
 });
 
 const statusOf = (job: DeployJob): DeployStatus => {
@@ -53,7 +55,7 @@ const nameOf = (state: OrgState, userId: string): string => String(userById(stat
 
 /** What a status call answers. Components failing more than once count once. */
 export const deployResult = (state: OrgState, job: DeployJob, includeDetails: boolean): DeployResult => {
-  const messages = job.report?.messages ?? [];
+  const { messages, testRun } = job.report ?? { messages: [], testRun: NO_TESTS };
   const done = job.report !== undefined || job.canceledBy !== undefined;
   const status = statusOf(job);
   const components = messages.filter(({ fullName }) => fullName !== 'package.xml');
@@ -70,7 +72,7 @@ export const deployResult = (state: OrgState, job: DeployJob, includeDetails: bo
     createdBy: job.userId,
     createdByName: nameOf(state, job.userId),
     createdDate: soapDateTime(job.createdAt),
-    ...(includeDetails ? { details: detailsOf(messages) } : {}),
+    ...(includeDetails ? { details: detailsOf(state, messages, testRun) } : {}),
     done,
     id: job.id,
     ignoreWarnings: job.options.ignoreWarnings,
@@ -78,11 +80,11 @@ export const deployResult = (state: OrgState, job: DeployJob, includeDetails: bo
     numberComponentErrors: failed.size,
     numberComponentsDeployed: components.filter(({ success }) => success).length,
     numberComponentsTotal: job.componentsTotal,
-    numberTestErrors: 0,
-    numberTestsCompleted: 0,
-    numberTestsTotal: 0,
+    numberTestErrors: testRun.tests.filter(({ outcome }) => outcome === 'Fail').length,
+    numberTestsCompleted: testRun.tests.length,
+    numberTestsTotal: testRun.tests.length,
     rollbackOnError: job.options.rollbackOnError,
-    runTestsEnabled: false,
+    runTestsEnabled: testRun.tests.length > 0,
     startDate: soapDateTime(job.createdAt),
     status,
     success: status === 'Succeeded',

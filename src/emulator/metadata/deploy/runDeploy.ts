@@ -1,28 +1,30 @@
 import type { OrgState } from '../../state/orgState.ts';
 import { completeApps } from '../apps/completeApps.ts';
 import { commitCopy, copyOrg } from '../copyOrg.ts';
+import { problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change } from '../metadataType.ts';
 import { applyDeletions } from './applyDeletions.ts';
 import { applyEntries } from './applyEntries.ts';
-import { successMessage, type DeployMessage } from './deployMessage.ts';
+import { failureMessage, successMessage, type DeployMessage } from './deployMessage.ts';
 import type { DeployPlan } from './deployPlan.ts';
 import { judgeApex } from './judgeApex.ts';
+import { missingTests, NO_TESTS, runDeployTests, type TestRun } from './testRun.ts';
 
 export type DeployStatus = 'Pending' | 'InProgress' | 'Succeeded' | 'SucceededPartial' | 'Failed' | 'Canceled';
 
-export type DeployReport = { status: DeployStatus; messages: readonly DeployMessage[] };
+export type DeployReport = { status: DeployStatus; messages: readonly DeployMessage[]; testRun: TestRun };
+
+type ApexProblems = ReadonlyMap<string, readonly MetadataProblem[]>;
+
+type Attempt = { draft: OrgState; messages: DeployMessage[]; status: DeployStatus };
 
 const statusOf = (messages: readonly DeployMessage[], rollbackOnError: boolean): DeployStatus => {
   if (messages.every(({ success }) => success)) return 'Succeeded';
   return !rollbackOnError && messages.some(({ success }) => success) ? 'SucceededPartial' : 'Failed';
 };
 
-/**
- * Carries a deploy out, all on a copy of the org: the copy becomes the org when everything worked, or (L50) when what
- * worked is to be kept, and never when the deploy only checks (L51). `at` is milliseconds since the epoch.
- */
-export const runDeploy = async (state: OrgState, plan: DeployPlan, at: number): Promise<DeployReport> => {
-  const apexProblems = await judgeApex(state, plan);
+/** The deploy on a fresh copy of the org. */
+const attempt = (state: OrgState, plan: DeployPlan, at: number, apexProblems: ApexProblems): Attempt => {
   const draft = copyOrg(state, at);
   const { options, prefix, userId, version } = plan;
   const change: Change = { draft, version, userId, channel: 'deploy', ignoreWarnings: options.ignoreWarnings };
@@ -32,8 +34,37 @@ export const runDeploy = async (state: OrgState, plan: DeployPlan, at: number): 
   ];
   completeApps(change);
   messages.push(...applyDeletions(plan.deletions.after, change, prefix, apexProblems));
-  const status = statusOf(messages, options.rollbackOnError);
-  if (!options.checkOnly && status !== 'Failed') commitCopy(state, draft);
-  const manifest = { componentType: '', fullName: 'package.xml', fileName: `${prefix}package.xml` };
-  return { status, messages: [successMessage(manifest, at), ...messages] };
+  return { draft, messages, status: statusOf(messages, options.rollbackOnError) };
+};
+
+const manifestSubject = (prefix: string, fullName: string, componentType: string) => ({
+  componentType,
+  fullName,
+  fileName: `${prefix}package.xml`,
+});
+
+/**
+ * Carries a deploy out, all on a copy of the org: the copy becomes the org when everything worked, tests included, or
+ * (L50) when what worked is to be kept, and never when the deploy only checks (L51). `at` is milliseconds since the
+ * epoch. After tests, which take their time, the copy is made anew, so that nothing of meanwhile is lost.
+ */
+export const runDeploy = async (state: OrgState, plan: DeployPlan, at: number): Promise<DeployReport> => {
+  const apexProblems = await judgeApex(state, plan);
+  let tried = attempt(state, plan, at, apexProblems);
+  const testRun = tried.status === 'Failed' ? NO_TESTS : await runDeployTests(tried.draft, plan);
+  if (testRun !== NO_TESTS) tried = attempt(state, plan, at, apexProblems);
+  const { prefix } = plan;
+  const missing = tried.status === 'Failed' ? [] : missingTests(plan, testRun);
+  const untested = missing.map((name) =>
+    failureMessage(
+      manifestSubject(prefix, name, 'ApexClass'),
+      at,
+      problemOf('INVALID_OPERATION', `No test named ${name} found`),
+    ),
+  );
+  const failedTests = testRun.warnings.length > 0 || testRun.tests.some(({ outcome }) => outcome === 'Fail');
+  const status = failedTests || untested.length > 0 ? 'Failed' : tried.status;
+  if (!plan.options.checkOnly && status !== 'Failed') commitCopy(state, tried.draft);
+  const manifest = successMessage(manifestSubject(prefix, 'package.xml', ''), at);
+  return { status, messages: [manifest, ...tried.messages, ...untested], testRun };
 };

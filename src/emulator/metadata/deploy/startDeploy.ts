@@ -8,10 +8,11 @@ import type { DeployOptions } from './deployOptions.ts';
 import type { DeployPlan } from './deployPlan.ts';
 import { readPackage } from './readPackage.ts';
 import type { DeployReport } from './runDeploy.ts';
+import { NO_TESTS } from './testRun.ts';
 
 const refused = (problem: MetadataProblem, at: number): DeployReport => {
   const subject = { componentType: '', fullName: 'package.xml', fileName: 'package.xml' };
-  return { status: 'Failed', messages: [failureMessage(subject, at, problem)] };
+  return { status: 'Failed', messages: [failureMessage(subject, at, problem)], testRun: NO_TESTS };
 };
 
 const versionOf = (state: OrgState, text: string): number | undefined => {

@@ -1,0 +1,52 @@
+import type { XmlValue } from '../../soap/writeXml.ts';
+import { componentOf } from '../../state/components.ts';
+import type { OrgState } from '../../state/orgState.ts';
+import type { TestRun } from './testRun.ts';
+
+/** RunTestsResult of the Metadata API, fields in the order of the official schema. Times are milliseconds. */
+export const runTestResult = (state: OrgState, { tests, coverage, warnings }: TestRun) => {
+  const idOf = (className: string): string => componentOf(state, 'ApexClass', className)?.id ?? '';
+  const failed = tests.filter(({ outcome }) => outcome === 'Fail');
+  return {
+    codeCoverage: coverage.map(({ className, lines, covered }) => ({
+      id: idOf(className),
+      locationsNotCovered: lines
+        .filter((line) => !covered.includes(line))
+        .map((line) => ({ column: 0, line, numExecutions: 0, time: -1 })),
+      name: className,
+      namespace: null,
+      numLocations: lines.length,
+      numLocationsNotCovered: lines.filter((line) => !covered.includes(line)).length,
+      type: 'Class',
+    })) satisfies XmlValue,
+    codeCoverageWarnings: warnings.map(({ className, message }) => ({
+      id: idOf(className),
+      message,
+      name: className === '' ? null : className,
+      namespace: null,
+    })),
+    failures: failed.map((test) => ({
+      id: idOf(test.className),
+      message: test.message ?? '',
+      methodName: test.methodName,
+      name: test.className,
+      namespace: null,
+      packageName: test.className,
+      stackTrace: test.stackTrace,
+      time: test.durationMs,
+      type: 'Class',
+    })),
+    numFailures: failed.length,
+    numTestsRun: tests.length,
+    successes: tests
+      .filter(({ outcome }) => outcome === 'Pass')
+      .map((test) => ({
+        id: idOf(test.className),
+        methodName: test.methodName,
+        name: test.className,
+        namespace: null,
+        time: test.durationMs,
+      })),
+    totalTime: tests.reduce((sum, { durationMs }) => sum + durationMs, 0),
+  };
+};
