@@ -5,7 +5,7 @@ import { type Failure, failureOf } from '../core/failure.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'failures');
 
-/** Kinds that say that the command line is wrong; everything else ends with exit code 1. */
+/** Kinds that say that the command line is wrong; everything else ends with exit code 1, but for `OTHER_CODES`. */
 const USAGE: ReadonlySet<string> = new Set([
   'InvalidName',
   'ReservedName',
@@ -16,6 +16,14 @@ const USAGE: ReadonlySet<string> = new Set([
   'UnknownMethod',
   'UnknownSwitch',
   'UnsupportedApiVersion',
+  'ReceiptFormatUnknown',
+]);
+
+/** Kinds after which something is still going on, or was stopped by a person. */
+const OTHER_CODES: ReadonlyMap<string, number> = new Map([
+  ['DeployUnfinished', 69],
+  ['JobTimeout', 69],
+  ['Interrupted', 130],
 ]);
 
 const keyOf = (kind: string): string => `error.${kind.charAt(0).toLowerCase()}${kind.slice(1)}`;
@@ -40,7 +48,7 @@ export const toSfError = (error: unknown): unknown => {
     fillIn(messages.getMessage(key), data),
     kind,
     messages.getMessages(`${key}.actions`).map((action) => fillIn(action, data)),
-    USAGE.has(kind) ? 2 : 1,
+    USAGE.has(kind) ? 2 : (OTHER_CODES.get(kind) ?? 1),
     cause,
   );
   return Object.assign(sfError, { data });
