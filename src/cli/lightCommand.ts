@@ -1,4 +1,4 @@
-import type { EventEmitter } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { EOL } from 'node:os';
 import { styleText } from 'node:util';
 import { Command } from '@oclif/core/command';
@@ -49,8 +49,7 @@ export abstract class LightCommand<T> extends Command {
     if (this.jsonEnabled()) this.logJson(errorEnvelope(error));
     else this.logToStderr(describe(error));
     // The CLI's own telemetry listens for this; SfCommand emits it as well.
-    const listeners: EventEmitter = process;
-    listeners.emit('sfCommandError', error, this.id);
+    EventEmitter.prototype.emit.call(process, 'sfCommandError', error, this.id);
     return Promise.reject(error);
   }
 }

@@ -20,8 +20,8 @@ const parse = (text: string): Manifest => {
 };
 
 const entriesOf = (text: string | undefined): readonly ManifestEntry[] => {
-  const loopbacks = text === undefined ? [] : parse(text).loopbacks;
-  return Array.isArray(loopbacks) ? loopbacks : fail('ProjectUnreadable', { file: MANIFEST_FILE });
+  const loopbacks: unknown = text === undefined ? [] : parse(text).loopbacks;
+  return Array.isArray(loopbacks) ? (loopbacks as ManifestEntry[]) : fail('ProjectUnreadable', { file: MANIFEST_FILE });
 };
 
 /** The text of selfcallout.json with `settings` in it; other loopbacks of the project stay. */

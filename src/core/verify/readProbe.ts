@@ -11,12 +11,15 @@ const toRow = (value: unknown): ProbeRow => {
   const row = Object(value) as Record<string, unknown>;
   const text = (key: string): string => (typeof row[key] === 'string' ? row[key] : '');
   const number = (key: string): number => (typeof row[key] === 'number' ? row[key] : 0);
+  const optional: Partial<ProbeRow> = Object.fromEntries(
+    texts.map((key): [string, string] => [key, text(key)]).filter(([, found]) => found !== ''),
+  );
   return {
     id: text('id'),
     context: text('context'),
     status: number('status'),
     durationMs: number('durationMs'),
-    ...Object.fromEntries(texts.map((key) => [key, text(key)]).filter(([, found]) => found !== '')),
+    ...optional,
   };
 };
 

@@ -52,7 +52,7 @@ describe('appendToJsonArray', () => {
     const list = fc.array(fc.oneof(fc.jsonValue(), fc.constant({ replacements: ['}'] })));
     const document = fc.dictionary(key, fc.jsonValue()).chain((rest) =>
       fc.option(list, { nil: undefined }).map((replacements) => {
-        const { replacements: _dropped, ...others } = rest;
+        const others = Object.fromEntries(Object.entries(rest).filter(([name]) => name !== 'replacements'));
         return replacements === undefined ? others : { replacements, ...others };
       }),
     );

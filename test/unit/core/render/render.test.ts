@@ -1,11 +1,12 @@
 import { ApexParserFactory } from '@apexdevtools/apex-parser';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 import { failureOf } from '../../../../src/core/failure.ts';
 import { apexString } from '../../../../src/core/render/compileTemplate.ts';
 import { render } from '../../../../src/core/render/render.ts';
 import { makeSettings, type SettingsInput } from '../../../../src/core/settings/makeSettings.ts';
+import { parseMetadata, printMetadata } from '../../../../src/core/xml/xmlElement.ts';
 import { readTemplates } from '../../../../src/disk/readTemplates.ts';
 
 const templates = readTemplates();
@@ -13,6 +14,14 @@ const parser = new XMLParser({ parseTagValue: false, trimValues: false, ignoreDe
 
 const filesOf = (input: SettingsInput): Map<string, string> =>
   new Map(render(makeSettings(input), templates).flatMap(({ files }) => [...files]));
+
+/** Well-formed and in the platform's own layout is what reads and prints as itself; an apostrophe may stand as it is. */
+const printedAgain = (xml: string): string => {
+  const printed = printMetadata(parseMetadata(xml));
+  return xml.includes('&apos;')
+    ? printed.replaceAll(/(?<=<description>.*)&apos;/g, "'")
+    : printed.replaceAll('&apos;', "'");
+};
 
 const syntaxErrors = (source: string): string[] => {
   const errors: string[] = [];
@@ -65,7 +74,7 @@ describe('render', () => {
   for (const apiVersion of ['60.0', '61.0', '63.0', '65.0', '67.0', '68.0']) {
     it(`gives well-formed XML and Apex that parses at API version ${apiVersion}`, () => {
       for (const [path, text] of filesOf({ apiVersion })) {
-        if (path.endsWith('.xml')) expect(XMLValidator.validate(text), path).to.equal(true);
+        if (path.endsWith('.xml')) expect(printedAgain(text), path).to.equal(text);
         else expect(syntaxErrors(text), path).to.deep.equal([]);
         expect(text, path).to.match(/[^\n]\n$/);
         expect(text, path).to.not.match(/[ \t]$|\t|\r/m);
@@ -91,7 +100,7 @@ describe('render', () => {
         if (settings === undefined) return;
         const files = new Map(render(settings, templates).flatMap((component) => [...component.files]));
         const credential = files.get('namedCredentials/SelfCallout.namedCredential-meta.xml') ?? '';
-        expect(XMLValidator.validate(credential)).to.equal(true);
+        expect(printedAgain(credential)).to.equal(credential);
         const parsed = parser.parse(credential) as { NamedCredential: { label: string } };
         expect(parsed.NamedCredential.label).to.equal(settings.label);
       }),

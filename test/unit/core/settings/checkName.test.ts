@@ -80,7 +80,7 @@ describe('checkName', () => {
         } catch (error) {
           const shown = String(failureOf(error)?.data?.['name']);
           expect(shown).to.not.match(/[\n\r]/);
-          expect([...shown].length).to.be.below(400);
+          expect(shown.length).to.be.below(400);
         }
       }),
     );
