@@ -15,7 +15,7 @@ const SUFFIXES: Readonly<Record<OrgValue, string>> = {
 const ORG_VALUES = Object.keys(SUFFIXES) as OrgValue[];
 
 /** Environment variable that a plain `sf project deploy start` fills in: `SELFCALLOUT_MY_DOMAIN_URL`. */
-export const environmentName = (name: string, value: OrgValue): string => `${name.toUpperCase()}_${SUFFIXES[value]}`;
+const environmentName = (name: string, value: OrgValue): string => `${name.toUpperCase()}_${SUFFIXES[value]}`;
 
 /** What stands in the files of the loopback `name`: `__SELFCALLOUT_MY_DOMAIN_URL__`. */
 export const placeholder = (name: string, value: OrgValue): string => `__${environmentName(name, value)}__`;

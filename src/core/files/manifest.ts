@@ -2,7 +2,7 @@ import { fail } from '../failure.ts';
 import type { Settings } from '../settings.ts';
 
 /** Raised whenever a template changes what it makes. */
-export const TEMPLATE_VERSION = 1;
+const TEMPLATE_VERSION = 1;
 
 export const MANIFEST_FILE = 'selfcallout.json';
 

@@ -29,7 +29,7 @@ export type ProjectPlan = {
 const PROJECT_FILE = 'sfdx-project.json';
 
 /** The generated files by path; the global OAuth settings are among them only when a folder is named for them. */
-export const filesOf = (components: readonly Component[], target: Target): FileSet =>
+const filesOf = (components: readonly Component[], target: Target): FileSet =>
   new Map(
     components.flatMap(({ files, secretBearing }) => {
       const folder = secretBearing ? target.globalOauthDir : target.outputDir;

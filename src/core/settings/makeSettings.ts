@@ -17,7 +17,7 @@ export type SettingsInput = {
 
 export const DEFAULT_NAME = 'SelfCallout';
 export const METHODS: readonly Method[] = ['client-credentials'];
-export const DEFAULT_SCOPES: readonly string[] = ['api', 'refresh_token'];
+const DEFAULT_SCOPES: readonly string[] = ['api', 'refresh_token'];
 
 const checkMethod = (method: string): Method =>
   METHODS.find((known) => known === method) ?? fail('UnknownMethod', { method: quoteInput(method), known: METHODS });
