@@ -2,6 +2,7 @@ import { appCredentialRoutes } from '../connect/appCredentials.ts';
 import { credentialRoutes } from '../connect/credential.ts';
 import { externalCredentialRoutes } from '../connect/externalCredentials.ts';
 import { namedCredentialSetupRoutes } from '../connect/namedCredentialSetup.ts';
+import { restDeployRoutes } from '../metadata/restDeploy.ts';
 import { metadataRoutes } from '../metadata/routes.ts';
 import { tokenRoutes } from '../oauth/token.ts';
 import { userinfoRoutes } from '../oauth/userinfo.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...batchRoutes,
   ...toolingRoutes,
   ...metadataRoutes,
+  ...restDeployRoutes,
   ...executeAnonymousRestRoutes,
   ...executeAnonymousSoapRoutes,
   ...credentialRoutes,

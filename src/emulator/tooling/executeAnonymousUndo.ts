@@ -34,15 +34,20 @@ export const undoable = (state: OrgState, host: ApexHost): { host: ApexHost; und
     }
     return done;
   };
+  const undoSince = (mark: number): void => {
+    for (const entry of log.splice(mark).toReversed()) restore(state, entry);
+  };
   return {
     host: {
       ...host,
       insert: (type, rows) => noting(() => host.insert(type, rows)),
       update: (type, rows) => noting(() => host.update(type, rows)),
       delete: (type, ids) => noting(() => host.delete(type, ids)),
+      savepoint: () => {
+        const mark = log.length;
+        return () => undoSince(mark);
+      },
     },
-    undo: () => {
-      for (const entry of log.toReversed()) restore(state, entry);
-    },
+    undo: () => undoSince(0),
   };
 };

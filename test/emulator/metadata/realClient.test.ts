@@ -2,6 +2,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Connection } from '@jsforce/jsforce-node';
+import type { DeployResult } from '@jsforce/jsforce-node/lib/api/metadata.js';
 import type { Connection as CoreConnection } from '@salesforce/core';
 import { ComponentSet } from '@salesforce/source-deploy-retrieve';
 import { expect } from 'chai';
@@ -50,6 +51,15 @@ describe('the emulated org and the real client libraries', () => {
     expect(done.details.componentFailures).to.deep.equal([]);
     expect(done.details.componentSuccesses).to.have.length(6);
     expect(done.numberComponentsTotal).to.equal(5);
+  });
+
+  it('L54: jsforce deploys over REST, where one failure is a list', async () => {
+    const zip = Buffer.from(await zipOf({ 'externalClientApps/Two.eca': '<wrong>1</wrong>' }), 'base64');
+    const { id } = await connection.metadata.deployRest(zip, { rollbackOnError: true });
+    const path = `/services/data/v66.0/metadata/deployRequest/${id}?includeDetails=true`;
+    const { deployResult } = await connection.request<{ deployResult: DeployResult }>(path);
+    expect(deployResult.status).to.equal('Failed');
+    expect(deployResult.details.componentFailures.map(({ fullName }) => fullName)).to.deep.equal(['Two']);
   });
 
   it('jsforce reads, upserts and lists', async () => {

@@ -1,7 +1,8 @@
-import type { LineCoverage, TestOutcome } from '../../apex/host.ts';
+import type { ApexHost, LineCoverage, TestOutcome } from '../../apex/host.ts';
 import { makeHost } from '../../callout/makeHost.ts';
 import type { OrgState } from '../../state/orgState.ts';
 import { apexSources } from '../../tooling/apexSources.ts';
+import { undoable } from '../../tooling/executeAnonymousUndo.ts';
 import { loadApex } from '../../tooling/loadApex.ts';
 import type { DeployPlan } from './deployPlan.ts';
 import { isProduction } from './deployRefusal.ts';
@@ -61,7 +62,10 @@ export const runDeployTests = async (draft: OrgState, plan: DeployPlan): Promise
   const selection = testSelection({ options, isProduction: production, bringsApex: brought.size > 0, classes });
   if (selection.length === 0) return NO_TESTS;
   const apex = await loadApex();
-  const hostFor = () => makeHost(apart(draft), userId, 'test', `${version}.0`, null);
+  const hostFor = (): ApexHost => {
+    const org = apart(draft);
+    return undoable(org, makeHost(org, userId, 'test', `${version}.0`, null)).host;
+  };
   const { tests, coverage } = await apex.runTests(classes, selection, hostFor);
   return { tests, coverage, warnings: coverageWarnings(coverage, brought, options.testLevel, production) };
 };
