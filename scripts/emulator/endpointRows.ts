@@ -131,9 +131,15 @@ export const endpointRows: readonly EndpointRow[] = [
     path: '/services/Soap/m/NN.0',
     examples: ['/services/Soap/m/66.0'],
     grade: 'simplified',
-    note: 'deploy, checkDeployStatus, retrieve, checkRetrieveStatus, listMetadata, describeMetadata, and create, read, update, upsert and delete of the types of the table below',
+    note: 'deploy (with tests), checkDeployStatus, cancelDeploy, retrieve, checkRetrieveStatus, listMetadata, describeMetadata, and create, read, update, upsert and delete of the types of the table below. No quick deploy, no renaming; wordings of refusals that no public source has are our own',
   },
-  { methods: 'POST', path: '…/metadata/deployRequest', grade: 'absent', note: 'deploys go over SOAP' },
+  {
+    methods: 'GET, POST',
+    path: '…/metadata/deployRequest[/id]',
+    examples: [`${V}/metadata/deployRequest`, `${V}/metadata/deployRequest/0Af000000000001`],
+    grade: 'simplified',
+    note: 'start and status; no cancel and no quick deploy',
+  },
   {
     methods: 'GET, POST, PUT, PATCH, DELETE',
     path: '…/named-credentials/credential',

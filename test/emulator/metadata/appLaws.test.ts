@@ -1,8 +1,9 @@
 import { expect } from 'chai';
+import { CLI_USERNAME, INTEGRATION_USERNAME } from '../../../src/emulator/state/users.ts';
 import { componentOf, textOf } from '../../../src/emulator/state/components.ts';
 import { childrenOf, childText } from '../../../src/emulator/soap/envelope.ts';
 import { appFiles, appWith, globalSettings, withoutGlobal } from './appFiles.ts';
-import { deploy, newOrg, retrieve, soap } from './metadataOrg.ts';
+import { deploy, manifestOf, newOrg, retrieve, soap } from './metadataOrg.ts';
 
 const ECA = 'externalClientApps/Loop.eca';
 const OAUTH_POLICY = 'extlClntAppOauthPolicies/';
@@ -103,6 +104,30 @@ describe('metadata of External Client Apps', () => {
       ]);
     });
   }
+
+  for (const [user, status] of [
+    [CLI_USERNAME, 'Failed'],
+    [INTEGRATION_USERNAME, 'Succeeded'],
+  ] as const) {
+    it(`L33: where the run-as user must have API Only access, ${user} ends as ${status}`, async () => {
+      const inner = `<clientCredentialsFlowUser>${user}</clientCredentialsFlowUser>${PARENT}<isClientCredentialsFlowEnabled>true</isClientCredentialsFlowEnabled>`;
+      const files = appWith({ [`${OAUTH_POLICY}Loop_oauthPlcy.ecaOauthPlcy`]: inner });
+      expect((await deploy(newOrg({ switches: { runAsUserApiOnly: true } }), files)).status).to.equal(status);
+    });
+  }
+
+  it('L60: a policy that names a permission set needs it in the org or in the same deploy', async () => {
+    const inner = `<commaSeparatedPermissionSet>Users</commaSeparatedPermissionSet>${PARENT}`;
+    const files = { [ECA]: appFiles[ECA], [`${OAUTH_POLICY}Loop_oauthPlcy.ecaOauthPlcy`]: inner };
+    expect((await deploy(newOrg(), files)).failures[0]).to.include('INVALID_CROSS_REFERENCE_KEY');
+    const both = { ...files, 'permissionsets/Users.permissionset': '<label>Users</label>' };
+    expect((await deploy(newOrg(), both)).status).to.equal('Succeeded');
+  });
+
+  it('L01: refuses a connected app', async () => {
+    const { failures } = await deploy(newOrg(), { 'package.xml': manifestOf([['ConnectedApp', 'Old']]) });
+    expect(failures[0]).to.include("ConnectedApp/Old: You can't create a connected app.");
+  });
 
   it('L10: a fresh or changed app spreads for a while, an unchanged one does not', async () => {
     let now = 1_000_000;

@@ -60,6 +60,23 @@ describe('validation of metadata', () => {
     expect(await problemOf(EC, credential)).to.equal(undefined);
   });
 
+  it('L29: takes further status codes for renewal, but no 5xx', async () => {
+    const code = (value: number) =>
+      credential.replace(
+        MAIN,
+        `${MAIN}<externalCredentialParameters><parameterName>Code</parameterName><parameterType>AdditionalRefreshStatusCode</parameterType><parameterValue>${value}</parameterValue></externalCredentialParameters>`,
+      );
+    expect(await problemOf(EC, code(500))).to.include('500 is not a valid additional refresh status code');
+    expect(await problemOf(EC, code(403))).to.equal(undefined);
+    expect(await problemOf(EC, code(403), '60.0')).to.include("for the enum 'ExternalCredentialParamType'");
+  });
+
+  it('refuses a legacy named credential by name', async () => {
+    expect(await problemOf(NC, '<endpoint>https://x.example</endpoint><label>x</label>')).to.include(
+      'a named credential of type Legacy is not emulated',
+    );
+  });
+
   it('L04: refuses a named credential and a permission set whose external credential is not there', async () => {
     const named =
       '<label>Loop</label><namedCredentialParameters><parameterName>Url</parameterName><parameterType>Url</parameterType><parameterValue>https://x.example</parameterValue></namedCredentialParameters>' +
