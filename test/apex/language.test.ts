@@ -229,6 +229,16 @@ describe('the language', () => {
     expect(await says(block, [point])).to.deep.equal(['2 true true', 'one', 'true']);
   });
 
+  it('lets a class override what every object has', async () => {
+    const block = `class Coin {
+        Integer cents = 5;
+        public override String toString() { return cents + ' cents'; }
+      }
+      System.debug(new Coin());
+      System.debug('' + new Coin());`;
+    expect(await says(block)).to.deep.equal(['5 cents', '5 cents']);
+  });
+
   it('lets a block declare classes and methods of its own', async () => {
     const block = `class Pair { public Object a; public Pair(Object a) { this.a = a; } }
       Integer twice(Integer n) { return helper(n) * 2; }

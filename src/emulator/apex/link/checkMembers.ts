@@ -2,7 +2,7 @@ import type { ApexProblem } from '../host.ts';
 import type { ApexType, Method, TypeDef } from '../model.ts';
 import type { TypeDeclaration } from '../parse/ast.ts';
 import { lineageOf, sameParameters } from '../types/hierarchy.ts';
-import { typeOf } from '../types/platform.ts';
+import { objectType, typeOf } from '../types/platform.ts';
 
 type Placed = { method: Method; holder: ApexType };
 
@@ -51,7 +51,8 @@ export const memberProblems = (declaration: TypeDeclaration, def: TypeDef): Apex
   if (def.kind !== 'class') return [];
   const line = lineageOf(typeOf(def));
   const problems = missing(def, line).map((message) => ({ ...declaration.at, message }));
-  const parents = line.slice(1).flatMap(methodsOf);
+  // Every class may override toString, equals and hashCode of Object, whether it says so or not.
+  const parents = [...line.slice(1), objectType].flatMap(methodsOf);
   for (const own of methodsOf(typeOf(def))) {
     if (own.method.isStatic) continue;
     const message = overrideProblem(own, parents);
