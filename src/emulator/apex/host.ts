@@ -44,6 +44,8 @@ export type ApexHost = {
   newSecret: (length: number) => string;
   /** Sends a callout as the org would: named credential, Remote Site, headers, tokens (L21, L31, L37, L38, L39, L44). */
   callout: (request: CalloutRequest) => Promise<CalloutResponse | { refusal: ApexRefusal }>;
+  /** In a test that has a mock: why its endpoint cannot be called even so, or null (L38, a switch). */
+  refuseMocked?: (endpoint: string) => ApexRefusal | null;
   /** SOQL with binds already put in as literals. */
   query: (soql: string) => Promise<Row[] | { refusal: ApexRefusal }>;
   /** DML of records of one object; gives the ids. */

@@ -4,6 +4,7 @@ import { userById } from '../state/users.ts';
 import type { ApexContext } from './caller.ts';
 import { hostDatabase } from './hostDatabase.ts';
 import { callOut } from './gateway.ts';
+import { refuseMocked } from './mocked.ts';
 
 const text = (value: Row[string] | undefined): string => (value === null || value === undefined ? '' : String(value));
 
@@ -38,6 +39,7 @@ export const makeHost = (
     sessionId: row['UserType'] === 'AutomatedProcess' ? null : sessionToken,
     isTest: context === 'test',
     newSecret: state.newSecret,
+    refuseMocked: (endpoint) => refuseMocked(state, endpoint),
     callout: (request) => callOut(state, { userId, context }, request),
     ...hostDatabase(state, userId),
   };

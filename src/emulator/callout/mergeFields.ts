@@ -5,6 +5,12 @@ const TOKEN = '{!$Credential.OAuthToken}';
 
 const filled = (text: string, token: string): string => text.split(TOKEN).join(token);
 
+/** Bytes without the field stay as they are: they may be no text at all. */
+const filledBody = (body: CalloutRequest['body'], token: string): CalloutRequest['body'] => {
+  const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+  return text.includes(TOKEN) ? filled(text, token) : body;
+};
+
 /** L31: the token's merge field is replaced only where the named credential allows merge fields. */
 export const fillMergeFields = (
   credential: NamedCredential,
@@ -15,5 +21,5 @@ export const fillMergeFields = (
   headers: credential.mergeInHeader
     ? request.headers.map(([name, value]) => [name, filled(value, token)] as const)
     : request.headers,
-  body: credential.mergeInBody && typeof request.body === 'string' ? filled(request.body, token) : request.body,
+  body: credential.mergeInBody ? filledBody(request.body, token) : request.body,
 });

@@ -44,16 +44,16 @@ const withToken = (credential: NamedCredential, request: CalloutRequest, token: 
 export const callNamed = async (
   state: OrgState,
   caller: Caller,
+  { name, rest }: { name: string; rest: string },
   request: CalloutRequest,
 ): Promise<CalloutResponse | Refused> => {
-  const [, name = '', path = ''] = /^callout:([^/?#]*)(.*)$/i.exec(request.endpoint) ?? [];
   const credential = resolveEndpoint(state, caller, name);
   if ('refusal' in credential) return credential;
   const resolved = resolveCredential(state, caller, credential.externalCredential ?? '');
   if ('refusal' in resolved) return resolved;
   const { external, stored } = resolved;
   const call = async (token: string): Promise<CalloutResponse | Refused> =>
-    send(state, { ...withToken(credential, request, token), endpoint: credential.url + path });
+    send(state, { ...withToken(credential, request, token), endpoint: credential.url + rest });
   const token = stored.accessToken ?? (await fetchToken(state, external, stored));
   if (typeof token !== 'string') return token;
   const answer = await call(token);

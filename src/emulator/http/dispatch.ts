@@ -1,5 +1,6 @@
 import type { OrgState, RequestRecord } from '../state/orgState.ts';
 import { notEmulated, restError } from './answer.ts';
+import { decodePart } from './decodePart.ts';
 import { restSession } from './restSession.ts';
 import type { Route } from './router.ts';
 
@@ -24,9 +25,7 @@ const unknown = (routes: readonly Route[], method: string, path: string): Respon
 
 const decoded = (groups: Record<string, string | undefined> | undefined): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(groups ?? {}).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, decodeURIComponent(value)]],
-    ),
+    Object.entries(groups ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, decodePart(value)]])),
   );
 
 /** Finds the row for a request and lets it answer; 501 with a hint where there is none. */

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { decodePart } from '../http/decodePart.ts';
 import type { Call, Route } from '../http/router.ts';
 import { isLoginHost } from '../state/loginHosts.ts';
 import type { Consumer, OrgState } from '../state/orgState.ts';
@@ -18,7 +19,7 @@ const clientOf = (request: Request, form: URLSearchParams): ClientCredentials =>
   const [id = '', ...secret] = basic ? Buffer.from(basic, 'base64').toString('utf8').split(':') : [];
   return form.has('client_id') || !basic
     ? { id: form.get('client_id') ?? '', secret: form.get('client_secret') ?? '' }
-    : { id: decodeURIComponent(id), secret: decodeURIComponent(secret.join(':')) };
+    : { id: decodePart(id), secret: decodePart(secret.join(':')) };
 };
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -24,10 +24,11 @@ const sameId = (a: Row[string] | undefined, b: string): boolean =>
 export const findRecord = ({ state, userId, object }: Write, id: string): Row | undefined =>
   object.rows(state, userId).find((row) => sameId(row['Id'], id));
 
-const isKnown = (state: OrgState, userId: string, objectName: string, id: string): boolean => {
-  const target = OBJECTS.find((one) => one.name === objectName);
-  return target === undefined || target.rows(state, userId).some((row) => sameId(row['Id'], id));
-};
+/** The 18-character id of a record that is there; undefined when it is not. */
+const fullId = (state: OrgState, userId: string, objectName: string, id: string): Row[string] | undefined =>
+  OBJECTS.find((one) => one.name === objectName)
+    ?.rows(state, userId)
+    .find((row) => sameId(row['Id'], id))?.['Id'];
 
 /** A value as its field keeps it, or undefined when it is of another kind. Clients send numbers as text, too. */
 const fit = (field: Field, value: unknown): Row[string] | undefined => {
@@ -59,10 +60,10 @@ const clean = (write: Write, values: Record<string, unknown>, allowed: readonly 
         `Cannot deserialize instance of ${field.type} from ${JSON.stringify(value)}`,
       );
     }
-    if (field.parent && typeof value === 'string' && !isKnown(write.state, write.userId, field.parent.object, value)) {
-      return problem(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', []);
-    }
-    row[field.name] = fitting;
+    const target = field.parent && typeof fitting === 'string' ? field.parent.object : undefined;
+    const id = target && fullId(write.state, write.userId, target, String(fitting));
+    if (target && !id) return problem(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
+    row[field.name] = id ?? fitting;
   }
   return row;
 };

@@ -44,7 +44,7 @@ const comparable = (field: Field, value: Value): Comparable => {
 const literalValue = (literal: Literal): Value => {
   if (literal.kind === 'null') return null;
   if (literal.kind === 'boolean') return literal.text === 'true';
-  return literal.kind === 'number' ? Number(literal.text) : literal.text;
+  return literal.kind === 'number' ? Number(literal.text) : literal.text.replace(/\\([_%])/g, '$1');
 };
 
 /** Whether a value and one of a query's literals, or of a sub-select's values, are the same. */
@@ -54,13 +54,12 @@ export const equals = (field: Field, value: Value, other: Value): boolean =>
 export const equalsLiteral = (field: Field, value: Value, literal: Literal): boolean =>
   equals(field, value, literalValue(literal));
 
+const WILDCARDS: Readonly<Record<string, string>> = { '%': '.*', _: '.', '\\_': '_', '\\%': '%' };
+
 const isLike = (value: Value, pattern: string): boolean => {
   if (typeof value !== 'string') return false;
-  const source = pattern
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('%', '.*')
-    .replaceAll('_', '.');
-  return new RegExp(`^${source}$`, 'is').test(value);
+  const source = pattern.replace(/\\[_%]|[%_]|[.*+?^${}()|[\]\\/]/g, (part) => WILDCARDS[part] ?? `\\${part}`);
+  return new RegExp(`^${source}$`, 'isu').test(value);
 };
 
 /** Order of two values; null comes before all. */

@@ -54,7 +54,7 @@ const skipModes = (reader: Reader): void => {
 };
 
 /** One SELECT, as a query of its own or in the parentheses of an IN. */
-export const parseSelect = (reader: Reader): Query => {
+const parseSelect = (reader: Reader): Query => {
   reader.expect('select');
   const select = parseList(reader, parseItem);
   reader.expect('from');

@@ -16,7 +16,16 @@ const PATTERNS: ReadonlyArray<readonly [Token['kind'] | 'space', RegExp]> = [
   ['symbol', /<=|>=|!=|<>|[=<>(),:]/y],
 ];
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+/** `\\_` and `\\%` stay as they are: they are for LIKE, which takes the bare characters for wildcards. */
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  b: '\b',
+  f: '\f',
+  _: '\\_',
+  '%': '\\%',
+};
 
 const unquoted = (text: string): string =>
   text.slice(1, -1).replace(/\\(.)/gs, (_, char: string) => ESCAPES[char] ?? char);

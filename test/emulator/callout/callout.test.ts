@@ -37,7 +37,7 @@ describe('emulator: callouts', () => {
     ]);
   });
 
-  it('keeps the token, and renews it once after a 401', async () => {
+  it('L29: keeps the token, and renews it once after a 401', async () => {
     const { state } = loopbackOrg();
     await callout(hostOf(state), ORG);
     await callout(hostOf(state), ORG);
@@ -182,13 +182,30 @@ describe('emulator: callouts', () => {
     expect((await callout(hostOf(state), other)).refused).to.include('Unauthorized endpoint');
   });
 
+  it('L30: takes neither of two Authorization headers', async () => {
+    const { state } = loopbackOrg();
+    const { status } = await callout(hostOf(state), ORG, { headers: [['Authorization', 'Bearer own']] });
+    expect(status).to.equal(401);
+  });
+
+  it('L49: marks its callouts', async () => {
+    const { state } = loopbackOrg();
+    const seen: string[][] = [];
+    state.send = ({ headers }) => {
+      seen.push(['sfdc_stack_depth', 'user-agent'].map((name) => headers.get(name) ?? ''));
+      return Promise.resolve(new Response(''));
+    };
+    await callout(hostOf(state), `${state.org.url}/x`);
+    expect(seen).to.deep.equal([['1', 'SFDC-Callout/68.0']]);
+  });
+
   it('calls nobody beyond this machine', async () => {
     const { state } = loopbackOrg();
     put(state, 'RemoteSiteSetting', 'Other', '<isActive>true</isActive><url>https://example.com</url>');
     expect((await callout(hostOf(state), 'https://example.com/')).refused).to.include('Not emulated');
   });
 
-  it('gives up after the timeout', async () => {
+  it('L61: gives up after the timeout', async () => {
     const { state } = loopbackOrg();
     state.send = () => new Promise(() => undefined);
     const { refused } = await callout(hostOf(state), `${state.org.url}/x`, { timeoutMs: 20 });

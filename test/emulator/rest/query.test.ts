@@ -40,6 +40,17 @@ describe('emulator: SOQL', () => {
     expect(await namesOf('SELECT Username FROM User WHERE CreatedDate > 2000-01-01T00:00:00Z')).to.have.length(3);
   });
 
+  it('takes an escaped wildcard for itself', async () => {
+    const emulator = createEmulator();
+    await ask(emulator, '/services/data/v66.0/sobjects/Account', { method: 'POST', body: { Name: 'a_b%c' } });
+    await ask(emulator, '/services/data/v66.0/sobjects/Account', { method: 'POST', body: { Name: 'axb1c' } });
+    const count = async (condition: string): Promise<number> =>
+      recordsOf(await query(emulator, `SELECT Id FROM Account WHERE Name ${condition}`)).length;
+    expect(await count("LIKE 'a_b%c'")).to.equal(2);
+    expect(await count(String.raw`LIKE 'a\_b\%c'`)).to.equal(1);
+    expect(await count("= 'a_b%c'")).to.equal(1);
+  });
+
   it('orders, limits and skips', async () => {
     expect(await namesOf('SELECT Username FROM User ORDER BY Alias DESC NULLS LAST LIMIT 1 OFFSET 1')).to.deep.equal([
       'autoproc@selfcallout.example',

@@ -40,10 +40,15 @@ describe('emulator: records', () => {
     const assign = (token = emulator.adminToken) =>
       ask(emulator, `${BASE}/sobjects/PermissionSetAssignment`, {
         method: 'POST',
-        body: { PermissionSetId: set?.['Id'], AssigneeId: assignee },
+        body: { PermissionSetId: set?.['Id'], AssigneeId: assignee.slice(0, 15) },
         token,
       });
     expect((await assign()).status).to.equal(201);
+    const held = await query(
+      emulator,
+      `SELECT Id FROM PermissionSetAssignment WHERE Assignee.Username = '${INTEGRATION_USERNAME}'`,
+    );
+    expect(recordsOf(held)).to.have.length(1);
     expect(errorOf(await assign()).errorCode).to.equal('DUPLICATE_VALUE');
     expect((await assign(tokenOf(emulator, INTEGRATION_USERNAME))).status).to.equal(404);
   });

@@ -16,6 +16,8 @@ const mocked = async (tx: Tx, request: Native<RequestState>): Promise<Value> => 
   const mock = tx.test?.mocks.get('httpcalloutmock');
   if (!mock)
     throw apexError(tx, 'CalloutException', 'Methods defined as TestMethod do not support Web service callouts');
+  const refusal = tx.host.refuseMocked?.(request.state.endpoint ?? '');
+  if (refusal) throw apexError(tx, refusal.exceptionType.replace(/^System\./, ''), refusal.message);
   const [found] = findMethods(platformType('HttpCalloutMock'), 'respond');
   return found ? dispatch(mock, found.method).invoke(tx, mock, [request]) : null;
 };

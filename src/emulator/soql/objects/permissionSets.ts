@@ -70,7 +70,10 @@ export const permissionSetAssignment: ObjectDefinition = {
     'IsActive:boolean',
     'ExpirationDate:datetime',
   ),
-  rows: recordsOf('PermissionSetAssignment'),
+  rows: (state) => {
+    const sets = new Set(componentsOf(state, 'PermissionSet').map(({ id }) => id));
+    return recordsOf('PermissionSetAssignment')(state).filter((row) => sets.has(String(row['PermissionSetId'])));
+  },
   visibleTo: seesSetup,
   writes: {
     required: ['PermissionSetId', 'AssigneeId'],
