@@ -22,7 +22,14 @@ export const secrets: SecretsPort = { newPair: () => ({ key: randomText(64), sec
 
 export const clock: ClockPort = {
   now: () => Date.now(),
-  sleep: (ms, signal) => delay(ms, undefined, { signal }),
+  sleep: async (ms, signal) => {
+    try {
+      await delay(ms, undefined, { signal });
+    } finally {
+      // Its own AbortError hides why.
+      signal.throwIfAborted();
+    }
+  },
 };
 
 /** Starts before flags are parsed: reading `--target-org` may send requests too. */

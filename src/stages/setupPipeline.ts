@@ -25,9 +25,10 @@ import { storeSecret } from './storeSecret.ts';
 /** A fresh app may be unknown to parts of an org for a quarter of an hour (platform-facts §1.7). */
 const longestPropagation = 15 * 60_000;
 
-const testsOf = (name: string, isProduction: boolean): readonly string[] => {
-  const names = componentNames(name);
-  return isProduction ? [names.clientTest, names.probeTest] : [];
+/** A production org runs tests where a deploy holds Apex; ours cover our classes (L53). */
+const testsOf = (name: string, { credentialSide }: Plan, isProduction: boolean): readonly string[] => {
+  const { clientTest, probeTest } = componentNames(name);
+  return isProduction && credentialSide.some(({ type }) => type === 'ApexClass') ? [clientTest, probeTest] : [];
 };
 
 const failIfBlocked = (plan: Plan): void => {
@@ -79,7 +80,7 @@ export async function* setupPipeline(
     checks: SetupReport['checks'] = [],
   ): SetupReport =>
     setupReport(request, ports, { plan, orgId: facts.org.id, deploys, authorization, checks, outcome, startedAt });
-  const options = { checkOnly: request.dryRun, runTests: testsOf(name, people.isProduction) };
+  const options = { checkOnly: request.dryRun, runTests: testsOf(name, plan, people.isProduction) };
 
   if (request.dryRun) {
     yield* project.diffs;

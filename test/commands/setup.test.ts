@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { SetupReport } from '../../src/core/report.ts';
 import { componentOf } from '../../src/emulator/state/components.ts';
-import { runCli, type CliRun } from '../support/cli.ts';
+import { runCli, startCli, type CliRun } from '../support/cli.ts';
 import { startOrg, type TestOrg } from '../support/org.ts';
 import { filesWith, secretsOf } from '../support/secrecy.ts';
 
@@ -114,6 +114,22 @@ describe('selfcallout setup', function () {
     expect((await report()).run).to.equal(2);
     await report(['--overwrite']);
     expect(await readFile(join(cwd, path), 'utf8')).not.to.contain('// edited');
+  });
+
+  it('ends with 130 and no stack trace when a person interrupts it, and goes on the next time', async () => {
+    org.emulator.state.switches.propagationMs = 3_600_000;
+    const { child, done } = startCli(args, org.home, cwd);
+    const timer = setInterval(() => {
+      if (!org.emulator.state.requests.some(({ operation }) => operation === 'client_credentials')) return;
+      clearInterval(timer);
+      child.kill('SIGINT');
+    }, 50);
+    const { code, stdout, stderr } = await done;
+    expect(code, stderr).to.equal(130);
+    expect(stderr).to.contain('Interrupted').and.to.contain('sf selfcallout setup --name SelfCallout');
+    expect(stdout + stderr).not.to.match(/^\s+at /m);
+    for (const consumer of org.emulator.state.consumers) consumer.knownAt = 0;
+    expect((await report()).proven).to.equal(true);
   });
 
   it('tells the secret to no file, log or output, not even with everything logged', async () => {

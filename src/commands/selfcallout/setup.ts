@@ -1,7 +1,7 @@
 import { Messages } from '@salesforce/core';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { addressed } from '../../cli/addressed.ts';
-import { exitCodeOf } from '../../cli/exitCodes.ts';
+import { exitCodeHelp, exitCodeOf } from '../../cli/exitCodes.ts';
 import { toSfError } from '../../cli/failures.ts';
 import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
 import { interruptSignal } from '../../cli/interruptSignal.ts';
@@ -21,6 +21,7 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
+  public static override readonly errorCodes = exitCodeHelp;
   public static override readonly flags = {
     ...orgFlags,
     label: Flags.string({ summary: messages.getMessage('flags.label.summary') }),
