@@ -5,11 +5,13 @@ import { recordRequest } from './http/record.ts';
 import { routes } from './http/routes.ts';
 import { makeIds } from './state/ids.ts';
 import { noJobs, settleJobs } from './state/jobs.ts';
+import { emptyOauthState } from './state/oauthState.ts';
 import type { OrgState, RequestRecord } from './state/orgState.ts';
 import { seed } from './state/seed.ts';
 import { openSession } from './state/sessions.ts';
 import { defaultSwitches, type Switches } from './state/switches.ts';
 import { userNamed, CLI_USERNAME } from './state/users.ts';
+import { emptyVault } from './state/vault.ts';
 
 /** May wait for ever; one that throws drops the connection without an answer. */
 export type RequestHook = (record: RequestRecord) => void | Promise<void>;
@@ -31,6 +33,8 @@ export type Emulator = {
   handle: (request: Request) => Promise<Response>;
   /** Access token of the seeded CLI user. */
   adminToken: string;
+  /** What this user logs in with at the login page. */
+  adminPassword: string;
 };
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -67,6 +71,9 @@ const newState = (options: EmulatorOptions): OrgState => {
     sessions: new Map(),
     consumers: [],
     credentials: [],
+    vault: emptyVault(),
+    oauth: emptyOauthState(),
+    passwords: new Map(),
     requests: [],
     jobs: noJobs(),
     send: () => Promise.reject(new Error('not wired')),
@@ -90,10 +97,13 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     return response;
   };
   state.send = handle;
+  const adminId = userNamed(state, CLI_USERNAME).Id;
+  const adminPassword = `selfcallout${randomText(10)}`;
+  state.passwords.set(adminId, adminPassword);
   const admin = openSession(state, {
-    userId: userNamed(state, CLI_USERNAME).Id,
+    userId: adminId,
     scopes: ['api', 'web', 'refresh_token'],
     kind: 'api',
   });
-  return { state, handle, adminToken: admin.token };
+  return { state, handle, adminToken: admin.token, adminPassword };
 };

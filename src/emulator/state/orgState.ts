@@ -1,6 +1,8 @@
 import type { StoredComponent } from './components.ts';
 import type { Jobs } from './jobs.ts';
+import type { OauthState } from './oauthState.ts';
 import type { Switches } from './switches.ts';
+import type { Vault } from './vault.ts';
 
 /** A record; field names as the platform spells them. Values are JSON values as the REST API shows them. */
 export type Row = Record<string, string | number | boolean | null>;
@@ -11,8 +13,8 @@ export type Session = {
   userId: string;
   /** Granted scopes by OAuth name; `api` or `full` lets it use the API. */
   scopes: readonly string[];
-  /** How it came about; `lightning` sessions are refused by the API (L40). */
-  kind: 'oauth' | 'api' | 'lightning' | 'visualforce';
+  /** How it came about; `ui` is that of a login page, `lightning` sessions are refused by the API (L40). */
+  kind: 'oauth' | 'api' | 'ui' | 'lightning' | 'visualforce';
   /** Consumer key of the app it was issued to, when an app was. */
   consumerKey?: string;
   expiresAt: number;
@@ -38,6 +40,8 @@ export type StoredCredential = {
   values: Record<string, { value: string; encrypted: boolean }>;
   /** The last token that the token endpoint gave for it. */
   accessToken?: string;
+  /** Of a consent, where the provider gave one (L18). */
+  refreshToken?: string;
 };
 
 export type RequestRecord = {
@@ -80,6 +84,10 @@ export type OrgState = {
   sessions: Map<string, Session>;
   consumers: Consumer[];
   credentials: StoredCredential[];
+  vault: Vault;
+  oauth: OauthState;
+  /** Passwords of those who may log in at the login page, by user id. */
+  passwords: Map<string, string>;
   /** Deploys and retrieves. */
   jobs: Jobs;
   requests: RequestRecord[];

@@ -5,6 +5,10 @@ const WORDS: Readonly<Partial<Record<keyof Switches, readonly string[]>>> = {
   ecaSecretOnDeploy: ['honoured', 'ignored'],
   globalOauthByDeploy: ['accepted', 'refused'],
   ecaSecretOnUpdate: ['ignored', 'refused', 'honoured'],
+  connectedAppCreation: ['blocked', 'allowed'],
+  usernamePasswordFlow: ['blocked', 'allowed'],
+  missingPkce: ['token', 'authorize'],
+  jwtBearerStatus: ['configured', 'notConfigured'],
 };
 
 const isSwitch = (name: string): name is keyof Switches => name in defaultSwitches;

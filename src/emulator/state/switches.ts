@@ -18,6 +18,14 @@ export type Switches = {
   permittedUsersForRunAs: boolean;
   /** L74 */
   ecaSecretOnUpdate: 'ignored' | 'refused' | 'honoured';
+  /** L01 */
+  connectedAppCreation: 'blocked' | 'allowed';
+  /** L47: the OAuth username-password flow, which Connected Apps have. */
+  usernamePasswordFlow: 'blocked' | 'allowed';
+  /** L07: where an app that requires PKCE refuses a request without it. */
+  missingPkce: 'token' | 'authorize';
+  /** Whether a principal of a JWT bearer credential counts as configured without a POST (platform-facts §13). */
+  jwtBearerStatus: 'configured' | 'notConfigured';
 };
 
 export const defaultSwitches: Switches = {
@@ -30,4 +38,8 @@ export const defaultSwitches: Switches = {
   mockResolvesNamedCredential: false,
   permittedUsersForRunAs: false,
   ecaSecretOnUpdate: 'ignored',
+  connectedAppCreation: 'blocked',
+  usernamePasswordFlow: 'blocked',
+  missingPkce: 'token',
+  jwtBearerStatus: 'configured',
 };
