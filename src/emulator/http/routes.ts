@@ -4,8 +4,15 @@ import { externalCredentialRoutes } from '../connect/externalCredentials.ts';
 import { namedCredentialSetupRoutes } from '../connect/namedCredentialSetup.ts';
 import { restDeployRoutes } from '../metadata/restDeploy.ts';
 import { metadataRoutes } from '../metadata/routes.ts';
+import { authorizeRoutes } from '../oauth/authorize.ts';
+import { consentRoutes } from '../oauth/consent.ts';
+import { introspectRoutes } from '../oauth/introspect.ts';
+import { loginRoutes } from '../oauth/login.ts';
+import { revokeRoutes } from '../oauth/revoke.ts';
+import { singleAccessRoutes } from '../oauth/singleAccess.ts';
 import { tokenRoutes } from '../oauth/token.ts';
 import { userinfoRoutes } from '../oauth/userinfo.ts';
+import { homeRoutes } from '../pages/home.ts';
 import { batchRoutes } from '../rest/batch.ts';
 import { compositeRoutes } from '../rest/composite.ts';
 import { limitRoutes } from '../rest/limits.ts';
@@ -20,6 +27,13 @@ import type { Route } from './router.ts';
 /** Every endpoint of the emulated org, from the rows of each area. The first row that matches answers. */
 export const routes: readonly Route[] = [
   ...tokenRoutes,
+  ...authorizeRoutes,
+  ...consentRoutes,
+  ...loginRoutes,
+  ...singleAccessRoutes,
+  ...revokeRoutes,
+  ...introspectRoutes,
+  ...homeRoutes,
   ...userinfoRoutes,
   ...versionRoutes,
   ...limitRoutes,

@@ -1,50 +1,33 @@
-import { componentOf, componentsOf, textOf, type StoredComponent } from '../state/components.ts';
 import type { OrgState } from '../state/orgState.ts';
-import { oauthScopes } from './scopes.ts';
+import { readConnectedApp } from './connectedApp.ts';
+import { readExternalClientApp } from './externalClientApp.ts';
+import { CLI_APP, CLI_KEY } from './cliApp.ts';
+import type { RefreshPolicy } from './refreshPolicy.ts';
 
-/** An External Client App as the token endpoint sees it, put together from its deployed files. */
+/** An app as the OAuth endpoints see it, put together from what was deployed. */
 export type App = {
+  kind: 'external-client-app' | 'connected-app' | 'built-in';
+  label: string;
   /** False when an administrator disabled it, or its OAuth part. */
   enabled: boolean;
   scopes: readonly string[];
+  /** L15: the only values of `redirect_uri`. */
+  callbackUrls: readonly string[];
+  /** L07 */
+  pkceRequired: boolean;
+  /** Whether the web server flow works without the secret. */
+  secretOptional: boolean;
+  secretForRefresh: boolean;
+  rotatesRefreshTokens: boolean;
+  introspectsAll: boolean;
+  refreshPolicy: RefreshPolicy;
+  /** The PEM, or its base64, as deployed; JWT bearer works with one only. */
+  certificate: string | undefined;
   /** L09, the three switches. */
   clientCredentials: { globally: boolean; byPolicy: boolean; user: string | undefined };
   permittedUsers: { adminApproved: boolean; permissionSets: readonly string[]; profiles: readonly string[] };
 };
 
-/** The satellite of that type whose parent is the app, whatever the satellite is called (L03). */
-const satellite = (state: OrgState, type: string, appName: string): StoredComponent | undefined =>
-  componentsOf(state, type).find(
-    (component) => textOf(component.xml, 'externalClientApplication')?.toLowerCase() === appName.toLowerCase(),
-  );
-
-const list = (text: string | undefined): string[] =>
-  (text ?? '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-
-export const readApp = (state: OrgState, name: string): App | undefined => {
-  if (!componentOf(state, 'ExternalClientApplication', name)) return undefined;
-  const element = (type: string, field: string): string | undefined => {
-    const found = satellite(state, type, name);
-    return found && textOf(found.xml, field);
-  };
-  const oauthPolicy = (field: string): string | undefined => element('ExtlClntAppOauthConfigurablePolicies', field);
-  return {
-    enabled:
-      element('ExtlClntAppConfigurablePolicies', 'isEnabled') !== 'false' &&
-      element('ExtlClntAppConfigurablePolicies', 'isOauthPluginEnabled') !== 'false',
-    scopes: oauthScopes(element('ExtlClntAppOauthSettings', 'commaSeparatedOauthScopes') ?? ''),
-    clientCredentials: {
-      globally: element('ExtlClntAppGlobalOauthSettings', 'isClientCredentialsFlowEnabled') === 'true',
-      byPolicy: oauthPolicy('isClientCredentialsFlowEnabled') === 'true',
-      user: oauthPolicy('clientCredentialsFlowUser'),
-    },
-    permittedUsers: {
-      adminApproved: oauthPolicy('permittedUsersPolicyType') === 'AdminApprovedPreAuthorized',
-      permissionSets: list(oauthPolicy('commaSeparatedPermissionSet')),
-      profiles: list(oauthPolicy('commaSeparatedProfile')),
-    },
-  };
-};
+/** The app of a consumer, by its name. External Client Apps and Connected Apps share one name space. */
+export const readApp = (state: OrgState, name: string): App | undefined =>
+  name === CLI_KEY ? CLI_APP : (readExternalClientApp(state, name) ?? readConnectedApp(state, name));

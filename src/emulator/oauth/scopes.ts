@@ -6,8 +6,11 @@ const OAUTH_NAMES: Readonly<Record<string, string>> = {
   Chatter: 'chatter_api',
   CustomPermissions: 'custom_permissions',
   SFApiPlatform: 'sfap_api',
+  SFAP: 'sfap_api',
   Basic: 'id',
 };
+
+export const oauthName = (metadataName: string): string => OAUTH_NAMES[metadataName] ?? metadataName.toLowerCase();
 
 /** `Api, RefreshToken` → `['api', 'refresh_token']`. */
 export const oauthScopes = (commaSeparated: string): string[] =>
@@ -15,7 +18,14 @@ export const oauthScopes = (commaSeparated: string): string[] =>
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')
-    .map((name) => OAUTH_NAMES[name] ?? name.toLowerCase());
+    .map(oauthName);
+
+/** The `scope` parameter of a request. */
+export const askedScopes = (scope: string | null): string[] => (scope ?? '').split(/\s+/).filter((one) => one !== '');
+
+/** L16: the two names of the refresh token's scope are one. */
+export const isAllowed = (scope: string, allowed: readonly string[]): boolean =>
+  isRefreshScope(scope) ? allowed.some(isRefreshScope) : allowed.includes(scope);
 
 /** Scopes that are nothing without a refresh token; `full` does not bring them (L18). */
 export const isRefreshScope = (scope: string): boolean => scope === 'refresh_token' || scope === 'offline_access';

@@ -1,60 +1,45 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { decodePart } from '../http/decodePart.ts';
+import { formOf } from '../http/form.ts';
 import type { Call, Route } from '../http/router.ts';
 import { isLoginHost } from '../state/loginHosts.ts';
-import type { Consumer, OrgState } from '../state/orgState.ts';
-import { readApp } from './app.ts';
+import type { App } from './app.ts';
+import { authorizationCode } from './authorizationCode.ts';
 import { clientCredentials } from './clientCredentials.ts';
+import { clientProof, findClient, secretProblem } from './client.ts';
 import type { Grant } from './grant.ts';
+import { jwtBearer } from './jwtBearer.ts';
 import { oauthError } from './oauthError.ts';
-import { ungrantable } from './ungrantable.ts';
+import { password } from './password.ts';
+import { refreshToken } from './refreshToken.ts';
+import { askedScopes, isAllowed } from './scopes.ts';
 
-const GRANTS = new Map<string, Grant>([clientCredentials, ...ungrantable].map((grant) => [grant.type, grant]));
+const GRANTS = new Map<string, Grant>(
+  [authorizationCode, clientCredentials, jwtBearer, password, refreshToken].map((grant) => [grant.type, grant]),
+);
 
-type ClientCredentials = { id: string; secret: string };
-
-/** From the form or, where that names no client, from HTTP Basic. */
-const clientOf = (request: Request, form: URLSearchParams): ClientCredentials => {
-  const basic = /^Basic\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-  const [id = '', ...secret] = basic ? Buffer.from(basic, 'base64').toString('utf8').split(':') : [];
-  return form.has('client_id') || !basic
-    ? { id: form.get('client_id') ?? '', secret: form.get('client_secret') ?? '' }
-    : { id: decodePart(id), secret: decodePart(secret.join(':')) };
-};
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** Equal without telling by its duration how much of it is. */
-const sameSecret = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
-
-/** L10: a consumer that has not propagated yet is unknown. */
-const knownConsumer = (state: OrgState, key: string): Consumer | undefined =>
-  state.consumers.find((consumer) => consumer.key === key && consumer.knownAt <= state.now());
-
-const scopeProblem = (state: OrgState, form: URLSearchParams, consumer: Consumer): Response | undefined => {
-  const asked = (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
-  if (asked.length === 0) return undefined;
-  const allowed = readApp(state, consumer.appName)?.scopes ?? [];
-  return asked.every((scope) => allowed.includes(scope))
+/** L16 */
+const scopeProblem = (form: URLSearchParams, app: App): Response | undefined =>
+  askedScopes(form.get('scope')).every((scope) => isAllowed(scope, app.scopes))
     ? undefined
     : oauthError('invalid_scope', 'the requested scope is not allowed');
-};
 
 const issue = ({ state, request, url, body, record }: Call): Response => {
-  const form = new URLSearchParams(Buffer.from(body).toString('utf8'));
+  const form = formOf(body);
   const type = form.get('grant_type') ?? '';
   record.operation = type;
   const grant = GRANTS.get(type);
   if (!grant) return oauthError('unsupported_grant_type', 'grant type not supported');
-  if (isLoginHost(url.hostname) && grant.loginHostRefusal) return oauthError('invalid_grant', grant.loginHostRefusal);
   if (!grant.takesScope && form.has('scope')) return oauthError('invalid_request', 'scope parameter not supported');
-  const client = clientOf(request, form);
-  const consumer = knownConsumer(state, grant.keyOf?.(form) ?? client.id);
-  if (!consumer) return oauthError('invalid_client_id', 'client identifier invalid');
-  if (grant.needsSecret && !sameSecret(client.secret, consumer.secret)) {
-    return oauthError('invalid_client', 'invalid client credentials');
-  }
-  return scopeProblem(state, form, consumer) ?? grant.handle({ state, form, consumer });
+  const proof = clientProof(request, form);
+  const client = findClient(state, grant.keyOf?.(form) ?? proof.id);
+  if (client instanceof Response) return client;
+  const { consumer, app } = client;
+  const refusal = isLoginHost(url.hostname) ? grant.loginHostRefusal?.(app) : undefined;
+  if (refusal !== undefined) return oauthError('invalid_grant', refusal);
+  return (
+    secretProblem(consumer, proof.secret, grant.needsSecret(app)) ??
+    scopeProblem(form, app) ??
+    grant.handle({ state, form, consumer, app, url })
+  );
 };
 
 export const tokenRoutes: readonly Route[] = [

@@ -28,6 +28,8 @@ export type Consumer = {
   secret: string;
   /** Clock time from which the token endpoint knows it (L10). */
   knownAt: number;
+  /** Of a connected app of that name; otherwise of an External Client App. */
+  connectedApp?: true;
 };
 
 /** What the org keeps for one principal of an external credential (a UserExternalCredential). */

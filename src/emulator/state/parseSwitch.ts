@@ -6,6 +6,7 @@ const WORDS: Readonly<Partial<Record<keyof Switches, readonly string[]>>> = {
   globalOauthByDeploy: ['accepted', 'refused'],
   ecaSecretOnUpdate: ['ignored', 'refused', 'honoured'],
   connectedAppCreation: ['blocked', 'allowed'],
+  authProviderSecretOnUpdate: ['refused', 'ignored'],
   usernamePasswordFlow: ['blocked', 'allowed'],
   missingPkce: ['token', 'authorize'],
   jwtBearerStatus: ['configured', 'notConfigured'],

@@ -20,6 +20,8 @@ export type Switches = {
   ecaSecretOnUpdate: 'ignored' | 'refused' | 'honoured';
   /** L01 */
   connectedAppCreation: 'blocked' | 'allowed';
+  /** L12: what becomes of another secret in a deploy over an Auth. Provider that is there. */
+  authProviderSecretOnUpdate: 'refused' | 'ignored';
   /** L47: the OAuth username-password flow, which Connected Apps have. */
   usernamePasswordFlow: 'blocked' | 'allowed';
   /** L07: where an app that requires PKCE refuses a request without it. */
@@ -39,6 +41,7 @@ export const defaultSwitches: Switches = {
   permittedUsersForRunAs: false,
   ecaSecretOnUpdate: 'ignored',
   connectedAppCreation: 'blocked',
+  authProviderSecretOnUpdate: 'refused',
   usernamePasswordFlow: 'blocked',
   missingPkce: 'token',
   jwtBearerStatus: 'configured',
