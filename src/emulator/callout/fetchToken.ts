@@ -1,57 +1,72 @@
-import { asObject, parseJson } from '../http/answer.ts';
 import type { ExternalCredential } from '../state/externalCredential.ts';
+import { readProvider } from '../state/oauthProvider.ts';
 import type { OrgState, StoredCredential } from '../state/orgState.ts';
-import { notConfigured, notDone, refuse, type Refused } from './refusal.ts';
-import { send } from './send.ts';
+import type { Tokens } from '../state/vault.ts';
+import { askToken, type TokenProblem } from './askToken.ts';
+import { notConfigured, notDone, notRefreshed, refuse, type Refused } from './refusal.ts';
+import { jwtFailed, signJwt } from './signJwt.ts';
 
-type Client = { id: string; secret: string };
+type Fetched = Tokens | Refused;
+type Fetch = (state: OrgState, external: ExternalCredential, stored: StoredCredential) => Promise<Fetched>;
 
-const basic = ({ id, secret }: Client): string =>
-  `Basic ${Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString('base64')}`;
+const notFetched = ({ problem }: TokenProblem): Refused =>
+  refuse(`Unable to fetch the OAuth token. Error: ${problem.error}. Error description: ${problem.description}.`);
 
-/** How each variant of an OAuth external credential proves the client; platform-facts §4.2. */
-const VARIANTS: Readonly<
-  Record<
-    string,
-    (client: Client) => { form: Record<string, string>; headers: ReadonlyArray<readonly [string, string]> }
-  >
-> = {
-  ClientCredentialsClientSecret: ({ id, secret }) => ({ form: { client_id: id, client_secret: secret }, headers: [] }),
-  ClientCredentialsClientSecretBasic: (client) => ({ form: {}, headers: [['authorization', basic(client)]] }),
+const clientCredentials =
+  (clientInHeader: boolean): Fetch =>
+  async (state, { tokenUrl }, stored) => {
+    const id = stored.values['clientId']?.value;
+    const secret = stored.values['clientSecret']?.value;
+    if (!id || !secret) return notConfigured();
+    const client = { tokenUrl, client: { id, secret }, clientInHeader };
+    const answer = await askToken(state, client, { grant_type: 'client_credentials' });
+    return 'problem' in answer ? notFetched(answer) : answer;
+  };
+
+const jwtBearer: Fetch = async (state, external) => {
+  const assertion = signJwt(state, external);
+  if (typeof assertion !== 'string') return assertion;
+  const client = { tokenUrl: external.tokenUrl, client: undefined, clientInHeader: false };
+  const grant = { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion };
+  const answer = await askToken(state, client, grant);
+  return 'problem' in answer ? jwtFailed() : answer;
 };
 
-const TOKEN_TIMEOUT_MS = 60_000;
+/** After a consent there is no other way to a token than the refresh token. */
+const refresh: Fetch = async (state, { provider }, { refreshToken }) => {
+  const client = provider && readProvider(state, provider.kind, provider.name);
+  if (!client || refreshToken === undefined) return notConfigured();
+  const answer = await askToken(state, client, { grant_type: 'refresh_token', refresh_token: refreshToken });
+  return 'problem' in answer ? notRefreshed() : answer;
+};
 
-/** Gets a token for a stored credential by a request to the external credential's token URL, and keeps it. */
+/** How each variant of an OAuth external credential gets a token without a person; platform-facts §4.2. */
+const VARIANTS: Readonly<Record<string, Fetch>> = {
+  ClientCredentialsClientSecret: clientCredentials(false),
+  ClientCredentialsClientSecretBasic: clientCredentials(true),
+  JwtBearer: jwtBearer,
+};
+
+const fetchFor = ({ variant, provider }: ExternalCredential): Fetch | undefined =>
+  variant === undefined ? provider && refresh : VARIANTS[variant];
+
+/** Whether a 401 can be answered with a new token: a consent that gave no refresh token leaves nothing to do (L18). */
+export const isRenewable = ({ variant }: ExternalCredential, { refreshToken }: StoredCredential): boolean =>
+  variant !== undefined || refreshToken !== undefined;
+
+/** Gets a token for a stored credential by a request to the token URL, and keeps it. */
 export const fetchToken = async (
   state: OrgState,
   credential: ExternalCredential,
   stored: StoredCredential,
 ): Promise<string | Refused> => {
-  const variant = VARIANTS[credential.variant ?? ''];
-  if (!variant || !credential.tokenUrl) {
+  const fetch = fetchFor(credential);
+  if (!fetch) {
     return notDone(`external credential ${credential.name}: variant ${credential.variant ?? 'none'} without a person`);
   }
-  const id = stored.values['clientId']?.value;
-  const secret = stored.values['clientSecret']?.value;
-  if (!id || !secret) return notConfigured();
-  const proof = variant({ id, secret });
-  const answer = await send(state, {
-    endpoint: credential.tokenUrl,
-    method: 'POST',
-    headers: [['content-type', 'application/x-www-form-urlencoded'], ['accept', 'application/json'], ...proof.headers],
-    body: new URLSearchParams({ grant_type: 'client_credentials', ...proof.form }).toString(),
-    timeoutMs: TOKEN_TIMEOUT_MS,
-  });
-  if ('refusal' in answer) return answer;
-  const body = asObject(parseJson(answer.body)) ?? {};
-  const token = body['access_token'];
-  if (answer.status !== 200 || typeof token !== 'string') {
-    const said = (name: string): string => (typeof body[name] === 'string' ? body[name] : '');
-    return refuse(
-      `Unable to fetch the OAuth token. Error: ${said('error')}. Error description: ${said('error_description')}.`,
-    );
-  }
-  stored.accessToken = token;
-  return token;
+  const tokens = await fetch(state, credential, stored);
+  if ('refusal' in tokens) return tokens;
+  stored.accessToken = tokens.accessToken;
+  if (tokens.refreshToken !== undefined) stored.refreshToken = tokens.refreshToken;
+  return tokens.accessToken;
 };

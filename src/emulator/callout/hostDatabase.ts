@@ -1,7 +1,7 @@
 import type { ApexHost, ApexRefusal } from '../apex/host.ts';
 import { deleteRecord, insertRecord, updateRecord, type WriteProblem } from '../rest/records.ts';
 import type { ObjectDefinition } from '../soql/objectDefinition.ts';
-import { OBJECTS } from '../soql/objectTable.ts';
+import { objectsOf } from '../soql/objectTable.ts';
 import { QueryProblem } from '../soql/problem.ts';
 import { runQuery } from '../soql/run.ts';
 import type { OrgState, Row } from '../state/orgState.ts';
@@ -20,8 +20,8 @@ const dmlRefusal = (verb: keyof typeof VERBS, index: number, problem: WriteProbl
       `${problem.errorCode}, ${problem.message}: [${problem.fields.join(', ')}]`,
   );
 
-const objectNamed = (name: string): ObjectDefinition | undefined =>
-  OBJECTS.find((object) => object.name.toLowerCase() === name.toLowerCase());
+const objectNamed = (state: OrgState, name: string): ObjectDefinition | undefined =>
+  objectsOf(state).find((object) => object.name.toLowerCase() === name.toLowerCase());
 
 /**
  * The tables, as Apex reads and writes them: always in user mode, whatever the version of the code. Values of parents come under
@@ -55,7 +55,7 @@ export const hostDatabase = (
     items: readonly T[],
     apply: (write: { state: OrgState; userId: string; object: ObjectDefinition }, item: T) => string | WriteProblem,
   ): string[] | Refused => {
-    const object = objectNamed(sObjectType);
+    const object = objectNamed(state, sObjectType);
     if (!object) return refuse('System.UnsupportedOperationException', `Not emulated: DML of ${sObjectType}`);
     const before = (state.records.get(object.name) ?? []).map((row): Row => ({ ...row }));
     const ids: string[] = [];

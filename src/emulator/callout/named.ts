@@ -1,21 +1,25 @@
 import type { CalloutRequest, CalloutResponse } from '../apex/host.ts';
 import { mayUseStoredCredential } from '../state/credentialAccess.ts';
 import { readExternalCredential, storedCredential, type ExternalCredential } from '../state/externalCredential.ts';
+import { implicitCredential } from '../state/implicitCredential.ts';
 import { readNamedCredential, type NamedCredential } from '../state/namedCredential.ts';
 import type { OrgState, StoredCredential } from '../state/orgState.ts';
 import { hasPermission, hasPrincipalAccess } from '../state/permissions.ts';
 import type { Caller } from './caller.ts';
-import { fetchToken } from './fetchToken.ts';
-import { fillMergeFields } from './mergeFields.ts';
+import { fetchToken, isRenewable } from './fetchToken.ts';
+import { callLegacy } from './legacy.ts';
 import { noCredential, noEndpoint, notConfigured, notDone, type Refused } from './refusal.ts';
 import { send } from './send.ts';
+import { withToken } from './withToken.ts';
 
 type Resolved = { external: ExternalCredential; stored: StoredCredential };
 
 const resolveEndpoint = (state: OrgState, caller: Caller, name: string): NamedCredential | Refused => {
   const credential = readNamedCredential(state, name);
   if (!credential?.enabled) return noEndpoint(name);
-  if (credential.type !== 'SecuredEndpoint') return notDone(`named credential ${name} of type ${credential.type}`);
+  if (credential.type !== 'SecuredEndpoint' && !credential.legacy) {
+    return notDone(`named credential ${name} of type ${credential.type}`);
+  }
   // L39
   const mayCall = caller.context !== 'anonymous' || hasPermission(state, caller.userId, 'CustomizeApplication');
   return mayCall ? credential : noEndpoint(name);
@@ -29,15 +33,10 @@ const resolveCredential = (state: OrgState, caller: Caller, name: string): Resol
   );
   if (!external || !principal) return noCredential(name);
   if (!mayUseStoredCredential(state, caller.userId, principal)) return noCredential(name);
-  const stored = storedCredential(state, external.name, principal, caller.userId);
+  const stored =
+    storedCredential(state, external.name, principal, caller.userId) ??
+    implicitCredential(state, external, principal, caller.userId);
   return stored ? { external, stored } : notConfigured();
-};
-
-const withToken = (credential: NamedCredential, request: CalloutRequest, token: string): CalloutRequest => {
-  const merged = fillMergeFields(credential, request, token);
-  return credential.generateAuthorizationHeader
-    ? { ...merged, headers: [...merged.headers, ['authorization', `Bearer ${token}`]] }
-    : merged;
 };
 
 /** A `callout:Name/path` request, as the org resolves it when it runs (L38). */
@@ -49,6 +48,7 @@ export const callNamed = async (
 ): Promise<CalloutResponse | Refused> => {
   const credential = resolveEndpoint(state, caller, name);
   if ('refusal' in credential) return credential;
+  if (credential.legacy) return callLegacy(state, caller, credential, credential.legacy, { request, rest });
   const resolved = resolveCredential(state, caller, credential.externalCredential ?? '');
   if ('refusal' in resolved) return resolved;
   const { external, stored } = resolved;
@@ -57,8 +57,9 @@ export const callNamed = async (
   const token = stored.accessToken ?? (await fetchToken(state, external, stored));
   if (typeof token !== 'string') return token;
   const answer = await call(token);
-  // L29: renewed on 401 and on nothing else, once.
-  if ('refusal' in answer || answer.status !== 401) return answer;
+  // L29: renewed on 401, on the codes that the credential adds and on nothing else, once.
+  if ('refusal' in answer || ![401, ...external.refreshCodes].includes(answer.status)) return answer;
+  if (!isRenewable(external, stored)) return answer;
   const renewed = await fetchToken(state, external, stored);
   return typeof renewed === 'string' ? call(renewed) : renewed;
 };

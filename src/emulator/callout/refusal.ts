@@ -24,6 +24,13 @@ export const noCredential = (name: string): Refused =>
 /** L27 */
 export const notConfigured = (): Refused => refuse("The external credential isn't fully configured.");
 
+/** The provider takes the refresh token no more (platform-facts §7.5). */
+export const notRefreshed = (): Refused => refuse("The expired credentials couldn't be refreshed. Try again later.");
+
+/** L28; the words are unconfirmed (platform-facts §7.5). */
+export const notAuthenticated = (name: string): Refused =>
+  refuse(`You don't have permission to view this data. The named credential "${name}" isn't authenticated.`);
+
 /** What this emulated org does not do, by name; nothing passes silently. */
 export const notDone = (what: string): Refused => ({
   refusal: { exceptionType: 'System.UnsupportedOperationException', message: `Not emulated: ${what}` },

@@ -1,13 +1,19 @@
 import { asObject, json, noContent, notEmulated, parseJson, restError } from '../http/answer.ts';
 import type { Call, Route } from '../http/router.ts';
 import { storedCredential } from '../state/externalCredential.ts';
+import { authenticationStatus } from '../state/implicitCredential.ts';
 import type { OrgState, StoredCredential } from '../state/orgState.ts';
 import { credentialInput } from './credentialInput.ts';
 import { credentialKey, type CredentialKey } from './credentialKey.ts';
 import { connectProtocol } from './spelling.ts';
 
 /** Values are shown only where they are no secret. */
-const answer = ({ external, principal }: CredentialKey, stored: StoredCredential | undefined, status = 200): Response =>
+const answer = (
+  { state, session }: Call,
+  { external, principal }: CredentialKey,
+  stored: StoredCredential | undefined,
+  status = 200,
+): Response =>
   json(
     {
       externalCredential: external.name,
@@ -15,7 +21,7 @@ const answer = ({ external, principal }: CredentialKey, stored: StoredCredential
       principalType: principal.type,
       authenticationProtocol: connectProtocol(external.protocol),
       authenticationProtocolVariant: external.variant ?? null,
-      authenticationStatus: stored ? 'Configured' : 'NotConfigured',
+      authenticationStatus: authenticationStatus(state, external, principal, session?.userId ?? ''),
       credentials: Object.fromEntries(
         Object.entries(stored?.values ?? {}).map(([name, { value, encrypted }]) => [
           name,
@@ -38,7 +44,7 @@ const fromQuery = ({ state, session, url }: Call): CredentialKey | Response =>
 
 const read = (call: Call): Response => {
   const key = fromQuery(call);
-  return key instanceof Response ? key : answer(key, find(call.state, key, call.session?.userId ?? ''));
+  return key instanceof Response ? key : answer(call, key, find(call.state, key, call.session?.userId ?? ''));
 };
 
 const remove = (call: Call): Response => {
@@ -87,7 +93,7 @@ const write = (call: Call): Response => {
   };
   // The token of a former client goes with it.
   state.credentials = [...state.credentials.filter((one) => one !== stored), made];
-  return answer(key, made, request.method === 'POST' ? 201 : 200);
+  return answer(call, key, made, request.method === 'POST' ? 201 : 200);
 };
 
 const customOnly = (): Response =>

@@ -18,6 +18,7 @@ const MEMBERS = [
 const NEEDED: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
   ClientCredentialsClientSecret: { clientId: false, clientSecret: true },
   ClientCredentialsClientSecretBasic: { clientId: false, clientSecret: true },
+  JwtBearer: {},
 };
 
 const bad = (message: string): Response => restError(400, 'INVALID_API_INPUT', message);
@@ -48,6 +49,9 @@ export const credentialInput = (external: ExternalCredential, body: Record<strin
   const needed = NEEDED[external.variant ?? ''];
   if (variant !== external.variant)
     return bad(`The external credential's variant is ${external.variant ?? 'not set'}.`);
+  if (external.variant === undefined && external.provider) {
+    return bad(`The external credential ${external.name} uses an OAuth browser flow: ask for its authentication URL.`);
+  }
   if (!needed)
     return restError(501, 'NOT_EMULATED', `Credentials of variant ${external.variant ?? 'none'} are not emulated.`);
   const given = asObject(body['credentials']) ?? {};

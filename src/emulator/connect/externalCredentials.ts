@@ -1,27 +1,20 @@
 import { json, restError } from '../http/answer.ts';
 import type { Call, Route } from '../http/router.ts';
 import { componentsOf, textOf, type StoredComponent } from '../state/components.ts';
-import {
-  readExternalCredential,
-  storedCredential,
-  type ExternalCredential,
-  type Principal,
-} from '../state/externalCredential.ts';
+import { readExternalCredential, type ExternalCredential, type Principal } from '../state/externalCredential.ts';
+import { authenticationStatus } from '../state/implicitCredential.ts';
 import { readNamedCredential } from '../state/namedCredential.ts';
 import type { OrgState } from '../state/orgState.ts';
 import { principalGrants } from '../state/permissions.ts';
 import { needsSetup } from './needsSetup.ts';
 import { connectProtocol } from './spelling.ts';
 
-const statusOf = (state: OrgState, external: ExternalCredential, principal: Principal, userId: string): string =>
-  storedCredential(state, external.name, principal, userId) ? 'Configured' : 'NotConfigured';
-
 const principalOutput = (state: OrgState, external: ExternalCredential, principal: Principal, userId: string) => ({
   id: `${external.id}-${principal.name}`,
   principalName: principal.name,
   principalType: principal.type,
   sequenceNumber: principal.sequenceNumber,
-  authenticationStatus: statusOf(state, external, principal, userId),
+  authenticationStatus: authenticationStatus(state, external, principal, userId),
   principalAccess: principalGrants(state, external.name, principal.name).map((set) => ({
     developerName: set.fullName,
     id: set.id,
@@ -52,7 +45,7 @@ const parameters = (component: StoredComponent) =>
 const output = (state: OrgState, component: StoredComponent, base: string, userId: string) => {
   const external = readExternalCredential(state, component.fullName);
   const principals = external?.principals ?? [];
-  const statuses = principals.map((principal) => external && statusOf(state, external, principal, userId));
+  const statuses = principals.map((principal) => external && authenticationStatus(state, external, principal, userId));
   return {
     id: component.id,
     developerName: component.fullName,

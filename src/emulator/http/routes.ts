@@ -1,4 +1,6 @@
 import { appCredentialRoutes } from '../connect/appCredentials.ts';
+import { authUrlRoutes } from '../connect/authUrl.ts';
+import { callbackRoutes } from '../connect/callback.ts';
 import { credentialRoutes } from '../connect/credential.ts';
 import { externalCredentialRoutes } from '../connect/externalCredentials.ts';
 import { namedCredentialSetupRoutes } from '../connect/namedCredentialSetup.ts';
@@ -47,6 +49,8 @@ export const routes: readonly Route[] = [
   ...executeAnonymousRestRoutes,
   ...executeAnonymousSoapRoutes,
   ...credentialRoutes,
+  ...authUrlRoutes,
+  ...callbackRoutes,
   ...externalCredentialRoutes,
   ...namedCredentialSetupRoutes,
   ...appCredentialRoutes,

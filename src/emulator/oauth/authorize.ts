@@ -1,12 +1,10 @@
 import { browserSession } from '../http/cookies.ts';
 import { formOf } from '../http/form.ts';
 import type { Call, Route } from '../http/router.ts';
+import { CONSENT_PATH } from '../pages/consentPage.ts';
 import { loginPage } from '../pages/loginPage.ts';
 import { redirect } from '../pages/redirect.ts';
 import { authorizeRequest } from './authorizeRequest.ts';
-
-/** Where a person decides about a request. */
-export const CONSENT_PATH = '/setup/secur/RemoteAccessAuthorizationPage.apexp';
 
 /** Notes the request and sends the browser to the login or on to the consent. */
 const authorize = ({ state, request, url, body }: Call): Response => {

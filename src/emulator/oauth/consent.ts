@@ -1,14 +1,13 @@
 import { browserSession } from '../http/cookies.ts';
 import { formOf } from '../http/form.ts';
 import type { Call, Route } from '../http/router.ts';
-import { consentPage } from '../pages/consentPage.ts';
+import { CONSENT_PATH, consentPage } from '../pages/consentPage.ts';
 import { loginPage } from '../pages/loginPage.ts';
 import type { AuthorizationRequest } from '../state/oauthState.ts';
 import type { OrgState } from '../state/orgState.ts';
 import { userById, type UserRow } from '../state/users.ts';
 import { readApp, type App } from './app.ts';
 import { hasConsented, isAdminApproved, rememberConsent } from './approval.ts';
-import { CONSENT_PATH } from './authorize.ts';
 import { backToApp, requestIsOver } from './authorizeProblem.ts';
 import { knownConsumer } from './knownConsumer.ts';
 

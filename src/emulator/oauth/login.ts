@@ -1,13 +1,13 @@
 import { browserSession, noSessionCookie, sessionCookie } from '../http/cookies.ts';
 import { formOf } from '../http/form.ts';
 import type { Call, Route } from '../http/router.ts';
+import { CONSENT_PATH } from '../pages/consentPage.ts';
 import { loginPage } from '../pages/loginPage.ts';
 import { ownPath, redirect } from '../pages/redirect.ts';
 import type { OrgState, Session } from '../state/orgState.ts';
 import { mayUsePages, passwordMatches } from '../state/passwords.ts';
 import { openSession } from '../state/sessions.ts';
 import { findUser } from '../state/users.ts';
-import { CONSENT_PATH } from './authorize.ts';
 
 const WRONG =
   'Please check your username and password. If you still can’t log in, contact your Salesforce administrator.';
@@ -37,10 +37,11 @@ const logIn = ({ state, body }: Call): Response => {
   return redirect(startUrl, sessionCookie(openUiSession(state, user.Id)));
 };
 
-const logOut = ({ state, request }: Call): Response => {
+const logOut = ({ state, request, url }: Call): Response => {
   const session = browserSession(state, request);
   if (session) state.sessions.delete(session.token);
-  return redirect('/', { ...noSessionCookie });
+  const startUrl = ownPath(url.searchParams.get('startURL'), state.org.url);
+  return redirect(`/login?startURL=${encodeURIComponent(startUrl)}`, { ...noSessionCookie });
 };
 
 export const loginRoutes: readonly Route[] = [

@@ -1,6 +1,9 @@
 import { html } from './html.ts';
 import { page } from './page.ts';
 
+/** Where a person decides about an app's request. */
+export const CONSENT_PATH = '/setup/secur/RemoteAccessAuthorizationPage.apexp';
+
 /** What each scope lets an app do, as the consent page says it. */
 const MEANINGS: Readonly<Record<string, string>> = {
   api: 'Manage user data via APIs',
@@ -40,11 +43,13 @@ export const consentPage = ({ request, csrf, app, scopes, username, host }: Cons
         <dt>Goes back to</dt>
         <dd>${host}</dd>
       </dl>
-      <form method="post" action="/setup/secur/RemoteAccessAuthorizationPage.apexp">
+      <form method="post" action="${CONSENT_PATH}">
         <input type="hidden" name="request" value="${request}" />
         <input type="hidden" name="csrf" value="${csrf}" />
         <button class="main" type="submit" name="decision" value="allow">Allow</button>
         <button type="submit" name="decision" value="deny">Deny</button>
       </form>
-      <p><a href="/secur/logout.jsp">Not you?</a></p>`,
+      <p>
+        <a href="/secur/logout.jsp?startURL=${encodeURIComponent(`${CONSENT_PATH}?request=${request}`)}">Not you?</a>
+      </p>`,
   );

@@ -1,4 +1,5 @@
 import { componentOf, textOf, type StoredComponent, type XmlNode } from './components.ts';
+import type { OauthProvider } from './oauthProvider.ts';
 import type { OrgState, StoredCredential } from './orgState.ts';
 
 export type PrincipalType = 'NamedPrincipal' | 'PerUserPrincipal';
@@ -14,6 +15,16 @@ export type ExternalCredential = {
   protocol: string;
   variant: string | undefined;
   tokenUrl: string | undefined;
+  /** Whom a person is sent to for consent; undefined where the flow takes nobody. */
+  provider: { kind: OauthProvider['kind']; name: string } | undefined;
+  /** AuthParameter `Scope`, space separated. */
+  scope: string | undefined;
+  signingCertificate: string | undefined;
+  /** Claims of body and header of the JWT that the org signs, as deployed: texts, JSON or formulas. */
+  jwtClaims: Readonly<Record<string, string>>;
+  jwtHeader: Readonly<Record<string, string>>;
+  /** Answers besides 401 on which a token is renewed (L29). */
+  refreshCodes: readonly number[];
   /** By sequence number. */
   principals: readonly Principal[];
 };
@@ -27,12 +38,25 @@ const toPrincipal = (node: XmlNode): Principal => ({
   sequenceNumber: Number(textOf(node, 'sequenceNumber') ?? '1'),
 });
 
+/** The provider's name stands in an element of its own. */
+const providerOf = (valueOf: (type: string, field: string) => string | undefined): ExternalCredential['provider'] => {
+  const authProvider = valueOf('AuthProvider', 'authProvider');
+  const identity = valueOf('ExternalAuthIdentityProvider', 'externalAuthIdentityProvider');
+  if (authProvider !== undefined) return { kind: 'AuthProvider', name: authProvider };
+  return identity === undefined ? undefined : { kind: 'ExternalAuthIdentityProvider', name: identity };
+};
+
 const fromComponent = (component: StoredComponent): ExternalCredential => {
   const parameters = component.xml.children['externalCredentialParameters'] ?? [];
-  const valueOf = (type: string): string | undefined => {
-    const found = parameters.find((node) => textOf(node, 'parameterType') === type);
-    return found && textOf(found, 'parameterValue');
-  };
+  const ofType = (type: string): XmlNode[] => parameters.filter((node) => textOf(node, 'parameterType') === type);
+  const valueOf = (type: string, field = 'parameterValue'): string | undefined =>
+    ofType(type)
+      .map((node) => textOf(node, field))
+      .find((text) => text !== undefined && text !== '');
+  const pairs = (type: string): Record<string, string> =>
+    Object.fromEntries(
+      ofType(type).map((node) => [textOf(node, 'parameterName') ?? '', textOf(node, 'parameterValue') ?? '']),
+    );
   return {
     id: component.id,
     name: component.fullName,
@@ -40,6 +64,12 @@ const fromComponent = (component: StoredComponent): ExternalCredential => {
     protocol: textOf(component.xml, 'authenticationProtocol') ?? '',
     variant: valueOf('AuthProtocolVariant'),
     tokenUrl: valueOf('AuthProviderUrl'),
+    provider: providerOf(valueOf),
+    scope: pairs('AuthParameter')['Scope'],
+    signingCertificate: valueOf('SigningCertificate', 'certificate'),
+    jwtClaims: pairs('JwtBodyClaim'),
+    jwtHeader: pairs('JwtHeaderClaim'),
+    refreshCodes: ofType('AdditionalRefreshStatusCode').map((node) => Number(textOf(node, 'parameterValue'))),
     principals: parameters
       .filter(isPrincipal)
       .map(toPrincipal)
