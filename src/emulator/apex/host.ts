@@ -30,6 +30,9 @@ export type CalloutResponse = {
   body: Uint8Array;
 };
 
+/** A Visualforce page as getContent() gives it. */
+export type PageContent = { body: Uint8Array };
+
 /** A refusal that Apex sees as a System.CalloutException (or another exception type) with this message. */
 export type ApexRefusal = { exceptionType: string; message: string };
 
@@ -44,6 +47,10 @@ export type ApexHost = {
   newSecret: (length: number) => string;
   /** Sends a callout as the org would: named credential, Remote Site, headers, tokens (L21, L31, L37, L38, L39, L44). */
   callout: (request: CalloutRequest) => Promise<CalloutResponse | { refusal: ApexRefusal }>;
+  /** What getContent() of a page's path gives (L42); where it is missing, Apex that asks for it is refused by name. */
+  pageContent?: (url: string) => PageContent | { refusal: ApexRefusal };
+  /** The record of a hierarchy custom setting that an owner (organization, profile or user) has; null where none. */
+  customSetting?: (sObjectType: string, ownerId: string) => Row | null;
   /** In a test that has a mock: why its endpoint cannot be called even so, or null (L38, a switch). */
   refuseMocked?: (endpoint: string) => ApexRefusal | null;
   /** SOQL with binds already put in as literals. */

@@ -34,7 +34,9 @@ const incomingXml = (candidate: Candidate, previous: StoredComponent | undefined
 
 const store = (incoming: Incoming, xml: XmlNode, type: MetadataType, change: Change): StoredComponent => {
   const { draft, userId, version } = change;
-  const { previous, body } = incoming;
+  const { previous } = incoming;
+  const given = incoming.body;
+  const body = given === undefined ? undefined : (type.content?.({ ...incoming, body: given }, change) ?? given);
   const stored: StoredComponent = {
     id: previous?.id ?? draft.newId(type.idPrefix),
     type: type.name,
@@ -52,12 +54,15 @@ const store = (incoming: Incoming, xml: XmlNode, type: MetadataType, change: Cha
   return stored;
 };
 
-const isUnchanged = (previous: StoredComponent | undefined, xml: XmlNode, body: string | undefined): boolean =>
-  previous !== undefined && isSameNode(previous.xml, xml) && previous.body === body;
+const isUnchanged = (previous: StoredComponent | undefined, stored: StoredComponent): boolean =>
+  previous !== undefined && isSameNode(previous.xml, stored.xml) && previous.body === stored.body;
 
 /** Judges one component and, when nothing is wrong with it, puts it into the draft. */
 export const applyComponent = (candidate: Candidate, change: Change): Applied => {
   const { type, fullName, element, body } = candidate;
+  if (change.version < (type.since ?? 0)) {
+    return { problems: [problemOf('INVALID_TYPE', `Unknown type name '${type.name}' specified in package.xml`)] };
+  }
   const misshapen = validateElement(element, type, change.version);
   if (misshapen.length > 0) return { problems: misshapen };
   const previous = componentOf(change.draft, type.name, fullName);
@@ -75,5 +80,5 @@ export const applyComponent = (candidate: Candidate, change: Change): Applied =>
   const xml = type.keep?.(incoming, change) ?? incoming.xml;
   const stored = store(incoming, xml, type, change);
   type.applied?.(stored, incoming, change);
-  return { stored, created: !previous, changed: !isUnchanged(previous, xml, body) };
+  return { stored, created: !previous, changed: !isUnchanged(previous, stored) };
 };

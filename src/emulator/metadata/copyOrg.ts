@@ -1,11 +1,12 @@
 import type { OrgState } from '../state/orgState.ts';
 import { copyVault } from '../state/vault.ts';
 
-/** A copy whose components, consumers, credentials and vault can be changed apart. Stored things are replaced, never altered. */
+/** A copy whose components, tables, consumers, credentials and vault can be changed apart. Stored things are replaced, never altered. */
 export const copyOrg = (state: OrgState, now: number): OrgState => ({
   ...state,
   now: () => now,
   components: new Map(state.components),
+  records: new Map(state.records),
   consumers: [...state.consumers],
   credentials: [...state.credentials],
   vault: copyVault(state.vault),
@@ -14,6 +15,7 @@ export const copyOrg = (state: OrgState, now: number): OrgState => ({
 /** Makes a copy's changes the org's own. Nothing may be awaited between the copy and this. */
 export const commitCopy = (state: OrgState, draft: OrgState): void => {
   state.components = draft.components;
+  state.records = draft.records;
   state.consumers = draft.consumers;
   state.credentials = draft.credentials;
   state.vault = draft.vault;

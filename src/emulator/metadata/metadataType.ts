@@ -18,7 +18,7 @@ export type Change = {
 export type Incoming = {
   fullName: string;
   xml: XmlNode;
-  /** Source text of Apex. */
+  /** The content file: source text of Apex or Visualforce, a certificate. */
   body?: string;
   /** What the org has under that name. */
   previous?: StoredComponent;
@@ -39,6 +39,10 @@ export type MetadataType = {
   /** Values of elements that are left out. */
   defaults?: Readonly<Record<string, string>>;
   check?: (incoming: Incoming, change: Change) => readonly MetadataProblem[];
+  /** The first API version that knows the type; all unless said (L08). */
+  since?: number;
+  /** What is kept as the content of a type with a content file; what came, unless said. */
+  content?: (incoming: Incoming & { body: string }, change: Change) => string;
   /** What is kept of the XML: without secrets and with what the org generates. */
   keep?: (incoming: Incoming, change: Change) => XmlNode;
   /** After it is stored. */

@@ -89,7 +89,7 @@ const UNIQUE: Readonly<Record<string, readonly string[]>> = {
 };
 
 const duplicate = ({ state, object }: Write, row: Row): WriteProblem | undefined => {
-  const keys = UNIQUE[object.name];
+  const keys = UNIQUE[object.name] ?? object.writes?.unique;
   if (!keys) return undefined;
   const twin = state.records
     .get(object.name)

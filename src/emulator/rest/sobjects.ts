@@ -1,7 +1,7 @@
 import { asObject, json, noContent, notEmulated, parseJson, restError } from '../http/answer.ts';
 import type { Call, Route } from '../http/router.ts';
 import type { ObjectDefinition } from '../soql/objectDefinition.ts';
-import { findObject, isAbsentObject, OBJECTS, type Api } from '../soql/objectTable.ts';
+import { findObject, isAbsentObject, objectsOf, type Api } from '../soql/objectTable.ts';
 import { hasPermission } from '../state/permissions.ts';
 import { objectDescribe, objectSummary } from './describe.ts';
 import { deleteRecord, findRecord, insertRecord, updateRecord, type WriteProblem } from './records.ts';
@@ -72,7 +72,9 @@ const drop: Handle = ({ state, params }, { object, userId }) => {
 
 const globalDescribe = (call: Call): Response => {
   const { api, base } = apiOf(call);
-  const seen = OBJECTS.filter(({ name }) => findObject(call.state, call.session?.userId ?? '', api, name));
+  const seen = objectsOf(call.state).filter(({ name }) =>
+    findObject(call.state, call.session?.userId ?? '', api, name),
+  );
   return json({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: seen.map((object) => objectSummary(object, base)) });
 };
 

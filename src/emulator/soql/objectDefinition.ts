@@ -30,6 +30,8 @@ export type ObjectDefinition = {
     delete: boolean;
     /** A permission that writing takes, if any. */
     permission?: string;
+    /** Fields whose values, together, only one record may have. */
+    unique?: readonly string[];
     defaults?: (state: OrgState, userId: string) => Row;
   };
   /** True where the platform itself refuses to create records (L46); otherwise it is only not emulated. */

@@ -1,6 +1,8 @@
 import type { OrgState } from '../state/orgState.ts';
 import type { ObjectDefinition } from './objectDefinition.ts';
 import { account } from './objects/account.ts';
+import { approvalSubmission } from './objects/approvalSubmission.ts';
+import { customSettings } from './objects/customSettings.ts';
 import { organization } from './objects/organization.ts';
 import { profile, user, userPermissionAccess } from './objects/people.ts';
 import {
@@ -9,7 +11,14 @@ import {
   permissionSetAssignment,
   setupEntityAccess,
 } from './objects/permissionSets.ts';
-import { apexClass, externalClientApplication, externalCredential, namedCredential } from './objects/setup.ts';
+import {
+  apexClass,
+  apexPage,
+  authProvider,
+  externalClientApplication,
+  externalCredential,
+  namedCredential,
+} from './objects/setup.ts';
 
 export type Api = 'data' | 'tooling';
 
@@ -17,6 +26,9 @@ export type Api = 'data' | 'tooling';
 export const OBJECTS: readonly ObjectDefinition[] = [
   account,
   apexClass,
+  apexPage,
+  approvalSubmission,
+  authProvider,
   externalClientApplication,
   externalCredential,
   namedCredential,
@@ -30,11 +42,14 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   userPermissionAccess,
 ];
 
+/** Every object of an org: the emulated ones and its own custom settings. */
+export const objectsOf = (state: OrgState): readonly ObjectDefinition[] => [...OBJECTS, ...customSettings(state)];
+
 /** Objects that orgs have and this one does not emulate: a request for one is refused as that, not as a wrong name. */
 const ABSENT = new Set(
   (
-    'ApexCodeCoverage ApexCodeCoverageAggregate ApexLog ApexOrgWideCoverage ApexPage ApexTestQueueItem ApexTestResult ' +
-    'ApexTestRunResult ApexTrigger AsyncApexJob AuthProvider AuthSession Campaign Case Certificate ConnectedApplication ' +
+    'ApexCodeCoverage ApexCodeCoverageAggregate ApexLog ApexOrgWideCoverage ApexTestQueueItem ApexTestResult ' +
+    'ApexTestRunResult ApexTrigger AsyncApexJob AuthSession Campaign Case Certificate ConnectedApplication ' +
     'Contact ContentVersion CronTrigger CustomField CustomObject DebugLevel DeployRequest Document EntityDefinition ' +
     'EntityParticle Event FieldDefinition FieldPermissions Flow Group GroupMember Lead LoginHistory MetadataContainer ' +
     'OauthToken Opportunity PermissionSetGroup PermissionSetLicense Product2 Pricebook2 RemoteProxy SourceMember ' +
@@ -46,7 +61,9 @@ const ABSENT = new Set(
 
 /** An object by name in any case, if this API has it and the user may see it. */
 export const findObject = (state: OrgState, userId: string, api: Api, name: string): ObjectDefinition | undefined => {
-  const found = OBJECTS.find((object) => object.name.toLowerCase() === name.toLowerCase() && object.apis.includes(api));
+  const found = objectsOf(state).find(
+    (object) => object.name.toLowerCase() === name.toLowerCase() && object.apis.includes(api),
+  );
   return found && (found.visibleTo?.(state, userId) ?? true) ? found : undefined;
 };
 

@@ -5,6 +5,7 @@
 export const PERMISSION_NAMES = [
   'ApiEnabled',
   'ApiUserOnly',
+  'ApprovalAdmin',
   'AssignPermissionSets',
   'AuthorApex',
   'CustomizeApplication',

@@ -1,5 +1,6 @@
 import { dropComponent } from '../../state/components.ts';
 import type { OrgState } from '../../state/orgState.ts';
+import { consumerOf } from './consumers.ts';
 import { SATELLITE_TYPES, satelliteOf } from './satellites.ts';
 
 /** An app's satellites and its consumer go with it (platform-facts §11). */
@@ -8,5 +9,6 @@ export const dropApp = (draft: OrgState, appName: string): void => {
     const satellite = satelliteOf(draft, type, appName);
     if (satellite) dropComponent(draft, type, satellite.fullName);
   }
-  draft.consumers = draft.consumers.filter((consumer) => consumer.appName.toLowerCase() !== appName.toLowerCase());
+  const gone = consumerOf(draft, appName);
+  draft.consumers = draft.consumers.filter((consumer) => consumer !== gone);
 };

@@ -10,7 +10,6 @@ import { notEmulatedProblem, problemOf, type MetadataProblem } from '../metadata
 import type { Change } from '../metadataType.ts';
 import type { Invocation } from '../operation.ts';
 import { metadataType } from '../types/table.ts';
-import { REFUSED_TYPES } from '../types/refusedTypes.ts';
 
 export type Saved = { fullName: string; created: boolean; problems: readonly MetadataProblem[] };
 
@@ -48,10 +47,7 @@ export const saveOne = async (element: XmlElement, mode: SaveMode, invocation: I
   const fullName = childText(element, 'fullName') ?? '';
   const failed = (problems: readonly MetadataProblem[]): Saved => ({ fullName, created: false, problems });
   const type = metadataType(typeNameOf(element));
-  if (!type) {
-    const name = typeNameOf(element);
-    return failed([REFUSED_TYPES.get(name) ?? notEmulatedProblem(`Metadata type ${name}`)]);
-  }
+  if (!type) return failed([notEmulatedProblem(`Metadata type ${typeNameOf(element)}`)]);
   if (fullName === '') return failed([problemOf('REQUIRED_FIELD_MISSING', 'Required field is missing: fullName')]);
   const presence = presenceProblem(mode, componentOf(state, type.name, fullName) !== undefined, fullName);
   if (presence) return failed([presence]);

@@ -4,7 +4,6 @@ import type { Candidate } from '../applyComponent.ts';
 import { pathOf } from '../componentFiles.ts';
 import { notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { MetadataType } from '../metadataType.ts';
-import { REFUSED_TYPES } from '../types/refusedTypes.ts';
 import { metadataType } from '../types/table.ts';
 import type { Subject } from './deployMessage.ts';
 import type { Member } from './manifest.ts';
@@ -59,8 +58,7 @@ const entriesOf = (member: Member, content: DeployPackage): Entry[] => {
   const type = metadataType(member.type);
   if (!type) {
     const subject = { componentType: member.type, fullName: member.fullName, fileName: `${content.prefix}package.xml` };
-    const problem = REFUSED_TYPES.get(member.type) ?? notEmulatedProblem(`Metadata type ${member.type}`);
-    return [{ subject, problem }];
+    return [{ subject, problem: notEmulatedProblem(`Metadata type ${member.type}`) }];
   }
   const names = member.fullName === '*' ? namesIn(type, content.files) : [member.fullName];
   return names.map((name) => entryOf(type, name, content));

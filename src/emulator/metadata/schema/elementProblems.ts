@@ -12,7 +12,14 @@ const at = (element: XmlElement, code: string, problem: string): MetadataProblem
 
 const qualified = (element: XmlElement): string => `{${METADATA_NAMESPACE}}${element.name}`;
 
-const SIMPLE = { boolean: /^(true|false|0|1)$/, int: /^[+-]?\d+$/, double: /^[+-]?\d+(\.\d+)?$/, string: /^/ };
+const SIMPLE = {
+  boolean: /^(true|false|0|1)$/,
+  int: /^[+-]?\d+$/,
+  double: /^[+-]?\d+(\.\d+)?$/,
+  // A date alone is none (platform-facts §2.8).
+  dateTime: /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/,
+  string: /^/,
+};
 
 const valueProblems = (element: XmlElement, content: ElementContent, version: number): MetadataProblem[] => {
   const value = element.text.trim();

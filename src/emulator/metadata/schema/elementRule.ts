@@ -1,6 +1,6 @@
 /** What an element may hold: a simple value, one of a list of words, or elements. */
 export type ElementContent =
-  | { kind: 'string' | 'boolean' | 'int' | 'double' }
+  | { kind: 'string' | 'boolean' | 'int' | 'double' | 'dateTime' }
   | { kind: 'enum'; name: string; values: ReadonlyMap<string, Span> }
   | { kind: 'complex'; name: string; elements: readonly ElementRule[] };
 
@@ -24,7 +24,9 @@ const isWords = (named: readonly string[] | readonly ElementRule[]): named is re
   typeof named[0] === 'string';
 
 const contentOf = (type: string, names: TypeNames): ElementContent => {
-  if (type === 'string' || type === 'boolean' || type === 'int' || type === 'double') return { kind: type };
+  if (type === 'string' || type === 'boolean' || type === 'int' || type === 'double' || type === 'dateTime') {
+    return { kind: type };
+  }
   const named = names[type];
   if (!named) throw new Error(`unknown type ${type} in a schema table`);
   if (!isWords(named)) return { kind: 'complex', name: type, elements: named };

@@ -3,16 +3,15 @@ import { crossReference, notEmulatedProblem, problemOf, type MetadataProblem } f
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
 import { elements } from '../schema/elementRule.ts';
 import { developerNameProblems } from './developerName.ts';
+import { dropLegacyTokens, isHttpUrl, keepLegacy, legacyProblems } from './legacyNamedCredential.ts';
 
 const parametersOf = (xml: XmlNode, type: string): readonly XmlNode[] =>
   (xml.children['namedCredentialParameters'] ?? []).filter((parameter) => textOf(parameter, 'parameterType') === type);
 
-const isUrl = (text: string): boolean => /^https?:\/\/[^\s/?#]+/i.test(text) && URL.canParse(text);
-
 const endpointProblems = ({ xml }: Incoming): MetadataProblem[] => {
   const urls = parametersOf(xml, 'Url').map((parameter) => textOf(parameter, 'parameterValue') ?? '');
   if (urls.length !== 1) return [problemOf('REQUIRED_FIELD_MISSING', 'Required field is missing: Url')];
-  return urls.filter((url) => !isUrl(url)).map((url) => problemOf('INVALID_FIELD', `Invalid URL: ${url}`));
+  return urls.filter((url) => !isHttpUrl(url)).map((url) => problemOf('INVALID_FIELD', `Invalid URL: ${url}`));
 };
 
 const authenticationProblems = ({ xml }: Incoming, { draft }: Change): MetadataProblem[] => {
@@ -28,6 +27,7 @@ const authenticationProblems = ({ xml }: Incoming, { draft }: Change): MetadataP
 const typeProblems = (incoming: Incoming, change: Change): MetadataProblem[] => {
   // A file without the element is a legacy one (platform-facts §4.1).
   const type = textOf(incoming.xml, 'namedCredentialType') ?? 'Legacy';
+  if (type === 'Legacy') return legacyProblems(incoming, change);
   if (type !== 'SecuredEndpoint') return [notEmulatedProblem(`a named credential of type ${type}`)];
   return [...endpointProblems(incoming), ...authenticationProblems(incoming, change)];
 };
@@ -112,4 +112,11 @@ export const namedCredential: MetadataType = {
     ...developerNameProblems('Named Credential', incoming.fullName),
     ...typeProblems(incoming, change),
   ],
+  keep: ({ xml }) => keepLegacy(xml),
+  applied: (stored, { previous }, { draft }) => {
+    if (previous && textOf(previous.xml, 'authProvider') !== textOf(stored.xml, 'authProvider')) {
+      dropLegacyTokens(draft, stored.fullName);
+    }
+  },
+  dropped: (draft, stored) => dropLegacyTokens(draft, stored.fullName),
 };

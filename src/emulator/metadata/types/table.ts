@@ -1,5 +1,11 @@
 import type { MetadataType } from '../metadataType.ts';
 import { apexClass } from './apexClass.ts';
+import { apexPage } from './apexPage.ts';
+import { authProvider } from './authProvider.ts';
+import { certificate } from './certificate.ts';
+import { connectedApp } from './connectedApp.ts';
+import { customObject } from './customObject.ts';
+import { externalAuthIdentityProvider } from './externalAuthIdentityProvider.ts';
 import { externalClientApplication } from './externalClientApplication.ts';
 import { externalCredential } from './externalCredential.ts';
 import { extlClntAppConfigurablePolicies } from './extlClntAppConfigurablePolicies.ts';
@@ -18,10 +24,16 @@ import { settings } from './settings.ts';
 export const METADATA_TYPES: readonly MetadataType[] = [
   remoteSiteSetting,
   settings,
+  certificate,
+  customObject,
+  apexPage,
   apexClass,
+  authProvider,
+  externalAuthIdentityProvider,
   externalCredential,
   namedCredential,
   permissionSet,
+  connectedApp,
   externalClientApplication,
   extlClntAppOauthSettings,
   extlClntAppGlobalOauthSettings,

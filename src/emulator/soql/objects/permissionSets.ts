@@ -125,11 +125,15 @@ export const objectPermissions: ObjectDefinition = {
   visibleTo: seesSetup,
 };
 
-/** What a permission set opens: Apex classes and principals of external credentials (platform-facts §4.3). */
+/** What a permission set opens: Apex classes, pages and principals of external credentials (platform-facts §4.3). */
 const accessRows = (state: OrgState, component: StoredComponent): Row[] => {
   const classes = enabledNames(component, 'classAccesses', 'apexClass').map((name) => ({
     type: 'ApexClass',
     id: componentOf(state, 'ApexClass', name)?.id,
+  }));
+  const pages = enabledNames(component, 'pageAccesses', 'apexPage').map((name) => ({
+    type: 'ApexPage',
+    id: componentOf(state, 'ApexPage', name)?.id,
   }));
   const principals = enabledNames(component, 'externalCredentialPrincipalAccesses', 'externalCredentialPrincipal').map(
     (name) => ({
@@ -137,7 +141,7 @@ const accessRows = (state: OrgState, component: StoredComponent): Row[] => {
       id: componentOf(state, 'ExternalCredential', name.slice(0, name.lastIndexOf('-')))?.id,
     }),
   );
-  return [...classes, ...principals]
+  return [...classes, ...pages, ...principals]
     .filter(({ id }) => id !== undefined)
     .map(({ type, id }, index) => ({
       Id: `0J0${component.id.slice(3, 12)}${String(index).padStart(3, '0')}AAA`,

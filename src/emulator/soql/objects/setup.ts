@@ -67,3 +67,33 @@ export const apexClass = componentObject({
     LengthWithoutComments: (body ?? '').length,
   }),
 });
+
+export const authProvider = componentObject({
+  name: 'AuthProvider',
+  label: 'Auth. Provider',
+  keyPrefix: '0SO',
+  apis: ['data', 'tooling'],
+  fields: ['DeveloperName', 'FriendlyName', 'ProviderType:picklist', 'ConsumerKey', 'AuthorizeUrl', 'TokenUrl'],
+  row: ({ fullName, xml }) => ({
+    DeveloperName: fullName,
+    FriendlyName: textOf(xml, 'friendlyName') ?? null,
+    ProviderType: textOf(xml, 'providerType') ?? null,
+    ConsumerKey: textOf(xml, 'consumerKey') ?? null,
+    AuthorizeUrl: textOf(xml, 'authorizeUrl') ?? null,
+    TokenUrl: textOf(xml, 'tokenUrl') ?? null,
+  }),
+});
+
+export const apexPage = componentObject({
+  name: 'ApexPage',
+  label: 'Visualforce Page',
+  keyPrefix: '066',
+  apis: ['data', 'tooling'],
+  fields: ['Name', 'MasterLabel', 'ApiVersion:int', 'Markup:textarea'],
+  row: ({ fullName, xml, body, apiVersion }) => ({
+    Name: fullName,
+    MasterLabel: textOf(xml, 'label') ?? null,
+    ApiVersion: Number(apiVersion),
+    Markup: body ?? null,
+  }),
+});
