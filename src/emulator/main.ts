@@ -12,9 +12,12 @@ import { CLI_USERNAME } from './state/users.ts';
 export type Order =
   { order: 'start'; port: number; controlKey: string; switches: Partial<Switches> } | { order: 'stay' };
 
-/** What this process answers to `start`. `code` is Node's (`EADDRINUSE`). */
+/**
+ * What this process answers to `start`. `password` is that of `username` for the login page. `code` is Node's
+ * (`EADDRINUSE`).
+ */
 export type Started =
-  | { ok: true; url: string; pid: number; token: string; username: string; orgId: string }
+  | { ok: true; url: string; pid: number; token: string; username: string; password: string; orgId: string }
   | { ok: false; code: string; message: string };
 
 let listening: Listening | undefined;
@@ -34,7 +37,8 @@ const start = async (order: Extract<Order, { order: 'start' }>): Promise<void> =
     const emulator = createEmulator({ switches: order.switches });
     listening = await listen(withControl(emulator, { key: order.controlKey, pid: process.pid, stop }), order.port);
     const { url, id } = emulator.state.org;
-    say({ ok: true, url, pid: process.pid, token: emulator.adminToken, username: CLI_USERNAME, orgId: id });
+    const { adminToken: token, adminPassword: password } = emulator;
+    say({ ok: true, url, pid: process.pid, token, username: CLI_USERNAME, password, orgId: id });
   } catch (error) {
     const { code = 'UNKNOWN', message } = error as NodeJS.ErrnoException;
     say({ ok: false, code, message });

@@ -3,6 +3,8 @@ import { authUrlRoutes } from '../connect/authUrl.ts';
 import { callbackRoutes } from '../connect/callback.ts';
 import { credentialRoutes } from '../connect/credential.ts';
 import { externalCredentialRoutes } from '../connect/externalCredentials.ts';
+import { identityProviderCredentialRoutes } from '../connect/identityProviderCredentials.ts';
+import { identityProviderRoutes } from '../connect/identityProviders.ts';
 import { namedCredentialSetupRoutes } from '../connect/namedCredentialSetup.ts';
 import { restDeployRoutes } from '../metadata/restDeploy.ts';
 import { metadataRoutes } from '../metadata/routes.ts';
@@ -15,9 +17,11 @@ import { singleAccessRoutes } from '../oauth/singleAccess.ts';
 import { tokenRoutes } from '../oauth/token.ts';
 import { userinfoRoutes } from '../oauth/userinfo.ts';
 import { homeRoutes } from '../pages/home.ts';
+import { namedCredentialPageRoutes } from '../pages/namedCredentials.ts';
 import { batchRoutes } from '../rest/batch.ts';
 import { compositeRoutes } from '../rest/composite.ts';
 import { limitRoutes } from '../rest/limits.ts';
+import { passwordRoutes } from '../rest/password.ts';
 import { queryRoutes } from '../rest/query.ts';
 import { sobjectRoutes } from '../rest/sobjects.ts';
 import { versionRoutes } from '../rest/versions.ts';
@@ -40,6 +44,7 @@ export const routes: readonly Route[] = [
   ...versionRoutes,
   ...limitRoutes,
   ...queryRoutes,
+  ...passwordRoutes,
   ...sobjectRoutes,
   ...compositeRoutes,
   ...batchRoutes,
@@ -50,6 +55,9 @@ export const routes: readonly Route[] = [
   ...executeAnonymousSoapRoutes,
   ...credentialRoutes,
   ...authUrlRoutes,
+  ...identityProviderRoutes,
+  ...identityProviderCredentialRoutes,
+  ...namedCredentialPageRoutes,
   ...callbackRoutes,
   ...externalCredentialRoutes,
   ...namedCredentialSetupRoutes,
