@@ -32,6 +32,18 @@ export type OrgFacts = {
   credential: 'Configured' | 'NotConfigured' | 'Absent' | 'Unknown';
   /** Usernames that hold the loopback's permission set, of those asked for. */
   assigned: ReadonlySet<string>;
+  /** The same for the permission set of the app's users (jwt-bearer). */
+  appUsers?: ReadonlySet<string>;
+  /** Whether key and secret are stored in the external identity provider, from Connect. */
+  identityProvider?: 'Configured' | 'NotConfigured' | 'Absent' | 'Unknown';
+  /** Whether the org-wide record of the custom setting is there (username-password). */
+  login?: 'Configured' | 'Absent';
+  /**
+   * URL suffixes that a new Auth Provider cannot have: of Auth Providers that are there, and burnt ones that a deploy was
+   * refused for (L13). Auth Providers that are there and are called like the loopback, with or without a number, should
+   * be among `components` too.
+   */
+  usedSuffixes?: ReadonlySet<string>;
 };
 
 export type OrgComponent = { xml: string; body?: string };

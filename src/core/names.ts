@@ -8,10 +8,26 @@ export type ComponentNames = {
   externalCredential: string;
   namedCredential: string;
   permissionSet: string;
+  /** Of the users for whom the app is approved (jwt-bearer). */
+  appPermissionSet: string;
+  /** Its URL suffix is its name; a burnt one is answered with a number behind it (`plan/suffix.ts`, L13). */
+  authProvider: string;
+  identityProvider: string;
+  certificate: string;
+  page: string;
+  /** Hierarchy custom setting (username-password). */
+  login: string;
   client: string;
   clientTest: string;
   probe: string;
   probeTest: string;
+  soap: string;
+  soapTest: string;
+  action: string;
+  actionTest: string;
+  /** Gets the token where no credential does (visualforce, username-password). */
+  auth: string;
+  authTest: string;
 };
 
 /** Satellites are named as Salesforce names the ones it makes itself (platform-facts §2.4). */
@@ -24,8 +40,20 @@ export const componentNames = (name: string): ComponentNames => ({
   externalCredential: name,
   namedCredential: name,
   permissionSet: name,
+  appPermissionSet: `${name}_app`,
+  authProvider: name,
+  identityProvider: name,
+  certificate: name,
+  page: `${name}Session`,
+  login: `${name}_Login__c`,
   client: name,
   clientTest: `${name}Test`,
   probe: `${name}Probe`,
   probeTest: `${name}ProbeTest`,
+  soap: `${name}Soap`,
+  soapTest: `${name}SoapTest`,
+  action: `${name}Action`,
+  actionTest: `${name}ActionTest`,
+  auth: `${name}Auth`,
+  authTest: `${name}AuthTest`,
 });

@@ -2,7 +2,7 @@ import type { FileSet } from './fileSet.ts';
 import { escapeXml } from './xml/escapeXml.ts';
 
 /** Values that belong to one org: they stand in files as placeholders only. */
-export type OrgValue = 'myDomainUrl' | 'runAsUser' | 'contactEmail' | 'consumerKey' | 'consumerSecret';
+export type OrgValue = 'myDomainUrl' | 'runAsUser' | 'contactEmail' | 'consumerKey' | 'consumerSecret' | 'certificate';
 
 const SUFFIXES: Readonly<Record<OrgValue, string>> = {
   myDomainUrl: 'MY_DOMAIN_URL',
@@ -10,6 +10,7 @@ const SUFFIXES: Readonly<Record<OrgValue, string>> = {
   contactEmail: 'CONTACT_EMAIL',
   consumerKey: 'CONSUMER_KEY',
   consumerSecret: 'CONSUMER_SECRET',
+  certificate: 'CERTIFICATE',
 };
 
 const ORG_VALUES = Object.keys(SUFFIXES) as OrgValue[];

@@ -1,14 +1,27 @@
 /** What the user asked for, once defaults and checks are applied. Plain data; everything after this reads it only. */
-export type Method = 'client-credentials';
-export type AppType = 'external-client-app';
-export type CredentialType = 'external';
+export type Method =
+  'client-credentials' | 'auth-provider' | 'jwt-bearer' | 'identity-provider' | 'visualforce' | 'username-password';
+
+/** `none`: the method needs no OAuth app. */
+export type AppType = 'external-client-app' | 'connected-app' | 'none';
+
+/** `legacy`: a named credential that holds its authentication itself. `none`: Apex sends the token. */
+export type CredentialType = 'external' | 'legacy' | 'none';
+
+/** Whose tokens a callout uses: those of one principal for everybody, or each user's own. */
+export type PrincipalType = 'named' | 'per-user';
+
+/** Where `{!$Credential.OAuthToken}` may stand in a request (L31). SOAP needs it in the body. */
+export type MergeFields = 'body' | 'body-and-header';
 
 export type Settings = {
   method: Method;
   appType: AppType;
   credentialType: CredentialType;
-  /** Name of the named principal of the external credential. */
+  principalType: PrincipalType;
+  /** Name of the principal of the external credential. */
   principal: string;
+  mergeFields: MergeFields;
   /** Base name from which every component's name derives: at most 30 characters (design of names: `names.ts`). */
   name: string;
   /** Label of app, credentials and permission set, at most 80 characters. */

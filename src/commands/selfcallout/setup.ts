@@ -10,7 +10,8 @@ import { findFiles, makePorts, startCounting } from '../../cli/ports.ts';
 import { presentSetup } from '../../cli/present/setup.ts';
 import { showStages } from '../../cli/showStages.ts';
 import type { SetupReport } from '../../core/report.ts';
-import { makeSettings, METHODS } from '../../core/settings/makeSettings.ts';
+import { METHODS } from '../../core/methods/methods.ts';
+import { makeSettings } from '../../core/settings/makeSettings.ts';
 import { setupPipeline } from '../../stages/setupPipeline.ts';
 import { setupStages } from '../../stages/setupStages.ts';
 

@@ -10,10 +10,27 @@ export type Comparison = { same: boolean; component: Component; keptFromOrg: rea
 /** Elements whose value is the org's affair once it has one: the contact, and labels of records that the org made itself (L03). */
 const LEFT_TO_ORG: Readonly<Record<string, string>> = {
   ExternalClientApplication: 'contactEmail',
+  ConnectedApp: 'contactEmail',
   ExtlClntAppOauthSettings: 'label',
   ExtlClntAppOauthConfigurablePolicies: 'label',
   ExtlClntAppConfigurablePolicies: 'label',
 };
+
+/**
+ * Elements that are set once and never again: a deploy over an existing Connected App must not hold them (L02), and what a
+ * retrieve gives of an Auth Provider's is a placeholder (L12).
+ */
+const SET_ONCE: Readonly<Record<string, readonly string[]>> = {
+  AuthProvider: ['consumerKey', 'consumerSecret'],
+  ConnectedApp: ['consumerKey', 'consumerSecret'],
+};
+
+const withoutSetOnce = (type: string, element: XmlElement): XmlElement => ({
+  ...element,
+  children: element.children
+    .filter(({ name }) => !(SET_ONCE[type] ?? []).includes(name))
+    .map((child) => withoutSetOnce(type, child)),
+});
 
 /** Elements that the org generates (L05) and a deploy over the existing component repeats (platform-facts §14). */
 const GENERATED_BY_ORG: Readonly<Record<string, string>> = {
@@ -57,6 +74,14 @@ export const compareComponent = (desired: Component, found: OrgComponent): Compa
   if (desired.type === 'PermissionSet') {
     const { merged, kept } = mergePermissionSet(ours, theirs);
     return { same: contains(theirs, merged), component: withXml(desired, path, merged), keptFromOrg: kept };
+  }
+  // The org made its key pair, and another deploy would make another one (platform-facts §9).
+  if (desired.type === 'Certificate') return { same: true, component: desired, keptFromOrg: [] };
+  if (SET_ONCE[desired.type] !== undefined) {
+    const wanted = withOrgValues(desired.type, withoutSetOnce(desired.type, ours), theirs);
+    // An Auth Provider with endpoints and scopes must name key and secret with them (L14).
+    const component = desired.type === 'ConnectedApp' ? withXml(desired, path, wanted) : desired;
+    return { same: contains(theirs, wanted), component, keptFromOrg: [] };
   }
   const body = [...desired.files].find(([file]) => !file.endsWith('-meta.xml'))?.[1];
   const sameBody = body === undefined || sameLines(body, found.body ?? '');

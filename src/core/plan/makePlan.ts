@@ -1,77 +1,90 @@
 import type { Component } from '../components.ts';
 import type { OrgFacts } from '../facts.ts';
 import { fail } from '../failure.ts';
-import { fillPlaceholders } from '../placeholders.ts';
+import { METHOD_ROWS, type PairStore } from '../methods/methods.ts';
+import { fillPlaceholders, type OrgValue, placeholder } from '../placeholders.ts';
 import type { Settings } from '../settings.ts';
-import { compareComponent } from './compareComponent.ts';
-import { isOurs } from './ownership.ts';
-import type { Plan, PlannedComponent } from './plan.ts';
+import { issuerOf } from './issuerOf.ts';
+import { deployed, type PairSource, type Plan } from './plan.ts';
+import { planComponent, underOrgName } from './planComponent.ts';
+import { planSteps } from './planSteps.ts';
+import { authProviderName, underSuffix } from './suffix.ts';
+import { superfluousComponents } from './superfluous.ts';
 
-const APP_TYPES: ReadonlySet<string> = new Set([
-  'ExternalClientApplication',
-  'ExtlClntAppOauthSettings',
-  'ExtlClntAppGlobalOauthSettings',
-  'ExtlClntAppOauthConfigurablePolicies',
-  'ExtlClntAppConfigurablePolicies',
-]);
+const holds = (value: OrgValue, name: string, { files }: Component): boolean =>
+  [...files.values()].some((text) => text.includes(placeholder(name, value)));
 
-/** The component under the name that the org already gave it (L03): its record there must not get a second one. */
-const underOrgName = (component: Component, satellites: OrgFacts['satellites']): Component => {
-  const fullName = satellites.get(component.type) ?? component.fullName;
-  if (fullName === component.fullName) return component;
-  const rename = (path: string): string => path.replace(`/${component.fullName}.`, `/${fullName}.`);
-  return { ...component, fullName, files: new Map([...component.files].map(([path, text]) => [rename(path), text])) };
+/** The app's own component that holds its key: global OAuth settings, or the whole Connected App. */
+const isKeyHolder = ({ type, secretBearing }: Component): boolean => secretBearing === true || type === 'ConnectedApp';
+
+const isInOrg = ({ type, fullName }: Component, facts: OrgFacts): boolean =>
+  facts.unread.has(`${type}/${fullName}`) || facts.components.has(`${type}/${fullName}`);
+
+/** Whether what holds key and secret, or the login, lacks them. Where nobody could say, they are taken to be there. */
+const isStoreEmpty = (store: PairStore, facts: OrgFacts): boolean => {
+  const states = {
+    externalCredential: facts.credential,
+    identityProvider: facts.identityProvider ?? 'Absent',
+    login: facts.login ?? 'Absent',
+    nothing: 'Configured',
+  };
+  return states[store] === 'NotConfigured' || states[store] === 'Absent';
 };
 
-const planned = (
-  component: Component,
-  rest: Omit<PlannedComponent, 'component' | 'keptFromOrg'>,
-): PlannedComponent => ({
-  component,
-  keptFromOrg: [],
-  ...rest,
-});
-
-const planComponent = (component: Component, name: string, facts: OrgFacts): PlannedComponent => {
-  const key = `${component.type}/${component.fullName}`;
-  // What holds a secret is known by its existence only: reading it could bring the secret (L35).
-  if (component.secretBearing) return planned(component, { change: facts.unread.has(key) ? 'unchanged' : 'created' });
-  if (component.type === 'ExtlClntAppOauthConfigurablePolicies' && facts.runAs === undefined) {
-    return planned(component, { change: 'blocked', problem: 'RunAsUserNotFound', law: 'L09' });
-  }
-  const found = facts.components.get(key);
-  if (found === undefined) return planned(component, { change: 'created' });
-  const { same, component: merged, keptFromOrg } = compareComponent(component, found);
-  if (same) return { component: merged, change: 'unchanged', keptFromOrg };
-  if (!isOurs(component.type, found, name)) return planned(component, { change: 'blocked', problem: 'NameTaken' });
-  return { component: merged, change: 'changed', keptFromOrg };
+const pairSource = (
+  settings: Settings,
+  differing: readonly Component[],
+  appExists: boolean,
+  isEmpty: boolean,
+): PairSource => {
+  if (settings.appType === 'none') return 'none';
+  if (!appExists) return 'new';
+  const isHeldBy = (value: OrgValue): boolean => differing.some((component) => holds(value, settings.name, component));
+  if (isEmpty || isHeldBy('consumerSecret')) return 'readBack';
+  return isHeldBy('consumerKey') ? 'readKey' : 'none';
 };
 
 /**
  * Compares the loopback that `desired` describes with the org that `facts` describes. `desired` is what `render` gave;
- * key and secret of the app stay placeholders in the plan.
+ * key and secret of the app, and its certificate, stay placeholders in the plan.
  */
 export const makePlan = (settings: Settings, desired: readonly Component[], facts: OrgFacts): Plan => {
   if (facts.org.namespacePrefix !== null) fail('NamespacedOrg', { namespace: facts.org.namespacePrefix });
+  const { name } = settings;
+  const { hasRunAs, stores } = METHOD_ROWS[settings.method];
+  const named = desired.map((component) => underOrgName(component, facts.satellites));
+  const appExists = named.some((component) => isKeyHolder(component) && isInOrg(component, facts));
+  const key = appExists ? issuerOf(name, facts) : undefined;
   const values = {
     myDomainUrl: facts.org.instanceUrl,
     contactEmail: facts.user.email,
     ...(facts.runAs === undefined ? {} : { runAsUser: facts.runAs.username }),
   };
-  const components = desired
-    .map((component) => ({ ...component, files: fillPlaceholders(settings.name, component.files, values) }))
-    .map((component) => underOrgName(component, facts.satellites))
-    .map((component) => planComponent(component, settings.name, facts));
-  const differing = components
-    .filter(({ change }) => change === 'created' || change === 'changed')
-    .map(({ component }) => component);
-  const newPair = differing.some(({ secretBearing }) => secretBearing);
+  const suffix = authProviderName(name, facts, !appExists);
+  const components = named
+    .map((component) => {
+      const known =
+        key === undefined || component.type !== 'ExternalCredential' ? values : { ...values, consumerKey: key };
+      return { ...component, files: fillPlaceholders(name, component.files, known) };
+    })
+    .map((component) => underSuffix(component, name, suffix))
+    .map((component) => planComponent(component, name, facts, hasRunAs));
+  const planned = (changes: readonly string[]): Component[] =>
+    components.filter(({ change }) => changes.includes(change)).map(({ component }) => component);
+  const differing = planned(['created', 'changed']);
+  const isEmpty = isStoreEmpty(stores, facts);
+  const pair = pairSource(settings, differing, appExists, isEmpty);
+  const store = stores !== 'nothing' && (isEmpty || pair === 'new');
+  const steps = planSteps(settings, facts, { differing, created: planned(['created']), pair, store });
   return {
     components,
-    credentialSide: differing.filter(({ type }) => !APP_TYPES.has(type)),
-    assign: facts.assigned.has(facts.user.username) ? [] : [facts.user.id],
-    newPair,
-    postSecret: newPair || facts.credential === 'NotConfigured' || facts.credential === 'Absent',
-    app: differing.filter(({ type }) => APP_TYPES.has(type)),
+    superfluous: superfluousComponents(settings, components, facts),
+    pair,
+    steps,
+    credentialSide: deployed({ steps }, 'credentialSide'),
+    app: deployed({ steps }, 'app'),
+    assign: steps.flatMap((step) => (step.kind === 'assign' && step.permissionSet === name ? step.userIds : [])),
+    newPair: pair === 'new',
+    postSecret: store,
   };
 };

@@ -10,7 +10,7 @@ const someText = (element: XmlElement, wanted: (name: string, text: string) => b
 const isDescribedAsOurs = ({ xml }: OrgComponent): boolean =>
   someText(parseMetadata(xml), (name, text) => name === 'description' && text.includes(GENERATED_MARK));
 
-type Ownership = (found: OrgComponent, name: string) => boolean;
+type Ownership = (found: OrgComponent, name: string, myDomainUrl: string) => boolean;
 
 /**
  * How a component of the org is known to be ours, by type, so that a namesake of somebody else's is never overwritten.
@@ -22,11 +22,23 @@ const OWNERSHIP: Readonly<Record<string, Ownership>> = {
   ExternalClientApplication: isDescribedAsOurs,
   ExternalCredential: isDescribedAsOurs,
   PermissionSet: isDescribedAsOurs,
-  // Its description exists from API 64.0 only; it is ours when it uses our external credential.
+  ConnectedApp: isDescribedAsOurs,
+  CustomObject: isDescribedAsOurs,
+  ExternalAuthIdentityProvider: isDescribedAsOurs,
+  ApexPage: isDescribedAsOurs,
+  // Its description exists from API 64.0 only; it is ours when it uses our external credential or our Auth Provider.
   NamedCredential: ({ xml }, name) =>
-    someText(parseMetadata(xml), (element, text) => element === 'externalCredential' && text === name),
+    someText(
+      parseMetadata(xml),
+      (element, text) =>
+        (element === 'externalCredential' && text === name) ||
+        (element === 'authProvider' && text.replace(/\d+$/, '') === name.replace(/\d+$/, '')),
+    ),
+  // Has no description; nobody else has a reason for one that asks this very org.
+  AuthProvider: ({ xml }, _name, myDomainUrl) =>
+    someText(parseMetadata(xml), (element, text) => element === 'authorizeUrl' && text.startsWith(`${myDomainUrl}/`)),
 };
 
 /** False when a component of this type and name is in the org and somebody else made it. */
-export const isOurs = (type: string, found: OrgComponent, name: string): boolean =>
-  OWNERSHIP[type]?.(found, name) ?? true;
+export const isOurs = (type: string, found: OrgComponent, name: string, myDomainUrl: string): boolean =>
+  OWNERSHIP[type]?.(found, name, myDomainUrl) ?? true;

@@ -14,21 +14,67 @@ export type PlannedComponent = {
   keptFromOrg: readonly string[];
 };
 
-/** What a set-up has to do, as data; `stages/` does it in the order of the members below. */
+/**
+ * Where key and secret of the app come from; whoever walks the plan gets them before the first step that needs them.
+ * `new`: made now. `readBack`: the app's own, both (L11). `readKey`: the app's own key alone. `none`: no step needs them.
+ */
+export type PairSource = 'none' | 'new' | 'readBack' | 'readKey';
+
+/** What is deployed together. */
+export type DeployGroup = 'certificate' | 'appUsers' | 'credentialSide' | 'app';
+
+/**
+ * One thing that a set-up does. Placeholders that still stand in a deploy's files are those of values that come into being
+ * on the way: consumer key, consumer secret, certificate.
+ */
+export type Step =
+  /** A check-only deploy before anything is changed: most orgs refuse to create a Connected App (L01). */
+  | { kind: 'tryDeploy'; components: readonly Component[] }
+  /** One deploy, all or nothing; there is no such step where nothing differs. */
+  | { kind: 'deploy'; group: DeployGroup; components: readonly Component[] }
+  /** The PEM text of the org's own certificate, which later fills the placeholder `certificate`. */
+  | { kind: 'readCertificate'; certificate: string }
+  /** Ids of users who lack the permission set; may be empty for the loopback's own, which others may be added to. */
+  | { kind: 'assign'; permissionSet: string; userIds: readonly string[] }
+  /** Key and secret go to the external credential or to the identity provider, through Connect (L24, L25). */
+  | { kind: 'storePair'; in: 'externalCredential' | 'identityProvider'; fullName: string; exists: boolean }
+  /** Key, secret, username and password go into the org-wide record of the hierarchy custom setting. */
+  | { kind: 'storeLogin'; customSetting: string; exists: boolean }
+  /** Waits until the org's endpoints know the new key (L10). */
+  | { kind: 'propagation' }
+  /** `connect`: the consent URL is asked for, opened and waited for (L26). `byHand`: somebody edits and saves it (L28). */
+  | { kind: 'consent'; how: 'connect' | 'byHand'; credential: string };
+
+/** What a set-up has to do, as data; `stages/` walks the steps. */
 export type Plan = {
   components: readonly PlannedComponent[];
-  /** First deploy: credentials, permission set and Apex that differ; empty for none. */
+  /** Components of the org that another method of this loopback left, ours and of no more use; nothing removes them. */
+  superfluous: ReadonlyArray<{ type: string; fullName: string }>;
+  pair: PairSource;
+  /**
+   * In the order that loses no secret (platform-facts §14):
+   * - client-credentials: credential side → assign → storePair → app → propagation
+   * - identity-provider: the same, then consent
+   * - auth-provider: app with the Auth Provider, both with key and secret → credential side → assign → propagation → consent
+   * - jwt-bearer: certificate → readCertificate → app users' permission set → assign it → app → credential side → assign →
+   *   propagation
+   * - username-password: credential side → assign → storeLogin → app → propagation
+   * - visualforce: credential side (the page is part of it) → assign
+   * A Connected App that is to be created is tried first, whatever the method.
+   */
+  steps: readonly Step[];
+  /** The same by part, for client-credentials: what its pipeline goes by. */
   credentialSide: readonly Component[];
-  /** Ids of the users to whom the permission set has to be assigned. */
-  assign: readonly string[];
-  /** Key and secret are made anew: the app's global settings are not in the org. */
-  newPair: boolean;
-  /** Key and secret have to be stored in the external credential. */
-  postSecret: boolean;
-  /** Second deploy: files of the app that differ. Its global settings still hold the placeholders of key and secret. */
   app: readonly Component[];
+  assign: readonly string[];
+  newPair: boolean;
+  postSecret: boolean;
 };
 
 /** True when the org already has everything, and as it should be. */
-export const isDone = (plan: Plan): boolean =>
-  plan.credentialSide.length + plan.app.length + plan.assign.length === 0 && !plan.postSecret;
+export const isDone = ({ steps }: Plan): boolean =>
+  steps.every((step) => step.kind === 'assign' && step.userIds.length === 0);
+
+/** The components of one deploy of the plan; none where it has no such deploy. */
+export const deployed = ({ steps }: Pick<Plan, 'steps'>, group: DeployGroup): readonly Component[] =>
+  steps.flatMap((step) => (step.kind === 'deploy' && step.group === group ? step.components : []));

@@ -32,15 +32,15 @@ const newEngine = (): typeof Handlebars => {
 
 const engine = newEngine();
 
+/** What a template may name: texts, and lists of texts to go through. */
+export type TemplateValues = Readonly<Record<string, string | readonly string[]>>;
+
 /**
  * The text that a template gives for `inputs`. A value that is missing is an error (strict). Values in XML are escaped,
  * values in Apex are not: there they are checked names, or go through `apexString`.
  */
-export const compileTemplate = (
-  path: string,
-  source: string,
-): ((inputs: Readonly<Record<string, string>>) => string) => {
-  const template = engine.compile<Record<string, string>>(source, {
+export const compileTemplate = (path: string, source: string): ((inputs: TemplateValues) => string) => {
+  const template = engine.compile<TemplateValues>(source, {
     strict: true,
     knownHelpersOnly: true,
     knownHelpers: KNOWN_HELPERS,
@@ -49,5 +49,12 @@ export const compileTemplate = (
   });
   if (path.endsWith('.cls.hbs')) return template;
   return (inputs) =>
-    template(Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, escapeXml(value)])));
+    template(
+      Object.fromEntries(
+        Object.entries(inputs).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? escapeXml(value) : value.map(escapeXml),
+        ]),
+      ),
+    );
 };

@@ -1,7 +1,7 @@
-import type { Method } from '../settings.ts';
 import { type ComponentNames, componentNames } from '../names.ts';
+import type { AppType, CredentialType, Settings } from '../settings.ts';
 
-/** A component of a method: which templates make it, and what it is called. */
+/** A component of a loopback: which templates make it, and what it is called. */
 export type LayoutRow = {
   type: string;
   name: keyof ComponentNames;
@@ -12,45 +12,63 @@ export type LayoutRow = {
   secretBearing?: true;
 };
 
-const apexClass = (name: keyof ComponentNames, template: string): LayoutRow => ({
+const TEMPLATE_NAMES = componentNames('SelfCallout');
+
+const apexClass = (
+  name: keyof ComponentNames,
+  template: string = TEMPLATE_NAMES[name],
+  folder = 'apex',
+): LayoutRow => ({
   type: 'ApexClass',
   name,
-  templates: [`apex/classes/${template}.cls.hbs`, 'apex/classes/SelfCallout.cls-meta.xml.hbs'],
+  templates: [`${folder}/classes/${template}.cls.hbs`, 'apex/classes/SelfCallout.cls-meta.xml.hbs'],
   paths: (fullName) => [`classes/${fullName}.cls`, `classes/${fullName}.cls-meta.xml`],
 });
 
-const APEX: readonly LayoutRow[] = [
-  apexClass('client', 'SelfCallout'),
-  apexClass('clientTest', 'SelfCalloutTest'),
-  apexClass('probe', 'SelfCalloutProbe'),
-  apexClass('probeTest', 'SelfCalloutProbeTest'),
-];
-
-const TEMPLATE_NAMES = componentNames('SelfCallout');
-
-/** A component with one metadata file; folder and suffix as in platform-facts §2.1 and §4. */
+/** A component with one metadata file; folder and suffix as in platform-facts §2.1, §3.1, §4 and §9. */
 const metadata =
-  (method: Method) =>
+  (room: string) =>
   (type: string, name: keyof ComponentNames, folder: string, suffix: string): LayoutRow => ({
     type,
     name,
-    templates: [`${method}/${folder}/${TEMPLATE_NAMES[name]}.${suffix}-meta.xml.hbs`],
+    templates: [`${room}/${folder}/${TEMPLATE_NAMES[name]}.${suffix}-meta.xml.hbs`],
     paths: (fullName) => [`${folder}/${fullName}.${suffix}-meta.xml`],
   });
 
-const clientCredentials = metadata('client-credentials');
+/** A component with a file of content and a metadata file beside it. */
+const withContent =
+  (room: string) =>
+  (type: string, name: keyof ComponentNames, folder: string, suffix: string): LayoutRow => ({
+    type,
+    name,
+    templates: [
+      `${room}/${folder}/${TEMPLATE_NAMES[name]}.${suffix}.hbs`,
+      `${room}/${folder}/${TEMPLATE_NAMES[name]}.${suffix}-meta.xml.hbs`,
+    ],
+    paths: (fullName) => [`${folder}/${fullName}.${suffix}`, `${folder}/${fullName}.${suffix}-meta.xml`],
+  });
 
-/** Components by method, in the order in which reports show them. */
-export const LAYOUT: Readonly<Record<Method, readonly LayoutRow[]>> = {
-  'client-credentials': [
-    clientCredentials('ExternalCredential', 'externalCredential', 'externalCredentials', 'externalCredential'),
-    clientCredentials('NamedCredential', 'namedCredential', 'namedCredentials', 'namedCredential'),
-    ...APEX,
-    clientCredentials('PermissionSet', 'permissionSet', 'permissionsets', 'permissionset'),
-    clientCredentials('ExternalClientApplication', 'app', 'externalClientApps', 'eca'),
-    clientCredentials('ExtlClntAppOauthSettings', 'oauthSettings', 'extlClntAppOauthSettings', 'ecaOauth'),
+const APEX: readonly LayoutRow[] = [
+  apexClass('client'),
+  apexClass('clientTest'),
+  apexClass('probe'),
+  apexClass('probeTest'),
+  apexClass('soap'),
+  apexClass('soapTest'),
+  apexClass('action'),
+  apexClass('actionTest'),
+];
+
+const externalClientApp = metadata('external-client-app');
+
+const APPS: Readonly<Record<AppType, readonly LayoutRow[]>> = {
+  none: [],
+  'connected-app': [metadata('connected-app')('ConnectedApp', 'app', 'connectedApps', 'connectedApp')],
+  'external-client-app': [
+    externalClientApp('ExternalClientApplication', 'app', 'externalClientApps', 'eca'),
+    externalClientApp('ExtlClntAppOauthSettings', 'oauthSettings', 'extlClntAppOauthSettings', 'ecaOauth'),
     {
-      ...clientCredentials(
+      ...externalClientApp(
         'ExtlClntAppGlobalOauthSettings',
         'globalOauthSettings',
         'extlClntAppGlobalOauthSets',
@@ -58,12 +76,83 @@ export const LAYOUT: Readonly<Record<Method, readonly LayoutRow[]>> = {
       ),
       secretBearing: true,
     },
-    clientCredentials(
+    externalClientApp(
       'ExtlClntAppOauthConfigurablePolicies',
       'oauthPolicies',
       'extlClntAppOauthPolicies',
       'ecaOauthPlcy',
     ),
-    clientCredentials('ExtlClntAppConfigurablePolicies', 'policies', 'extlClntAppPolicies', 'ecaPlcy'),
+    externalClientApp('ExtlClntAppConfigurablePolicies', 'policies', 'extlClntAppPolicies', 'ecaPlcy'),
   ],
 };
+
+const namedCredential = (room: string): LayoutRow =>
+  metadata(room)('NamedCredential', 'namedCredential', 'namedCredentials', 'namedCredential');
+
+const CREDENTIALS: Readonly<Record<CredentialType, readonly LayoutRow[]>> = {
+  none: [],
+  legacy: [namedCredential('legacy-credential')],
+  external: [
+    metadata('external-credential')(
+      'ExternalCredential',
+      'externalCredential',
+      'externalCredentials',
+      'externalCredential',
+    ),
+    namedCredential('external-credential'),
+  ],
+};
+
+/** What only one method has, before the credentials. */
+const OWN: Readonly<Record<Settings['method'], readonly LayoutRow[]>> = {
+  'client-credentials': [],
+  'auth-provider': [metadata('auth-provider')('AuthProvider', 'authProvider', 'authproviders', 'authprovider')],
+  'jwt-bearer': [
+    withContent('jwt-bearer')('Certificate', 'certificate', 'certs', 'crt'),
+    metadata('jwt-bearer')('PermissionSet', 'appPermissionSet', 'permissionsets', 'permissionset'),
+  ],
+  'identity-provider': [
+    metadata('identity-provider')(
+      'ExternalAuthIdentityProvider',
+      'identityProvider',
+      'externalAuthIdentityProviders',
+      'externalAuthIdentityProvider',
+    ),
+  ],
+  visualforce: [
+    withContent('visualforce')('ApexPage', 'page', 'pages', 'page'),
+    apexClass('auth', undefined, 'visualforce'),
+    apexClass('authTest', undefined, 'visualforce'),
+  ],
+  'username-password': [
+    {
+      type: 'CustomObject',
+      name: 'login',
+      templates: ['username-password/objects/SelfCallout_Login__c.object-meta.xml.hbs'],
+      paths: (fullName) => [`objects/${fullName}/${fullName}.object-meta.xml`],
+    },
+    apexClass('auth', undefined, 'username-password'),
+    apexClass('authTest', undefined, 'username-password'),
+  ],
+};
+
+/** The components of a loopback, in the order in which reports show them. */
+export const layoutOf = ({
+  method,
+  appType,
+  credentialType,
+}: Pick<Settings, 'method' | 'appType' | 'credentialType'>): readonly LayoutRow[] => [
+  ...OWN[method],
+  ...CREDENTIALS[credentialType],
+  ...APEX,
+  metadata('apex')('PermissionSet', 'permissionSet', 'permissionsets', 'permissionset'),
+  ...APPS[appType],
+];
+
+/** Every component that any loopback has, whatever its method. */
+export const EVERY_ROW: readonly LayoutRow[] = [
+  ...Object.values(OWN).flat(),
+  ...Object.values(CREDENTIALS).flat(),
+  ...APEX,
+  ...Object.values(APPS).flat(),
+];

@@ -3,7 +3,7 @@ import { fail } from '../failure.ts';
 import { componentNames } from '../names.ts';
 import type { Settings } from '../settings.ts';
 import { compileTemplate, type TemplateSet } from './compileTemplate.ts';
-import { LAYOUT, type LayoutRow } from './layout.ts';
+import { layoutOf, type LayoutRow } from './layout.ts';
 import { templateInputs } from './templateInputs.ts';
 
 /** The components of the loopback that `settings` asks for, with placeholders where the org's own values go. */
@@ -20,5 +20,5 @@ export const render = (settings: Settings, templates: TemplateSet): Component[] 
     const files = new Map(row.templates.map((template, index) => [paths[index] ?? template, text(template)]));
     return { type: row.type, fullName, files, ...(row.secretBearing ? { secretBearing: true as const } : {}) };
   };
-  return LAYOUT[settings.method].map(component);
+  return layoutOf(settings).map(component);
 };

@@ -1,0 +1,117 @@
+import type { Component } from '../components.ts';
+import type { OrgFacts } from '../facts.ts';
+import { type ComponentNames, componentNames } from '../names.ts';
+import { METHOD_ROWS } from '../methods/methods.ts';
+import { placeholder } from '../placeholders.ts';
+import type { Method, Settings } from '../settings.ts';
+import type { DeployGroup, PairSource, Step } from './plan.ts';
+
+/** Types that are deployed with the app: an Auth Provider has the same key and secret, for ever (L12). */
+const APP_TYPES: ReadonlySet<string> = new Set([
+  'AuthProvider',
+  'ConnectedApp',
+  'ExternalClientApplication',
+  'ExtlClntAppOauthSettings',
+  'ExtlClntAppGlobalOauthSettings',
+  'ExtlClntAppOauthConfigurablePolicies',
+  'ExtlClntAppConfigurablePolicies',
+]);
+
+const groupOf = ({ type, fullName }: Component, names: ComponentNames): DeployGroup => {
+  if (type === 'Certificate') return 'certificate';
+  if (type === 'PermissionSet' && fullName === names.appPermissionSet) return 'appUsers';
+  return APP_TYPES.has(type) ? 'app' : 'credentialSide';
+};
+
+/** What there is to do, before it is put in order. */
+export type Work = {
+  /** What is created or changed. */
+  differing: readonly Component[];
+  created: readonly Component[];
+  pair: PairSource;
+  /** Key and secret, or the login, have to be stored. */
+  store: boolean;
+};
+
+const isConsentMissing = (settings: Settings, facts: OrgFacts, { differing, pair }: Work): boolean => {
+  if (!METHOD_ROWS[settings.method].needsConsent) return false;
+  const ends = settings.credentialType === 'legacy' ? ['AuthProvider', 'NamedCredential'] : ['AuthProvider'];
+  if (pair === 'new' || differing.some(({ type }) => ends.includes(type))) return true;
+  // No API tells whether a legacy credential is authenticated: verification does.
+  return settings.credentialType === 'external' && facts.credential !== 'Configured';
+};
+
+type Part = DeployGroup | 'try' | 'readCertificate' | 'assignApp' | 'assign' | 'store' | 'propagation' | 'consent';
+
+/** The order by method; its reasons are in `Plan.steps`. A part that a run has no need of makes no step. */
+const ORDER: Readonly<Record<Method, readonly Part[]>> = {
+  'client-credentials': ['credentialSide', 'assign', 'store', 'app', 'propagation'],
+  'auth-provider': ['try', 'app', 'credentialSide', 'assign', 'propagation', 'consent'],
+  'jwt-bearer': [
+    ...(['certificate', 'readCertificate', 'appUsers', 'assignApp', 'app'] as const),
+    ...(['credentialSide', 'assign', 'propagation'] as const),
+  ],
+  'identity-provider': ['try', 'credentialSide', 'assign', 'store', 'app', 'propagation', 'consent'],
+  visualforce: ['credentialSide', 'assign'],
+  'username-password': ['try', 'credentialSide', 'assign', 'store', 'app', 'propagation'],
+};
+
+const storeStep = (settings: Settings, names: ComponentNames, facts: OrgFacts): Step => {
+  switch (settings.method) {
+    case 'username-password':
+      return { kind: 'storeLogin', customSetting: names.login, exists: facts.login === 'Configured' };
+    case 'identity-provider': {
+      const exists = facts.identityProvider === 'Configured';
+      return { kind: 'storePair', in: 'identityProvider', fullName: names.identityProvider, exists };
+    }
+    default: {
+      const exists = facts.credential === 'Configured';
+      return { kind: 'storePair', in: 'externalCredential', fullName: names.externalCredential, exists };
+    }
+  }
+};
+
+/** Ids of those of `people` who are not in `holders`; one without an id is known by name only and holds it already. */
+const lacking = (people: ReadonlyArray<OrgFacts['runAs']>, holders: ReadonlySet<string> | undefined): string[] =>
+  people.flatMap((person) =>
+    person === undefined || person.id === '' || holders?.has(person.username) ? [] : [person.id],
+  );
+
+/** The steps of a set-up, in order. */
+export const planSteps = (settings: Settings, facts: OrgFacts, work: Work): Step[] => {
+  const names = componentNames(settings.name);
+  const inGroup = (group: DeployGroup): readonly Component[] =>
+    work.differing.filter((component) => groupOf(component, names) === group);
+  const certificate = placeholder(settings.name, 'certificate');
+  const hasCertificate = inGroup('app').some(({ files }) =>
+    [...files.values()].some((text) => text.includes(certificate)),
+  );
+  const user = { ...facts.user, isActive: true, isPrivileged: false, apiEnabled: true };
+  const appUsers = lacking([facts.runAs], facts.appUsers);
+  const tried = work.created.filter(({ type }) => type === 'ConnectedApp');
+  const steps: Readonly<Record<Exclude<Part, DeployGroup>, readonly Step[]>> = {
+    try: tried.length === 0 ? [] : [{ kind: 'tryDeploy', components: tried }],
+    readCertificate: hasCertificate ? [{ kind: 'readCertificate', certificate: names.certificate }] : [],
+    assignApp:
+      appUsers.length === 0 ? [] : [{ kind: 'assign', permissionSet: names.appPermissionSet, userIds: appUsers }],
+    assign: [{ kind: 'assign', permissionSet: names.permissionSet, userIds: lacking([user], facts.assigned) }],
+    store: work.store ? [storeStep(settings, names, facts)] : [],
+    propagation: work.pair === 'new' ? [{ kind: 'propagation' }] : [],
+    consent: isConsentMissing(settings, facts, work)
+      ? [
+          {
+            kind: 'consent',
+            how: settings.credentialType === 'legacy' ? 'byHand' : 'connect',
+            credential: settings.credentialType === 'legacy' ? names.namedCredential : names.externalCredential,
+          },
+        ]
+      : [],
+  };
+  const deploy = (group: DeployGroup): readonly Step[] => {
+    const components = inGroup(group);
+    return components.length === 0 ? [] : [{ kind: 'deploy', group, components }];
+  };
+  return ORDER[settings.method].flatMap((part) =>
+    part in steps ? steps[part as keyof typeof steps] : deploy(part as DeployGroup),
+  );
+};

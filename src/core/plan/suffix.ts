@@ -1,0 +1,46 @@
+import type { Component } from '../components.ts';
+import type { OrgComponent, OrgFacts } from '../facts.ts';
+import { isOurs } from './ownership.ts';
+
+const TYPE = 'AuthProvider';
+
+const isVariantOf = (name: string, candidate: string): boolean =>
+  candidate.startsWith(name) && /^\d*$/.test(candidate.slice(name.length));
+
+const firstFree = (name: string, isTaken: (candidate: string) => boolean, number = 1): string => {
+  const candidate = number === 1 ? name : `${name}${number}`;
+  return isTaken(candidate) ? firstFree(name, isTaken, number + 1) : candidate;
+};
+
+/**
+ * What the Auth Provider of the loopback `name` is called in this org. Its name is its URL suffix, and a suffix that was
+ * ever used cannot be used again (L13): the one that is there and ours, else the first of `N`, `N2`, `N3` … that is free.
+ * `needsNew`: the one that is there is of no use, since nobody knows its secret any more and it cannot be changed (L12).
+ */
+export const authProviderName = (name: string, facts: OrgFacts, needsNew: boolean): string => {
+  const found = [...facts.components].flatMap(([key, component]): Array<[string, OrgComponent]> => {
+    const [type, fullName = ''] = key.split('/');
+    return type === TYPE && isVariantOf(name, fullName) ? [[fullName, component]] : [];
+  });
+  const ours = found.filter(([, component]) => isOurs(TYPE, component, name, facts.org.instanceUrl));
+  const [last] = ours.at(-1) ?? [];
+  if (last !== undefined && !needsNew) return last;
+  const taken = new Set([...(facts.usedSuffixes ?? []), ...found.map(([fullName]) => fullName)]);
+  return firstFree(name, (candidate) => taken.has(candidate));
+};
+
+/** The component as it has to be where the Auth Provider of the loopback `name` is called `suffix`. */
+export const underSuffix = (component: Component, name: string, suffix: string): Component => {
+  if (suffix === name) return component;
+  const isProvider = component.type === TYPE;
+  const inPath = (path: string): string => (isProvider ? path.replace(`/${name}.`, `/${suffix}.`) : path);
+  const inText = (text: string): string =>
+    text
+      .replaceAll(`<authProvider>${name}</authProvider>`, `<authProvider>${suffix}</authProvider>`)
+      .replaceAll(`/services/authcallback/${name}</callbackUrl>`, `/services/authcallback/${suffix}</callbackUrl>`);
+  return {
+    ...component,
+    fullName: isProvider ? suffix : component.fullName,
+    files: new Map([...component.files].map(([path, text]) => [inPath(path), inText(text)])),
+  };
+};

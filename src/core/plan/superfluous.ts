@@ -1,0 +1,33 @@
+import type { OrgFacts } from '../facts.ts';
+import { componentNames } from '../names.ts';
+import { EVERY_ROW } from '../render/layout.ts';
+import type { Settings } from '../settings.ts';
+import { isOurs } from './ownership.ts';
+import type { PlannedComponent } from './plan.ts';
+
+type Name = { type: string; fullName: string };
+
+/** What a loopback of this name has by any method: what facts have to be asked for, so that a switch of methods is seen. */
+export const possibleComponents = (name: string): readonly Name[] => {
+  const names = componentNames(name);
+  const all = EVERY_ROW.filter(({ secretBearing }) => !secretBearing);
+  const keys = new Map(
+    all.map((row) => [`${row.type}/${names[row.name]}`, { type: row.type, fullName: names[row.name] }]),
+  );
+  return [...keys.values()];
+};
+
+/** Of what the org has under the loopback's names, all that this method has no use for and that we made. */
+export const superfluousComponents = (
+  { name }: Pick<Settings, 'name'>,
+  planned: readonly PlannedComponent[],
+  facts: OrgFacts,
+): Name[] => {
+  const wanted = new Set(planned.map(({ component: { type, fullName } }) => `${type}/${fullName}`));
+  return possibleComponents(name).filter(({ type, fullName }) => {
+    const found = facts.components.get(`${type}/${fullName}`);
+    return (
+      found !== undefined && !wanted.has(`${type}/${fullName}`) && isOurs(type, found, name, facts.org.instanceUrl)
+    );
+  });
+};
