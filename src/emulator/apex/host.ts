@@ -74,6 +74,9 @@ export type SObjectField = {
 
 export type SObjectSchema = { name: string; keyPrefix: string | null; fields: readonly SObjectField[] };
 
+/** What one org has besides the platform and its classes: its custom settings, and its Visualforce pages by name. */
+export type OrgTypes = { settings: readonly SObjectSchema[]; pages: readonly string[] };
+
 /** Asynchronous work that a transaction left behind; `run` does it in a transaction of its own, with that host. */
 export type QueuedJob = {
   id: string;

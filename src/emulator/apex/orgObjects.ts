@@ -1,4 +1,4 @@
-import type { FieldType } from '../soql/objectDefinition.ts';
+import type { FieldType, ObjectDefinition } from '../soql/objectDefinition.ts';
 import { OBJECTS } from '../soql/objectTable.ts';
 import type { SObjectField, SObjectSchema } from './host.ts';
 
@@ -15,15 +15,16 @@ const types: Record<FieldType, SObjectField['type']> = {
   date: 'Date',
 };
 
-/** The objects that the emulated org's SOQL knows, as Apex types. */
-export const orgObjects: readonly SObjectSchema[] = OBJECTS.filter(({ apis }) => apis.includes('data')).map(
-  ({ name, keyPrefix, fields }) => ({
-    name,
-    keyPrefix,
-    fields: fields.map((field) => ({
-      name: field.name,
-      type: types[field.type],
-      ...(field.parent && { parent: field.parent }),
-    })),
-  }),
-);
+/** An object of SOQL as an Apex type. */
+export const schemaOf = ({ name, keyPrefix, fields }: ObjectDefinition): SObjectSchema => ({
+  name,
+  keyPrefix,
+  fields: fields.map((field) => ({
+    name: field.name,
+    type: types[field.type],
+    ...(field.parent && { parent: field.parent }),
+  })),
+});
+
+/** The objects that every emulated org's SOQL knows, as Apex types. */
+export const orgObjects: readonly SObjectSchema[] = OBJECTS.filter(({ apis }) => apis.includes('data')).map(schemaOf);

@@ -1,8 +1,10 @@
-import type { ApexProblem, ApexRuntime, ApexSource, SObjectSchema } from './host.ts';
+import type { ApexProblem, ApexRuntime, ApexSource, OrgTypes } from './host.ts';
 import { orgObjects } from './orgObjects.ts';
 import { loadLibrary } from './lib/library.ts';
 import { linkProgram, type ParsedClass } from './link/linkProgram.ts';
 import type { Program } from './link/program.ts';
+import type { TypeDef } from './model.ts';
+import { orgTypeDefs } from './lib/orgTypes.ts';
 import { parseClass } from './parse/parse.ts';
 import { runBlock } from './run/runBlock.ts';
 import { runTestMethods } from './run/runTestMethods.ts';
@@ -10,21 +12,24 @@ import { runTestMethods } from './run/runTestMethods.ts';
 type Parsed = Awaited<ReturnType<typeof parseClass>>;
 
 /** Trees by source text: a class that did not change is not parsed again. */
-const makeParser = (): ((source: string) => Promise<Parsed>) => {
-  const known = new Map<string, Promise<Parsed>>();
-  return (source) => {
-    const found = known.get(source) ?? parseClass(source);
-    known.set(source, found);
-    return found;
-  };
+const known = new Map<string, Promise<Parsed>>();
+
+const parse = (source: string): Promise<Parsed> => {
+  const found = known.get(source) ?? parseClass(source);
+  known.set(source, found);
+  return found;
 };
 
-export const makeApexRuntime = (objects: readonly SObjectSchema[] = orgObjects): ApexRuntime => {
-  const parse = makeParser();
+const NO_TYPES: OrgTypes = { settings: [], pages: [] };
+
+/** A runtime for classes of an org that has these types of its own besides. */
+export const makeApexRuntime = (types: OrgTypes = NO_TYPES): ApexRuntime => {
+  let own: ReadonlyMap<string, TypeDef> | null = null;
   let last: { key: string; program: Program } | null = null;
 
   const link = async (sources: readonly ApexSource[]): Promise<Program> => {
-    loadLibrary(objects);
+    loadLibrary(orgObjects);
+    own ??= orgTypeDefs(types);
     const key = JSON.stringify(sources.map(({ name, body, apiVersion }) => [name, body, apiVersion]));
     if (last?.key === key) return last.program;
     const classes: ParsedClass[] = [];
@@ -32,7 +37,7 @@ export const makeApexRuntime = (objects: readonly SObjectSchema[] = orgObjects):
       const { tree } = await parse(body);
       if (tree) classes.push({ tree, apiVersion });
     }
-    const program = linkProgram(classes);
+    const program = linkProgram(classes, own);
     last = { key, program };
     return program;
   };
@@ -68,5 +73,12 @@ const problemsIn = (program: Program, name: string): ApexProblem[] => {
   return [...seen.values()].sort((a, b) => a.line - b.line || a.column - b.column);
 };
 
-/** The runtime of this process: what it keeps is parsed and linked source, no state. */
-export const apexRuntime: ApexRuntime = makeApexRuntime();
+const runtimes = new Map<string, ApexRuntime>();
+
+/** The runtime of this process for orgs with such types: what it keeps is parsed and linked source, no state. */
+export const apexRuntimeFor = (types: OrgTypes): ApexRuntime => {
+  const key = JSON.stringify(types);
+  const found = runtimes.get(key) ?? makeApexRuntime(types);
+  runtimes.set(key, found);
+  return found;
+};

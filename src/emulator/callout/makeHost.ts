@@ -1,6 +1,8 @@
 import type { ApexHost, ApexUser } from '../apex/host.ts';
+import { settingOf } from '../soql/objects/customSettings.ts';
 import type { OrgState, Row } from '../state/orgState.ts';
 import { userById } from '../state/users.ts';
+import { pageContent } from '../visualforce/pageContent.ts';
 import type { ApexContext } from './caller.ts';
 import { hostDatabase } from './hostDatabase.ts';
 import { callOut } from './gateway.ts';
@@ -40,6 +42,8 @@ export const makeHost = (
     isTest: context === 'test',
     newSecret: state.newSecret,
     refuseMocked: (endpoint) => refuseMocked(state, endpoint),
+    pageContent: (url) => pageContent(state, { userId, context }, url),
+    customSetting: (name, ownerId) => settingOf(state, name, ownerId),
     callout: (request) => callOut(state, { userId, context }, request),
     ...hostDatabase(state, userId),
   };

@@ -28,6 +28,7 @@ import { versionRoutes } from '../rest/versions.ts';
 import { executeAnonymousRestRoutes } from '../tooling/executeAnonymousRest.ts';
 import { executeAnonymousSoapRoutes } from '../tooling/executeAnonymousSoap.ts';
 import { toolingRoutes } from '../tooling/query.ts';
+import { visualforceRoutes } from '../visualforce/routes.ts';
 import type { Route } from './router.ts';
 
 /** Every endpoint of the emulated org, from the rows of each area. The first row that matches answers. */
@@ -62,4 +63,5 @@ export const routes: readonly Route[] = [
   ...externalCredentialRoutes,
   ...namedCredentialSetupRoutes,
   ...appCredentialRoutes,
+  ...visualforceRoutes,
 ];

@@ -13,7 +13,7 @@ export const runBlock = async (
   apiVersion: string,
 ): Promise<AnonymousOutcome> => {
   const { host, undo } = undoable(state, makeHost(state, session.userId, 'anonymous', apiVersion, session.token));
-  const apex = await loadApex();
+  const apex = await loadApex(state);
   const outcome = await apex.runAnonymous(apexSources(state), block, apiVersion, host);
   if (!outcome.success) undo();
   return outcome;

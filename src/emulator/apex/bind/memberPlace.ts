@@ -27,6 +27,7 @@ const memberPlace = (node: ExpressionOf<'member'>, scope: Scope, binder: Binder)
   const code = 'value' in target ? (target.value.isQuery ? onlyRecord(target.value) : target.value) : null;
   const type = code?.type ?? ('type' in target ? target.type : null);
   const found = type && findField(type, node.name);
+  if (!found && type?.def.name === 'Page') throw new CompileError(node.at, `Page ${node.name} does not exist`);
   if (!type || !found || found.field.isStatic !== (code === null))
     throw new CompileError(node.at, `Variable does not exist: ${node.name}`);
   return fieldPlace(found.field, found.holder, code, node.at, scope);

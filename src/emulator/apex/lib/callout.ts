@@ -46,15 +46,20 @@ const real = async (tx: Tx, { state }: Native<RequestState>): Promise<Value> => 
   return responseOf(answer);
 };
 
-/** One callout: counted, refused after uncommitted work (L43), sent by the org, logged. */
-export const sendCallout = async (tx: Tx, request: Native<RequestState>): Promise<Value> => {
-  if (request.state.endpoint === null || request.state.endpoint === '')
-    throw apexError(tx, 'CalloutException', 'no protocol: ');
+/** Counts one more callout; refused where code may make none (L45), after uncommitted work and beyond 100 (L43). */
+export const countCallout = (tx: Tx): void => {
   if (tx.noCallouts !== null) throw apexError(tx, 'CalloutException', tx.noCallouts);
   tx.callouts += 1;
   if (tx.callouts > maxCallouts) throw limitError(tx, `Too many callouts: ${maxCallouts + 1}`);
   if (tx.pending && !(tx.test && !tx.test.mocks.has('httpcalloutmock')))
     throw apexError(tx, 'CalloutException', uncommitted);
+};
+
+/** One callout: counted, sent by the org, logged. */
+export const sendCallout = async (tx: Tx, request: Native<RequestState>): Promise<Value> => {
+  if (request.state.endpoint === null || request.state.endpoint === '')
+    throw apexError(tx, 'CalloutException', 'no protocol: ');
+  countCallout(tx);
   const line = `[${tx.stack.at(-1)?.line ?? 0}]`;
   tx.log('CALLOUT_REQUEST', line, await textOf(tx, request));
   const response = tx.test ? await mocked(tx, request) : await real(tx, request);

@@ -84,6 +84,11 @@ const parentOf = (text: string | undefined): ApexType | null => (text === undefi
 export const define = (room: Room): void => {
   const [, name = '', parameters = ''] = /^([\w.]+)(?:<(.*)>)?$/.exec(room.name) ?? [];
   const def = platformDef(name);
+  fill(def, room, parameters);
+};
+
+/** Gives a type what a room's rows say. */
+export const fill = (def: TypeDef, room: Room, parameters = ''): void => {
   def.kind = room.kind ?? 'class';
   def.typeParameters = parameters
     .split(',')

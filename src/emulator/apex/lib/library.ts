@@ -13,6 +13,7 @@ import { mapRoom } from './map.ts';
 import { mathRoom } from './math.ts';
 import { numberRooms } from './numbers.ts';
 import { objectRooms } from './object.ts';
+import { pageReferenceRoom } from './pageReference.ts';
 import { setRoom } from './set.ts';
 import { defineSObjects, sObjectRoom } from './sObjects.ts';
 import { stringRoom } from './string.ts';
@@ -38,6 +39,7 @@ const rooms: Room[] = [
   jsonRoom,
   ...httpRooms,
   urlRoom,
+  pageReferenceRoom,
   ...encodingRooms,
   ...systemRooms,
   assertRoom,

@@ -22,7 +22,7 @@ const read = (tx: Tx, self: ApexSObject, name: string): Value => {
   return held?.value ?? null;
 };
 
-const fieldOf = (owner: ApexType['def'], name: string, type: ApexType): Field => ({
+export const recordField = (owner: ApexType['def'], name: string, type: ApexType): Field => ({
   name,
   owner,
   type,
@@ -35,7 +35,7 @@ const fieldOf = (owner: ApexType['def'], name: string, type: ApexType): Field =>
   set: (_tx, self, value) => setRecordField(self as ApexSObject, name, value),
 });
 
-/** Objects of the org become types: a field for each field, and one for the record that a reference leads to. */
+/** Objects of every org become types: a field for each field, and one for the record that a reference leads to. */
 export const defineSObjects = (schemas: readonly SObjectSchema[]): void => {
   for (const { name } of schemas) {
     define({ name, kind: 'sobject', extends: 'SObject' });
@@ -44,12 +44,12 @@ export const defineSObjects = (schemas: readonly SObjectSchema[]): void => {
   for (const { name, fields } of schemas) {
     const def = platformDef(name);
     for (const { name: field, type, parent } of fields) {
-      def.fields.set(field.toLowerCase(), fieldOf(def, field, platformType(type)));
+      def.fields.set(field.toLowerCase(), recordField(def, field, platformType(type)));
       const known = parent && schemas.some((each) => each.name === parent.object);
       if (parent && known)
         def.fields.set(
           parent.relationship.toLowerCase(),
-          fieldOf(def, parent.relationship, typeOf(platformDef(parent.object))),
+          recordField(def, parent.relationship, typeOf(platformDef(parent.object))),
         );
     }
   }

@@ -1,3 +1,4 @@
+import type { TypeDef } from '../model.ts';
 import type { TypeDeclaration } from '../parse/ast.ts';
 import { memberProblems } from './checkMembers.ts';
 import { declareMembers } from './declareMembers.ts';
@@ -8,8 +9,8 @@ import { newProgram, type Program } from './program.ts';
 export type ParsedClass = { tree: TypeDeclaration; apiVersion: string };
 
 /** Names first, then who extends whom, then members; bodies wait until they run or are checked. */
-export const linkProgram = (classes: readonly ParsedClass[]): Program => {
-  const program = newProgram();
+export const linkProgram = (classes: readonly ParsedClass[], own: ReadonlyMap<string, TypeDef>): Program => {
+  const program = newProgram(own);
   const all: Declared[] = [];
   for (const { tree, apiVersion } of classes) {
     const declared = declareType(tree, null, Number.parseFloat(apiVersion));

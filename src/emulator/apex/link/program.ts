@@ -19,8 +19,8 @@ export type Program = {
 const innerOf = (def: TypeDef, name: string): TypeDef | null =>
   lineageOf(typeOf(def)).flatMap((type) => type.def.inner.get(name.toLowerCase()) ?? [])[0] ?? null;
 
-/** Inner types first, then classes of the org, which shadow the platform's, then the platform's. */
-const finder = (classes: Map<string, TypeDef>): FindDef => {
+/** Inner types first, then classes of the org, which shadow all others, then its objects, then the platform's. */
+const finder = (classes: Map<string, TypeDef>, own: ReadonlyMap<string, TypeDef>): FindDef => {
   return (names, from) => {
     const [first = '', ...rest] = names;
     const near = enclosing(from).flatMap((def) => innerOf(def, first) ?? [])[0];
@@ -29,11 +29,12 @@ const finder = (classes: Map<string, TypeDef>): FindDef => {
       const found = rest.reduce<TypeDef | null>((def, name) => def && innerOf(def, name), start);
       if (found) return found;
     }
-    return findPlatformDef(names.join('.')) ?? null;
+    return own.get(names.join('.').toLowerCase()) ?? findPlatformDef(names.join('.')) ?? null;
   };
 };
 
-export const newProgram = (): Program => {
+/** `own` are the types that the org's other components make. */
+export const newProgram = (own: ReadonlyMap<string, TypeDef>): Program => {
   const classes = new Map<string, TypeDef>();
-  return { classes, findDef: finder(classes), problems: new Map(), checks: new Map(), lines: new Map() };
+  return { classes, findDef: finder(classes, own), problems: new Map(), checks: new Map(), lines: new Map() };
 };

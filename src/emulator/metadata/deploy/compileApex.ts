@@ -49,7 +49,7 @@ export const compileApex = async (
   if (first === undefined) return problems;
   const classes = classesAfter(state, incoming, new Set(deletedNames.map(lower)));
   const every = new Set(classes.map(({ name }) => name));
-  const apex = await loadApex();
+  const apex = await loadApex(state);
   for (const [name, found] of await apex.checkClasses(classes, every)) {
     if (found.length === 0) continue;
     const isOwn = own.has(lower(name));

@@ -3,6 +3,7 @@ import type { MetadataProblem } from '../metadataProblem.ts';
 import type { Candidate } from '../applyComponent.ts';
 import { compileApex } from './compileApex.ts';
 import type { DeployPlan } from './deployPlan.ts';
+import { orgAfter } from './orgAfter.ts';
 
 const apexOf = ({ entries }: DeployPlan): Candidate[] =>
   entries.flatMap((entry) =>
@@ -18,12 +19,14 @@ export const judgeApex = async (
   plan: DeployPlan,
 ): Promise<ReadonlyMap<string, readonly MetadataProblem[]>> => {
   const { before, after } = plan.deletions;
+  const candidates = plan.entries.flatMap((entry) => ('candidate' in entry ? [entry.candidate] : []));
+  const seen = orgAfter(state, candidates, [...before, ...after]);
   const deleted = [...before, ...after].filter(({ type }) => type === 'ApexClass').map(({ fullName }) => fullName);
   const problems = new Map<string, readonly MetadataProblem[]>();
   for (;;) {
     const isLeft = (name: string): boolean => !problems.has(name.toLowerCase());
     const left = apexOf(plan).filter(({ fullName }) => isLeft(fullName));
-    const found = await compileApex(state, left, deleted.filter(isLeft));
+    const found = await compileApex(seen, left, deleted.filter(isLeft));
     for (const [name, list] of found) problems.set(name, list);
     if (found.size === 0 || plan.options.rollbackOnError) return problems;
   }
