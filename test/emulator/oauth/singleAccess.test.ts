@@ -1,0 +1,59 @@
+import { expect } from 'chai';
+import { INTEGRATION_USERNAME, CLI_USERNAME } from '../../../src/emulator/state/users.ts';
+import { ask, tokenOf } from '../support/ask.ts';
+import { browse } from '../support/browser.ts';
+import { loopbackOrg } from '../support/loopback.ts';
+
+const frontdoorUri = ({ body }: { body: unknown }): string => (body as { frontdoor_uri: string }).frontdoor_uri;
+
+describe('emulator: single access', () => {
+  it('logs a browser in once, at the path that was asked for', async () => {
+    const emulator = loopbackOrg();
+    const path = '/lightning/setup/NamedCredential/home';
+    const answer = await ask(emulator, `/services/oauth2/singleaccess?redirect_uri=${encodeURIComponent(path)}`);
+    const { open } = browse(emulator);
+    const seen = await open(frontdoorUri(answer));
+    expect(seen.text).to.include('LoopName');
+    expect(new URL(seen.url).pathname).to.equal(path);
+    const other = browse(emulator);
+    expect((await other.open(frontdoorUri(answer))).text).to.include('used or has expired');
+    expect((await other.open('/')).text).to.include('Log in');
+  });
+
+  it('forgets a link after a minute', async () => {
+    let now = 1_000_000;
+    const emulator = loopbackOrg({ now: () => now });
+    const answer = await ask(emulator, '/services/oauth2/singleaccess', { method: 'POST' });
+    now += 60_000;
+    expect((await browse(emulator).open(frontdoorUri(answer))).text).to.include('used or has expired');
+  });
+
+  it('leads to no other host', async () => {
+    const emulator = loopbackOrg();
+    for (const target of ['https://evil.example/x', '//evil.example/x', '/\\evil.example']) {
+      const path = `/services/oauth2/singleaccess?redirect_uri=${encodeURIComponent(target)}`;
+      const seen = await browse(emulator).open(frontdoorUri(await ask(emulator, path)));
+      expect(new URL(seen.url).host).to.equal(new URL(emulator.state.org.url).host);
+    }
+  });
+
+  it('takes a token for pages only, and L73: of a user who has pages', async () => {
+    const emulator = loopbackOrg();
+    const narrow = await ask(emulator, '/services/oauth2/singleaccess', { token: tokenOf(emulator, CLI_USERNAME) });
+    expect(narrow).to.include({ status: 403 });
+    const token = tokenOf(emulator, INTEGRATION_USERNAME);
+    const session = emulator.state.sessions.get(token);
+    if (session) session.scopes = ['api', 'web'];
+    expect((await ask(emulator, '/services/oauth2/singleaccess', { token })).status).to.equal(400);
+    expect((await ask(emulator, '/services/oauth2/singleaccess', { token: 'x' })).status).to.equal(401);
+  });
+
+  it('opens the front door with a session id, too, and logs out', async () => {
+    const emulator = loopbackOrg();
+    const { open } = browse(emulator);
+    const seen = await open(`/secur/frontdoor.jsp?sid=${encodeURIComponent(emulator.adminToken)}&retURL=%2F`);
+    expect(seen.text).to.include(CLI_USERNAME);
+    await open('/secur/logout.jsp');
+    expect((await open('/')).text).to.include('name="password"');
+  });
+});
