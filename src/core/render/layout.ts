@@ -59,6 +59,8 @@ const APEX: readonly LayoutRow[] = [
   apexClass('actionTest'),
 ];
 
+const PERMISSION_SET = metadata('apex')('PermissionSet', 'permissionSet', 'permissionsets', 'permissionset');
+
 const externalClientApp = metadata('external-client-app');
 
 const APPS: Readonly<Record<AppType, readonly LayoutRow[]>> = {
@@ -145,7 +147,7 @@ export const layoutOf = ({
   ...OWN[method],
   ...CREDENTIALS[credentialType],
   ...APEX,
-  metadata('apex')('PermissionSet', 'permissionSet', 'permissionsets', 'permissionset'),
+  PERMISSION_SET,
   ...APPS[appType],
 ];
 
@@ -154,5 +156,6 @@ export const EVERY_ROW: readonly LayoutRow[] = [
   ...Object.values(OWN).flat(),
   ...Object.values(CREDENTIALS).flat(),
   ...APEX,
+  PERMISSION_SET,
   ...Object.values(APPS).flat(),
 ];

@@ -21,10 +21,12 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set(
  */
 export const WORDS_OF_TEMPLATES: ReadonlySet<string> = new Set(
   words(`
-    allOrNone answer api_version apiException bodies body context durationMs endpoint error errorCode errorMessage
-    exceptionType failed firstPath found id inputs isEmpty items key keys longest_timeout message method milliseconds
-    mock name nested notJson org org_id organization_query orgId path read record recordId records refused request
-    requests response result rooted row rows sent soql started status statusCode subrequests timeoutMilliseconds value
-    values wrong
+    allOrNone answer api api_version apiException authException bare begin_mark bodies body cached code content
+    context durationMs empty end_mark endpoint error errorCode errorMessage exceptionType expired_code
+    expired_fault failed faultCode faultString firstPath form found id index input inputs isEmpty isSuccess items
+    key keys last login longest_timeout mark message method milliseconds mock name names namespaces namespaceUri
+    nested next notJson one org org_id organization_query orgId outcome pairs path problem read record recordId
+    records refused request requests response rest result results rooted row rows sent soapException soql started
+    status statusCode subrequests text timeout_milliseconds timeoutMilliseconds token value values version wrong
   `),
 );

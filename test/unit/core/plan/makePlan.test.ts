@@ -99,6 +99,10 @@ describe('makePlan', () => {
       'ApexClass/SelfCalloutTest',
       'ApexClass/SelfCalloutProbe',
       'ApexClass/SelfCalloutProbeTest',
+      'ApexClass/SelfCalloutSoap',
+      'ApexClass/SelfCalloutSoapTest',
+      'ApexClass/SelfCalloutAction',
+      'ApexClass/SelfCalloutActionTest',
       'PermissionSet/SelfCallout',
     ]);
     expect(namesOf(plan.app)).to.deep.equal([
@@ -141,7 +145,7 @@ describe('makePlan', () => {
   });
 
   it('tolerates a switch that is off and not shown', () => {
-    const facts = doneBut('NamedCredential/SelfCallout', inXml(/\s*<allowMergeFieldsInBody>false<.*\n/, '\n'));
+    const facts = doneBut('NamedCredential/SelfCallout', inXml(/\s*<allowMergeFieldsInHeader>false<.*\n/, '\n'));
     expect(changes(facts)).to.deep.equal({});
   });
 

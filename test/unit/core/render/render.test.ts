@@ -5,6 +5,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { failureOf } from '../../../../src/core/failure.ts';
 import { apexString } from '../../../../src/core/render/compileTemplate.ts';
 import { render } from '../../../../src/core/render/render.ts';
+import { METHODS } from '../../../../src/core/methods/methods.ts';
 import { makeSettings, type SettingsInput } from '../../../../src/core/settings/makeSettings.ts';
 import { parseMetadata, printMetadata } from '../../../../src/core/xml/xmlElement.ts';
 import { readTemplates } from '../../../../src/disk/readTemplates.ts';
@@ -71,11 +72,23 @@ const hostile = fc.oneof(
 );
 
 describe('render', () => {
-  for (const apiVersion of ['60.0', '61.0', '63.0', '65.0', '67.0', '68.0']) {
-    it(`gives well-formed XML and Apex that parses at API version ${apiVersion}`, () => {
-      for (const [path, text] of filesOf({ apiVersion })) {
+  const variants: SettingsInput[] = [
+    ...['60.0', '61.0', '63.0', '65.0', '67.0', '68.0'].map((apiVersion) => ({ apiVersion })),
+    ...METHODS.map((method) => ({ method })),
+    { method: 'auth-provider', appType: 'connected-app', credentialType: 'legacy' },
+    { method: 'auth-provider', principalType: 'per-user', mergeFieldsInHeader: true },
+    { method: 'identity-provider', appType: 'connected-app', apiVersion: '62.0' },
+  ];
+  for (const input of variants) {
+    it(`gives well-formed XML and Apex that parses for ${Object.values(input).join(', ')}`, () => {
+      for (const [path, text] of filesOf(input)) {
+        // Empty, so that the org makes its own.
+        if (path.endsWith('.crt')) {
+          expect(text).to.equal('');
+          continue;
+        }
         if (path.endsWith('.xml')) expect(printedAgain(text), path).to.equal(text);
-        else expect(syntaxErrors(text), path).to.deep.equal([]);
+        else if (path.endsWith('.cls')) expect(syntaxErrors(text), path).to.deep.equal([]);
         expect(text, path).to.match(/[^\n]\n$/);
         expect(text, path).to.not.match(/[ \t]$|\t|\r/m);
       }
@@ -88,8 +101,8 @@ describe('render', () => {
   });
 
   it('writes no secret and nothing that belongs to one org', () => {
-    const text = [...filesOf({}).values()].join('\n');
-    expect(text).to.not.match(/https?:\/\/(?!soap\.sforce\.com\/2006\/04\/metadata|example\.com)/);
+    const text = METHODS.flatMap((method) => [...filesOf({ method }).values()]).join('\n');
+    expect(text).to.not.match(/https?:\/\/(?!soap\.sforce\.com\/2006\/|schemas\.xmlsoap\.org\/|example\.com)/);
     expect(text).to.not.match(/<consumer(Key|Secret)>(?!__)/);
   });
 
@@ -119,7 +132,7 @@ describe('render', () => {
         for (const { type, files } of render(settings, templates)) {
           if (type !== 'ApexClass') continue;
           const [source = ''] = files.values();
-          expect(source).to.match(new RegExp(`class ${text}(Test|Probe|ProbeTest)? \\{`));
+          expect(source).to.match(new RegExp(`class ${text}((Probe|Soap|Action)?(Test)?) \\{`));
         }
       }),
       { numRuns: 100 },

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import Handlebars from 'handlebars';
-import { LAYOUT } from '../../../../src/core/render/layout.ts';
+import { EVERY_ROW } from '../../../../src/core/render/layout.ts';
 import { templateInputs } from '../../../../src/core/render/templateInputs.ts';
 import { makeSettings } from '../../../../src/core/settings/makeSettings.ts';
 import { readTemplates } from '../../../../src/disk/readTemplates.ts';
@@ -19,7 +19,7 @@ const pathsIn = (node: unknown): string[] => {
 
 describe('templates', () => {
   it('name only inputs and helpers that there are', () => {
-    const known = new Set([...inputs, 'apexString', 'since']);
+    const known = new Set([...inputs, 'apexString', 'since', 'if', 'unless', 'each', 'this']);
     const unknown = [...templates].flatMap(([file, source]) =>
       pathsIn(Handlebars.parse(source))
         .filter((path) => !known.has(path))
@@ -34,12 +34,12 @@ describe('templates', () => {
   });
 
   it('are all laid out, and all that is laid out is there', () => {
-    const laidOut = new Set(Object.values(LAYOUT).flatMap((rows) => rows.flatMap((row) => row.templates)));
+    const laidOut = new Set(EVERY_ROW.flatMap((row) => row.templates));
     expect([...laidOut].toSorted()).to.deep.equal([...templates.keys()].toSorted());
   });
 
   it('put no text of a user into Apex but as a checked name or a string literal', () => {
-    const names = new Set(['name', 'apiVersionPath']);
+    const names = new Set(['name', 'apiVersionPath', 'else']);
     const raw = [...templates]
       .filter(([file]) => file.endsWith('.cls.hbs'))
       .flatMap(([file, source]) =>

@@ -14,13 +14,13 @@ const kindOf = (name: string): string | undefined => {
   }
 };
 
-const CLASSES = new URL('../../../../templates/apex/classes/', import.meta.url);
+const TEMPLATES = new URL('../../../../templates/', import.meta.url);
 
 /** Every name that a generated class declares inside: variables, parameters, fields and inner classes. */
 const declaredNames = (): Set<string> => {
-  const sources = readdirSync(CLASSES)
+  const sources = readdirSync(TEMPLATES, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.cls.hbs'))
-    .map((file) => readFileSync(new URL(file, CLASSES), 'utf8'))
+    .map((file) => readFileSync(new URL(file, TEMPLATES), 'utf8'))
     .map((source) => source.replace(/\/\*[\s\S]*?\*\/|\/\/.*|'(?:[^'\\]|\\.)*'/g, ''));
   const declarations = /\b(?:[A-Z]\w*|\{\{name\}\}\.\w+)(?:<[^;(){}=]*>)?\s+([A-Za-z]\w*)\s*(?=[=;,:){])/g;
   const innerClasses = /\bclass\s+(\w+)/g;
@@ -61,7 +61,7 @@ describe('checkName', () => {
     for (const name of ['class', 'Trigger', 'SELECT', 'Integer']) expect(kindOf(name), name).to.equal('ReservedName');
   });
 
-  it('refuses names that would hide a type of the platform, also behind Test and Probe', () => {
+  it('refuses names that would hide a type of the platform, also behind Test, Probe, Soap, Action and Auth', () => {
     for (const name of ['Account', 'limits', 'Http', 'UserInfo', 'ConnectApi']) {
       expect(kindOf(name), name).to.equal('ShadowingName');
     }
