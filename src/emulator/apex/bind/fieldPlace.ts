@@ -21,10 +21,9 @@ const whyReadOnly = (field: Field, scope: Scope): string | null => {
 };
 
 const rawPlace = (field: Field): Pick<Place, 'get' | 'set'> => ({
-  get: (frame, [self]) =>
-    (field.isStatic ? frame.tx.statics : ((self as ApexObject).fields as Map<Field, Value>)).get(field) ?? null,
+  get: (frame, [self]) => (field.isStatic ? frame.tx.statics : (self as ApexObject).fields).get(field) ?? null,
   set: (frame, [self], value) => {
-    (field.isStatic ? frame.tx.statics : ((self as ApexObject).fields as Map<Field, Value>)).set(field, value);
+    (field.isStatic ? frame.tx.statics : (self as ApexObject).fields).set(field, value);
   },
 });
 
