@@ -1,7 +1,8 @@
 import { componentOf, storeComponent, type StoredComponent, type XmlNode } from '../state/components.ts';
 import type { XmlElement } from '../soap/parseXml.ts';
-import { problemOf, type MetadataProblem } from './metadataProblem.ts';
+import { forbiddenProblem, problemOf, type MetadataProblem } from './metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from './metadataType.ts';
+import { mayChange } from './mayChange.ts';
 import { isSameNode } from './schema/isSameNode.ts';
 import { omit, toXmlNode } from './schema/xmlNode.ts';
 import { validateElement } from './schema/validateElement.ts';
@@ -58,6 +59,7 @@ const isUnchanged = (previous: StoredComponent | undefined, xml: XmlNode, body: 
 /** Judges one component and, when nothing is wrong with it, puts it into the draft. */
 export const applyComponent = (candidate: Candidate, change: Change): Applied => {
   const { type, fullName, element, body } = candidate;
+  if (!mayChange(change.draft, change.userId, type)) return { problems: [forbiddenProblem(type.name)] };
   const misshapen = validateElement(element, type, change.version);
   if (misshapen.length > 0) return { problems: misshapen };
   const previous = componentOf(change.draft, type.name, fullName);
