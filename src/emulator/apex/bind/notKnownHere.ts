@@ -18,7 +18,7 @@ const classes = new Set(
    resetpasswordresult restcontext restrequest restresponse sandboxpostcopy schedulable schedulablecontext schema search
    selectoption sobjectaccessdecision staticresourcecalloutmock stubprovider templates trigger typeexception uninstallhandler
    uuid version webservicecallout webservicemock xmlstreamreader xmlstreamwriter ziputil answers orglimits orglimit security
-   finalizer finalizercontext label userlicense`.split(/\s+/),
+   finalizer finalizercontext jsongenerator jsonparser jsontoken label userlicense`.split(/\s+/),
 );
 
 export const notKnownHere = (names: readonly string[]): string => {

@@ -1,5 +1,5 @@
 import { resolveType } from '../bind/resolve.ts';
-import { CompileError } from '../bind/compileError.ts';
+import { note } from '../bind/compileError.ts';
 import type { ApexType, TypeDef } from '../model.ts';
 import type { TypeDeclaration, TypeNode } from '../parse/ast.ts';
 import { newTypeDef, platformDef, typeOf } from '../types/platform.ts';
@@ -44,8 +44,7 @@ export const linkHeader = (program: Program, { declaration, def }: Declared): vo
     try {
       return resolveType(node, program.findDef, def.outer ?? def);
     } catch (error) {
-      if (!(error instanceof CompileError)) throw error;
-      problems.push({ ...error.at, message: error.message });
+      note(problems, error);
       return null;
     }
   };
