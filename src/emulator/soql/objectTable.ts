@@ -1,6 +1,7 @@
 import type { OrgState } from '../state/orgState.ts';
 import type { ObjectDefinition } from './objectDefinition.ts';
 import { account } from './objects/account.ts';
+import { deployRequest } from './objects/deployRequest.ts';
 import { organization } from './objects/organization.ts';
 import { profile, user, userPermissionAccess } from './objects/people.ts';
 import {
@@ -17,6 +18,7 @@ export type Api = 'data' | 'tooling';
 export const OBJECTS: readonly ObjectDefinition[] = [
   account,
   apexClass,
+  deployRequest,
   externalClientApplication,
   externalCredential,
   namedCredential,
@@ -35,7 +37,7 @@ const ABSENT = new Set(
   (
     'ApexCodeCoverage ApexCodeCoverageAggregate ApexLog ApexOrgWideCoverage ApexPage ApexTestQueueItem ApexTestResult ' +
     'ApexTestRunResult ApexTrigger AsyncApexJob AuthProvider AuthSession Campaign Case Certificate ConnectedApplication ' +
-    'Contact ContentVersion CronTrigger CustomField CustomObject DebugLevel DeployRequest Document EntityDefinition ' +
+    'Contact ContentVersion CronTrigger CustomField CustomObject DebugLevel Document EntityDefinition ' +
     'EntityParticle Event FieldDefinition FieldPermissions Flow Group GroupMember Lead LoginHistory MetadataContainer ' +
     'OauthToken Opportunity PermissionSetGroup PermissionSetLicense Product2 Pricebook2 RemoteProxy SourceMember ' +
     'StandardValueSet Task TraceFlag UserLicense UserRole'
