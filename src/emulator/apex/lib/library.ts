@@ -13,6 +13,8 @@ import { mapRoom } from './map.ts';
 import { mathRoom } from './math.ts';
 import { numberRooms } from './numbers.ts';
 import { objectRooms } from './object.ts';
+import { regexRooms } from './regex.ts';
+import { requestRooms } from './request.ts';
 import { setRoom } from './set.ts';
 import { defineSObjects, sObjectRoom } from './sObjects.ts';
 import { stringRoom } from './string.ts';
@@ -45,6 +47,8 @@ const rooms: Room[] = [
   sObjectRoom,
   ...databaseRooms,
   ...asyncRooms,
+  ...regexRooms,
+  ...requestRooms,
 ];
 
 let read = false;
