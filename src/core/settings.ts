@@ -9,7 +9,7 @@ export type Settings = {
   credentialType: CredentialType;
   /** Name of the named principal of the external credential. */
   principal: string;
-  /** Base name from which every component's name derives: at most 30 characters (design of names: `names.ts`). */
+  /** Base name from which every component's name derives: at most 30 characters (`settings/checkName.ts`). */
   name: string;
   /** Label of app, credentials and permission set, at most 80 characters. */
   label: string;

@@ -40,7 +40,7 @@ const failIfBlocked = (plan: Plan): void => {
 };
 
 /**
- * Plan, deploy, authorize, prove, in the order that loses no secret (design §7): killed anywhere, a second run still has
+ * Plan, deploy, authorize, prove, in the order that loses no secret (docs/decisions/006): killed anywhere, a second run still has
  * or remakes what it needs. Run again it changes nothing.
  */
 export async function* setupPipeline(
