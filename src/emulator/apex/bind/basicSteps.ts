@@ -9,7 +9,7 @@ import { notCompiled } from './notCompiled.ts';
 import { declare, nest, type Binder, type Scope, type StatementOf } from './scope.ts';
 import { alwaysEnds } from './alwaysEnds.ts';
 
-const statementLike = new Set(['call', 'construct', 'new', 'step', 'assign']);
+const statementLike = new Set(['call', 'construct', 'new', 'newItems', 'newMap', 'newArray', 'step', 'assign']);
 
 /** Statement after statement, until one of them leaves. */
 export const inSequence = (steps: readonly Step[]): Step => {

@@ -1,5 +1,6 @@
 import type { ApexType, Later, Tx, Value } from '../model.ts';
 import type { Position } from '../parse/ast.ts';
+import { checkSize } from '../run/interrupt.ts';
 import { then } from '../run/later.ts';
 import { nullError } from '../run/throwing.ts';
 import { conversion } from '../types/convert.ts';
@@ -21,7 +22,13 @@ const is = (type: ApexType, name: string): boolean => type.def === platformType(
 
 const concatenation: Operation = {
   type: stringType,
-  apply: (tx, a, b) => then(textOf(tx, a), (left) => then(textOf(tx, b), (right) => left + right)),
+  apply: (tx, a, b) =>
+    then(textOf(tx, a), (left) =>
+      then(textOf(tx, b), (right) => {
+        checkSize(tx, left.length + right.length);
+        return left + right;
+      }),
+    ),
 };
 
 /** Date and Datetime move by days, Time by milliseconds. */

@@ -1,5 +1,6 @@
 import type { Tx, Value } from '../model.ts';
 import { apexError } from '../run/throwing.ts';
+import { checkSize } from '../run/interrupt.ts';
 import type { Room } from './define.ts';
 import { hashText } from './object.ts';
 
@@ -79,7 +80,10 @@ export const stringRoom: Room = {
     'String rightPad(Integer, String)': (self: string, size: number, text: string) => pad(self, size, text, true),
     'String center(Integer)': (self: string, size: number) =>
       self.padStart(self.length + Math.floor(Math.max(size - self.length, 0) / 2)).padEnd(size),
-    'String repeat(Integer)': (self: string, times: number) => self.repeat(Math.max(times, 0)),
+    'String repeat(Integer)': (self: string, times: number, tx: Tx) => {
+      checkSize(tx, self.length * times);
+      return self.repeat(Math.max(times, 0));
+    },
     'String reverse()': (self: string) => Array.from(self).reverse().join(''),
     'String trim()': (self: string) => self.trim(),
     'String normalizeSpace()': (self: string) => self.trim().replace(/\s+/g, ' '),

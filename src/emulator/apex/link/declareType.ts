@@ -71,3 +71,24 @@ export const linkHeader = (program: Program, { declaration, def }: Declared): vo
       message: `Classes extending Exception must have a name ending in 'Exception': ${def.name}`,
     });
 };
+
+const above = (def: TypeDef): TypeDef[] => [
+  ...(def.superType ? [def.superType.def] : []),
+  ...def.interfaces.map((type) => type.def),
+];
+
+/** A type that is above itself is a problem, and then above itself no longer. */
+export const breakCircle = (program: Program, { declaration, def }: Declared): void => {
+  const seen = new Set<TypeDef>();
+  const reaches = (from: TypeDef): boolean =>
+    above(from).some((next) => {
+      if (next === def) return true;
+      if (seen.has(next)) return false;
+      seen.add(next);
+      return reaches(next);
+    });
+  if (!reaches(def)) return;
+  problemsOf(program, def).push({ ...declaration.at, message: `Circular definition: ${def.name}` });
+  def.superType = null;
+  def.interfaces = [];
+};
