@@ -149,7 +149,7 @@ const rows: [title: string, body: string, expected: string[]][] = [
     ['1:46 Invalid constructor syntax, name=value pairs can only be used for SObjects: A'],
   ],
   ['a class above itself', 'public virtual class A extends A {}', ['1:16 Circular definition: A']],
-  ['an annotation that is none', 'public class A { @Bar void f() {} }', ['1:23 Annotation does not exist: bar']],
+  ['an annotation that is none', 'public class A { @Bar void f() {} }', ['1:28 Annotation does not exist: bar']],
   [
     'static in an inner class',
     'public class A { class B { static Integer x; } }',
