@@ -1,4 +1,5 @@
 import type {
+  AccessLevelContext,
   BlockContext,
   ExpressionContext,
   ForStatementContext,
@@ -107,18 +108,17 @@ const lowerTry = (ctx: TryStatementContext): Statement => ({
 
 type Dml = Extract<Statement, { node: 'dml' }>['op'];
 
-const dml = (
-  ctx: { start: { line: number; column: number } },
-  op: Dml,
-  value: ExpressionContext,
-  key = '',
-): Statement => ({
-  node: 'dml',
-  at: at(ctx),
-  op,
-  value: lowerExpression(value),
-  key: key === '' ? null : key,
-});
+type DmlStatement = {
+  start: { line: number; column: number };
+  expression: () => ExpressionContext;
+  accessLevel: () => AccessLevelContext;
+};
+
+/** `as user` would ask for the rights of the user, which are not looked at here: refused rather than ignored. */
+const dml = (ctx: DmlStatement, op: Dml, key = ''): Statement => {
+  if (optional(optional(ctx.accessLevel())?.USER())) throw new Unsupported(at(ctx), `${op} as user`);
+  return { node: 'dml', at: at(ctx), op, value: lowerExpression(ctx.expression()), key: key === '' ? null : key };
+};
 
 const maybe = (ctx: StatementContext | null): Statement | null => (ctx ? lowerStatement(ctx) : null);
 
@@ -167,13 +167,13 @@ const rows: ((ctx: StatementContext) => Statement | null)[] = [
   },
   (ctx) => optional(ctx.breakStatement()) && { node: 'break', at: at(ctx) },
   (ctx) => optional(ctx.continueStatement()) && { node: 'continue', at: at(ctx) },
-  (ctx) => optional(ctx.insertStatement()) && dml(ctx, 'insert', ctx.insertStatement().expression()),
-  (ctx) => optional(ctx.updateStatement()) && dml(ctx, 'update', ctx.updateStatement().expression()),
-  (ctx) => optional(ctx.deleteStatement()) && dml(ctx, 'delete', ctx.deleteStatement().expression()),
-  (ctx) => optional(ctx.undeleteStatement()) && dml(ctx, 'undelete', ctx.undeleteStatement().expression()),
+  (ctx) => optional(ctx.insertStatement()) && dml(ctx.insertStatement(), 'insert'),
+  (ctx) => optional(ctx.updateStatement()) && dml(ctx.updateStatement(), 'update'),
+  (ctx) => optional(ctx.deleteStatement()) && dml(ctx.deleteStatement(), 'delete'),
+  (ctx) => optional(ctx.undeleteStatement()) && dml(ctx.undeleteStatement(), 'undelete'),
   (ctx) => {
     const part = optional(ctx.upsertStatement());
-    return part && dml(ctx, 'upsert', part.expression(), optional(part.qualifiedName())?.getText());
+    return part && dml(part, 'upsert', optional(part.qualifiedName())?.getText());
   },
   (ctx) => {
     const part = optional(ctx.runAsStatement());
