@@ -175,6 +175,11 @@ const rows: [title: string, body: string, expected: string[]][] = [
     'public class A { void f() { Nope n = null; n.go(); Integer i = n.size + 1; g(n); } void g(Integer x) {} }',
     ['1:29 Invalid type: Nope'],
   ],
+  [
+    'what the org does not do',
+    'public class A { void f(Account a) { insert as user a; } }',
+    ['1:38 Not supported in the emulated org: insert as user'],
+  ],
 ];
 
 describe('the compiler', () => {
