@@ -15,8 +15,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 /** Shows what a user would type, and runs it. */
 const play = async (args: readonly string[], cwd: string): Promise<number> => {
-  process.stdout.write(`\n$ sf selfcallout ${args.join(' ')}\n`);
-  return (await stage.play(args, { cwd, quiet: false })).code;
+  const title = `\n$ sf selfcallout ${args.join(' ')}\n`;
+  return (await stage.play(args, { cwd, quiet: false, title })).code;
 };
 
 const show = async (): Promise<boolean> => {

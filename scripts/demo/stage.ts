@@ -8,7 +8,7 @@ import { selfcallout, type Played } from './selfcallout.ts';
 /** A home and a project in a folder of their own, and one plugin command at a time in them. */
 export type Stage = {
   project: string;
-  play: (args: readonly string[], options: { cwd: string; quiet: boolean }) => Promise<Played>;
+  play: (args: readonly string[], options: { cwd: string; quiet: boolean; title?: string }) => Promise<Played>;
   folder: string;
   /** Ends the command that runs, then the emulated org, then removes the folder. Safe to call twice. */
   clear: () => Promise<void>;
@@ -20,7 +20,10 @@ export const makeStage = async (): Promise<Stage> => {
   let current: ReturnType<typeof selfcallout> | undefined;
   let cleared: Promise<void> | undefined;
 
-  const play: Stage['play'] = (args, { cwd, quiet }) => {
+  const play: Stage['play'] = async (args, { cwd, quiet, title }) => {
+    // Nothing starts any more while the stage is cleared: the caller waits with it for the end of the process.
+    if (cleared !== undefined) return new Promise<Played>(() => undefined);
+    if (title !== undefined) process.stdout.write(title);
     current = selfcallout(args, { cwd, env, quiet });
     return current.done;
   };

@@ -18,9 +18,9 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const randomText = (length: number): string =>
   Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 
-export const secrets: SecretsPort = { newPair: () => ({ key: randomText(64), secret: randomText(64) }) };
+const secrets: SecretsPort = { newPair: () => ({ key: randomText(64), secret: randomText(64) }) };
 
-export const clock: ClockPort = {
+const clock: ClockPort = {
   now: () => Date.now(),
   sleep: async (ms, signal) => {
     try {

@@ -11,7 +11,7 @@ type Listener = { warn: (text: string) => void; log: (text: string) => void; jso
 
 type Stages = { show: (event: StageEvent) => void; end: (failed: boolean) => void };
 
-export const warningText = ({ id, data }: { id: string; data: readonly string[] }): string =>
+const warningText = ({ id, data }: { id: string; data: readonly string[] }): string =>
   messages.getMessage(`warning.${id}`, [...data]);
 
 const titleOf = (stage: StageName): string => messages.getMessage(`stage.${stage}`);

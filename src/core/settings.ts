@@ -22,7 +22,7 @@ export type Settings = {
   /** Name of the principal of the external credential. */
   principal: string;
   mergeFields: MergeFields;
-  /** Base name from which every component's name derives: at most 30 characters (design of names: `names.ts`). */
+  /** Base name from which every component's name derives: at most 30 characters (`settings/checkName.ts`). */
   name: string;
   /** Label of app, credentials and permission set, at most 80 characters. */
   label: string;

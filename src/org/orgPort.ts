@@ -6,6 +6,7 @@ import { makeAssign } from './assign.ts';
 import { makeQuery } from './composite.ts';
 import { makeCredentialStatus, makeStoreCredential } from './credential.ts';
 import { makeDeploy } from './deploy.ts';
+import { makeIsDeploying } from './isDeploying.ts';
 import { makeListMetadata } from './listMetadata.ts';
 import { makePace } from './pace.ts';
 import { makeProbeToken } from './probeToken.ts';
@@ -37,6 +38,7 @@ export const makeOrgPort = (
     retrieve: makeRetrieve(connection, counter, pace),
     credentialStatus: makeCredentialStatus(connection),
     deploy: makeDeploy(connection, counter, pace),
+    isDeploying: makeIsDeploying(connection, counter),
     upsertMetadata: makeUpsertMetadata(connection),
     assign: makeAssign(connection),
     storeCredential: makeStoreCredential(connection),

@@ -49,6 +49,7 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ['INVALID_SESSION_ID', 'SessionExpired'],
   ['RefreshTokenAuthError', 'SessionExpired'],
   ['INVALID_AUTH_HEADER', 'SessionExpired'],
+  ['invalid_grant', 'SessionExpired'],
   ['UNSUPPORTED_API_VERSION', 'ApiVersionTooHigh'],
   ['INSUFFICIENT_ACCESS', 'InsufficientAccess'],
   ['API_DISABLED_FOR_ORG', 'ApiDisabled'],

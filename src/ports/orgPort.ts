@@ -76,6 +76,8 @@ export type OrgPort = {
     onProgress: (progress: DeployProgress) => void,
     signal: AbortSignal,
   ) => Promise<DeployOutcome>;
+  /** Whether some deploy is under way; false also where the org does not tell. */
+  isDeploying: (signal: AbortSignal) => Promise<boolean>;
   /** Creates or updates one component by Metadata CRUD (L36). */
   upsertMetadata: (
     type: string,

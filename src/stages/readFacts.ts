@@ -18,7 +18,7 @@ const keyOf = ({ type, fullName }: MetadataName): string => `${type}/${fullName}
 export type FoundFacts = { facts: OrgFacts; appMadeAt: number | undefined };
 
 /**
- * What the org has of the loopback: three requests besides polls, a list, a retrieve job and one to Connect (design §7).
+ * What the org has of the loopback: three requests besides polls, a list, a retrieve job and one to Connect.
  * The app's global OAuth settings are only looked for, never read (L35).
  */
 export const readFacts = async (

@@ -15,9 +15,9 @@ import { noticesOf } from './notices.ts';
 import type { Ports } from '../ports/ports.ts';
 import { preflight } from './preflight.ts';
 import { projectStage } from './projectStage.ts';
-import { readFacts } from './readFacts.ts';
 import { readPeople } from './readPeople.ts';
 import { prove } from './prove.ts';
+import { settledFacts } from './settledFacts.ts';
 import { setupReport } from './setupReport.ts';
 import type { SetupRequest } from './setupRequest.ts';
 import { storeSecret } from './storeSecret.ts';
@@ -40,7 +40,7 @@ const failIfBlocked = (plan: Plan): void => {
 };
 
 /**
- * Plan, deploy, authorize, prove, in the order that loses no secret (design §7): killed anywhere, a second run still has
+ * Plan, deploy, authorize, prove, in the order that loses no secret (docs/decisions/006): killed anywhere, a second run still has
  * or remakes what it needs. Run again it changes nothing.
  */
 export async function* setupPipeline(
@@ -63,7 +63,7 @@ export async function* setupPipeline(
   const people = await readPeople(org, asked, signal);
   preflight(people, request);
   const project = projectStage(settings, render(settings, ports.templates), request.overwrite, ports.files);
-  const { facts: found, appMadeAt } = await readFacts(org, settings, project.desired, people, signal);
+  const { facts: found, appMadeAt } = await settledFacts(ports, settings, project.desired, people, signal);
   const facts = request.runAs === undefined ? keptRunAs(found, name) : found;
   const runAs = facts.runAs?.username ?? asked.runAs;
 

@@ -148,6 +148,38 @@ const rows: [title: string, body: string, expected: string[]][] = [
     'public class A { Integer n; void f() { new A(n = 1); } }',
     ['1:46 Invalid constructor syntax, name=value pairs can only be used for SObjects: A'],
   ],
+  ['a class above itself', 'public virtual class A extends A {}', ['1:16 Circular definition: A']],
+  ['an annotation that is none', 'public class A { @Bar void f() {} }', ['1:28 Annotation does not exist: bar']],
+  [
+    'static in an inner class',
+    'public class A { class B { static Integer x; } }',
+    ['1:35 Only top-level class variables can be declared static'],
+  ],
+  [
+    'a method that gives something else than the one it overrides',
+    'public class A { virtual class P { public virtual Integer f() { return 1; } } class C extends P { public override String f() { return null; } } }',
+    ['1:79 Method return types clash: String A.C.f() vs Integer A.P.f() from the type A.C'],
+  ],
+  [
+    'a method that hides what an interface shows',
+    'public class A { interface I { void f(); } class C implements I { void f() {} } }',
+    ['1:44 Cannot reduce the visibility of the overridden method: void A.C.f()'],
+  ],
+  [
+    'a comparison with null',
+    'public class A { Boolean f() { return null > 1; } }',
+    ['1:39 Comparison arguments must be compatible types: null, Integer'],
+  ],
+  [
+    'an unknown type once, not once for each use of its variable',
+    'public class A { void f() { Nope n = null; n.go(); Integer i = n.size + 1; g(n); } void g(Integer x) {} }',
+    ['1:29 Invalid type: Nope'],
+  ],
+  [
+    'what the org does not do',
+    'public class A { void f(Account a) { insert as user a; } }',
+    ['1:38 Not supported in the emulated org: insert as user'],
+  ],
 ];
 
 describe('the compiler', () => {

@@ -250,3 +250,31 @@ describe('the language', () => {
     expect(await says(block)).to.deep.equal(['8 p impl']);
   });
 });
+
+describe('the language, where names and nulls are at odds', () => {
+  it('takes a variable for the type of its name where only the type has the member', async () => {
+    const body = `public class Paint {
+      public enum Colour { RED, BLUE }
+      public Colour colour = Colour.BLUE;
+      public static Colour first() { return Colour.values()[0]; }
+    }`;
+    expect(await says(`System.debug(new Paint().colour + ' ' + Paint.first());`, [body])).to.deep.equal(['BLUE RED']);
+  });
+
+  it('asks the object’s own class for a property that is overridden', async () => {
+    const bodies = [
+      `public virtual class Base { public virtual String label { get { return 'base'; } } public String shout() { return label.toUpperCase(); } }`,
+      `public class Derived extends Base { public override String label { get { return 'derived'; } } }`,
+    ];
+    expect(await says(`Base b = new Derived(); System.debug(b.label + b.shout());`, bodies)).to.deep.equal([
+      'derivedDERIVED',
+    ]);
+  });
+
+  it('finds null neither more nor less than anything', async () => {
+    const block = `Integer none; List<String> list1;
+      System.debug((none > 1) + ' ' + (none <= 1) + ' ' + (list1?.size() > 0));
+      try { System.debug(none + 1); } catch (NullPointerException e) { System.debug('sum'); }`;
+    expect(await says(block)).to.deep.equal(['false false false', 'sum']);
+  });
+});

@@ -126,6 +126,14 @@ describe('the library', () => {
     ]);
   });
 
+  it('finds patterns, and tells how it came to run', async () => {
+    const block = `Matcher m = Pattern.compile('(?i)([a-z]+)=(\\\\d+)').matcher('A=1;bc=22');
+      while (m.find()) { System.debug(m.group(1) + m.group(2) + '@' + m.start() + '-' + m.end()); }
+      System.debug(Pattern.matches('a+', 'aab') + ' ' + Pattern.compile('(x)(y)').matcher('xy').groupCount());
+      System.debug(Request.getCurrent().getQuiddity() + ' ' + (Request.getCurrent().getRequestId() == Request.getCurrent().getRequestId()));`;
+    expect(await says(block)).to.deep.equal(['A1@0-3', 'bc22@4-9', 'false 2', 'ANONYMOUS true']);
+  });
+
   it('reads and writes records through the org', async () => {
     const queries: string[] = [];
     const host = fakeHost({

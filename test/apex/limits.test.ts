@@ -108,6 +108,55 @@ describe('limits and the transaction', () => {
     expect(endless.exceptionMessage).to.equal('System.LimitException: Apex CPU time limit exceeded');
   }).timeout(30_000);
 
+  it('ends what would not fit in the heap', async () => {
+    for (const block of [
+      `String s = 'x'; while (true) { s += s; }`,
+      `'abc'.repeat(900000000);`,
+      `Integer[] a = new Integer[2000000000];`,
+    ]) {
+      const outcome = await run(`try { ${block} } catch (Exception e) { }`);
+      expect(outcome.exceptionMessage, block).to.match(/^System.LimitException: Apex heap size too large: \d+$/);
+      expect(outcome.exceptionStackTrace, block).to.equal('AnonymousBlock: line 1, column 1');
+    }
+  });
+
+  it('runs what a block queued in a transaction of its own, with the host of that job', async () => {
+    const jobs = `public class Jobs implements Database.Batchable<Integer>, Database.AllowsCallouts, Database.Stateful {
+      public Integer sum = 0;
+      public Iterable<Integer> start(Database.BatchableContext c) { return new List<Integer>{ 1, 2, 3 }; }
+      public void execute(Database.BatchableContext c, List<Integer> scope) { for (Integer n : scope) sum += n; Caller.ping(); }
+      public void finish(Database.BatchableContext c) { System.debug('sum ' + sum + ' ' + System.isBatch()); System.enqueueJob(new Quiet()); }
+      public class Quiet implements Queueable { public void execute(QueueableContext c) { Caller.ping(); } }
+      public class Daily implements Schedulable { public void execute(SchedulableContext c) { Caller.ping(); } }
+      @future public static void mute() { Caller.ping(); }
+    }`;
+    const kinds: string[] = [];
+    const host = fakeHost({
+      enqueue: ({ kind, className }) => {
+        kinds.push(`${kind} ${className}`);
+        return '707000000000001AAA';
+      },
+    });
+    const block = `System.debug(Database.executeBatch(new Jobs(), 2)); System.schedule('x', '0 0 1 * * ?', new Jobs.Daily()); Jobs.mute();`;
+    const outcome = await run(block, [caller, jobs], host);
+    expect(debugLines(outcome)).to.deep.equal(['707000000000001AAA']);
+    expect(kinds).to.deep.equal(['BatchApex Jobs', 'ScheduledApex Jobs.Daily', 'Future Jobs']);
+    const [batch, daily, mute] = await Promise.all((outcome.jobs ?? []).map((job) => job.run(host)));
+    expect(batch?.log.some((line) => line.endsWith('|sum 6 true'))).to.equal(true);
+    expect(host.sent.length).to.equal(2);
+    expect(daily?.exceptionMessage).to.equal('System.CalloutException: Callout from scheduled Apex not supported.');
+    expect(mute?.exceptionMessage).to.match(/^System.CalloutException: Callout not allowed from this future method/);
+    const quiet = await batch?.jobs[0]?.run(host);
+    expect(quiet?.exceptionMessage).to.match(/^System.CalloutException: Callout not allowed from this queueable job/);
+  });
+
+  it('refuses asynchronous work by name where the org takes none', async () => {
+    const outcome = await run('Caller.later(1);', [caller]);
+    expect(outcome.exceptionMessage).to.equal(
+      'System.AsyncException: Not supported in the emulated org: Future outside tests',
+    );
+  });
+
   it('gives each transaction statics of its own', async () => {
     const counter = 'public class Counter { public static Integer n = 0; }';
     const classes = classesOf([counter]);

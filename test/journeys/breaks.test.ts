@@ -57,7 +57,12 @@ const breaks: Break[] = [
     what: 'a CLI user without Customize Application',
     before: ({ emulator }) => takeFromProfile(emulator.state, 'System Administrator', 'CustomizeApplication'),
     args: setup,
-    ending: { exit: 1, name: 'MissingPermissions', message: /CustomizeApplication.*Nothing was changed/, next: /sf org assign permset/ },
+    ending: {
+      exit: 1,
+      name: 'MissingPermissions',
+      message: /CustomizeApplication.*Nothing was changed/,
+      next: /sf org assign permset/,
+    },
   },
   {
     what: 'a run-as user with API access only',
@@ -68,13 +73,23 @@ const breaks: Break[] = [
     what: 'a run-as user without API access',
     before: ({ emulator }) => takeFromProfile(emulator.state, 'Minimum Access - API Only Integrations', 'ApiEnabled'),
     args: [...setup, '--run-as', 'integration@selfcallout.example'],
-    ending: { exit: 1, name: 'RunAsUserWithoutApi', message: /integration@selfcallout\.example/, next: /sf selfcallout setup .*--run-as/ },
+    ending: {
+      exit: 1,
+      name: 'RunAsUserWithoutApi',
+      message: /integration@selfcallout\.example/,
+      next: /sf selfcallout setup .*--run-as/,
+    },
   },
   {
     what: 'principal access revoked',
     afterSetup: ({ emulator }) => void emulator.state.records.set('PermissionSetAssignment', []),
     args: verify,
-    ending: { exit: 1, name: 'notProven', message: /may not use the principal of external credential SelfCallout/, next: /sf org assign permset --name SelfCallout/ },
+    ending: {
+      exit: 1,
+      name: 'notProven',
+      message: /may not use the principal of external credential SelfCallout/,
+      next: /sf org assign permset --name SelfCallout/,
+    },
   },
   {
     what: 'a wrong secret',
@@ -84,7 +99,12 @@ const breaks: Break[] = [
       for (const credential of state.credentials) delete credential.accessToken;
     },
     args: verify,
-    ending: { exit: 1, name: 'notProven', message: /stored secret is not the one of the app/, next: /sf selfcallout setup/ },
+    ending: {
+      exit: 1,
+      name: 'notProven',
+      message: /stored secret is not the one of the app/,
+      next: /sf selfcallout setup/,
+    },
   },
   {
     what: 'a wrong secret that the org does not give out',
@@ -94,7 +114,12 @@ const breaks: Break[] = [
       for (const credential of state.credentials) delete credential.accessToken;
     },
     args: setup,
-    ending: { exit: 1, name: 'SecretReadBackOff', message: /Allow access to External Client App consumer secrets via REST API/, next: /sf org open .*ExternalClientAppSettings|sf org open --path \/lightning\/setup\/ExternalClientApplicationSettings/ },
+    ending: {
+      exit: 1,
+      name: 'SecretReadBackOff',
+      message: /Allow access to External Client App consumer secrets via REST API/,
+      next: /sf org open .*ExternalClientAppSettings|sf org open --path \/lightning\/setup\/ExternalClientApplicationSettings/,
+    },
   },
   {
     what: 'an app that the org knows after five seconds only',
@@ -112,7 +137,12 @@ const breaks: Break[] = [
   {
     what: 'no run-as user',
     args: [...setup, '--run-as', 'nobody@selfcallout.example'],
-    ending: { exit: 1, name: 'RunAsUserNotFound', message: /nobody@selfcallout\.example.*Nothing was changed/, next: /sf selfcallout setup .*--run-as/ },
+    ending: {
+      exit: 1,
+      name: 'RunAsUserNotFound',
+      message: /nobody@selfcallout\.example.*Nothing was changed/,
+      next: /sf selfcallout setup .*--run-as/,
+    },
   },
   {
     what: 'an External Client App that was disabled',
@@ -140,7 +170,12 @@ const breaks: Break[] = [
       }, 1);
     },
     args: setup,
-    ending: { exit: 1, name: 'DeployInterrupted', message: /went away during the deployment/, next: /sf selfcallout setup/ },
+    ending: {
+      exit: 1,
+      name: 'DeployInterrupted',
+      message: /went away during the deployment/,
+      next: /sf selfcallout setup/,
+    },
   },
   {
     what: 'an expired token of the CLI',
@@ -158,7 +193,12 @@ const breaks: Break[] = [
 
 type Envelope = { name?: string; message?: string; actions?: string[]; warnings?: string[]; result?: SetupReport };
 
-const endingOf = ({ name, message = '', actions = [], result }: Envelope): Omit<Ending, 'exit' | 'message' | 'next'> & { message: string; next: string } => {
+const endingOf = ({
+  name,
+  message = '',
+  actions = [],
+  result,
+}: Envelope): Omit<Ending, 'exit' | 'message' | 'next'> & { message: string; next: string } => {
   if (!result?.outcome) return { name: name ?? '', message, next: actions.join('\n') };
   const why = result.checks.map((check) => check.why ?? '').join('\n');
   const next = [result.next ?? '', ...result.checks.map((check) => check.next ?? '')].filter(Boolean).join('\n');
@@ -183,8 +223,9 @@ describe('setup and verify with one thing broken', function () {
       await row.before?.(org);
       const result = await runCli(json ? [...row.args, '--json'] : row.args, org.home, cwd, { SF_LOG_LEVEL: 'trace' });
       const secrets = secretsOf(org.emulator.state);
-      const leaks = await filesWith(org.home, secrets).catch(() => []);
-      if (secrets.some((secret) => result.stdout.includes(secret) || result.stderr.includes(secret))) leaks.push('output');
+      const leaks = await filesWith(org.home, secrets).catch((): string[] => []);
+      if (secrets.some((secret) => result.stdout.includes(secret) || result.stderr.includes(secret)))
+        leaks.push('output');
       return { run: result, leaks };
     } finally {
       await org.close();

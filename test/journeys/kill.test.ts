@@ -26,6 +26,7 @@ type Moment = 'has arrived' | 'has been applied but not answered';
 const killAt = async (n: number, moment: Moment, check: (org: TestOrg) => Promise<void>): Promise<boolean> => {
   const seen: RequestRecord[] = [];
   let armed = false;
+  const isArmed = (): boolean => armed;
   let kill = (): void => undefined;
   const strike = (record: RequestRecord): void => {
     if (!armed || record !== seen[n - 1]) return;
@@ -47,7 +48,7 @@ const killAt = async (n: number, moment: Moment, check: (org: TestOrg) => Promis
     const { child, done } = startCli(args, org.home, cwd);
     kill = () => void child.kill('SIGKILL');
     const { signal } = await done;
-    if (armed) return false;
+    if (isArmed()) return false;
     expect(signal).to.equal('SIGKILL');
     await check(org);
     return true;
@@ -84,9 +85,11 @@ describe('setup killed at each of its requests in turn', function () {
         expect(killed, `request ${n} was reached`).to.equal(true);
       };
       const lanes = [numbers.filter((n) => n % 2 === 1), numbers.filter((n) => n % 2 === 0)];
-      await Promise.all(lanes.map(async (lane) => {
-        for (const n of lane) await one(n);
-      }));
+      await Promise.all(
+        lanes.map(async (lane) => {
+          for (const n of lane) await one(n);
+        }),
+      );
     });
   }
 });

@@ -175,6 +175,23 @@ describe('setup', () => {
     expect((await rig.setup()).report.outcome).to.equal('proven');
   });
 
+  it('keeps apart two loopbacks of which one has the name of the other as its beginning', async () => {
+    rig = await makeRig();
+    for (const name of ['SelfCallout2', 'SelfCallout', 'SelfCallout_a']) {
+      expect((await rig.setup({ name })).report.run).to.equal(1);
+    }
+    for (const name of ['SelfCallout', 'SelfCallout2', 'SelfCallout_a']) {
+      const { report } = await rig.setup({ name });
+      expect([report.run, report.outcome]).to.deep.equal([2, 'proven']);
+    }
+  });
+
+  it('L53: runs its own tests in a production org', async () => {
+    rig = await makeRig({ edition: 'Enterprise Edition' });
+    expect((await rig.setup()).report.outcome).to.equal('proven');
+    expect((await rig.setup()).report.run).to.equal(2);
+  });
+
   it('never tells the secret in what it tells', async () => {
     rig = await makeRig();
     const first = await rig.setup();

@@ -16,7 +16,7 @@ import { homeEnv, makeHome } from '../support/home.ts';
 /** Time of the emulated org and of the pipeline together: sleeping moves it, nobody waits. */
 export type FakeClock = ClockPort & { slept: number };
 
-export const makeClock = (start = Date.UTC(2026, 0, 15)): FakeClock => {
+const makeClock = (start = Date.UTC(2026, 0, 15)): FakeClock => {
   const clock: FakeClock = {
     slept: 0,
     now: () => start + clock.slept,

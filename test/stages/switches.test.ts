@@ -2,7 +2,10 @@ import { expect } from 'chai';
 import { failureOf } from '../../src/core/failure.ts';
 import { dropComponent } from '../../src/emulator/state/components.ts';
 import type { Switches } from '../../src/emulator/state/switches.ts';
-import { makeRig, type Rig } from './support.ts';
+import { makeSettings } from '../../src/core/settings/makeSettings.ts';
+import type { OrgPort } from '../../src/ports/orgPort.ts';
+import { setupPipeline } from '../../src/stages/setupPipeline.ts';
+import { collect, makeRig, type Rig } from './support.ts';
 import { openSecrets } from './openSecrets.ts';
 
 const failureKind = async (run: Promise<unknown>): Promise<string | undefined> => {
@@ -87,6 +90,38 @@ describe('setup, whatever a `?` law turns out to be', () => {
     it(`L71: proves where Permitted Users is ${permittedUsersForRunAs ? '' : 'not '}checked for the run-as user`, () =>
       proves({ permittedUsersForRunAs }));
   }
+
+  it('L74: waits for the app that a killed run is still deploying', async () => {
+    rig = await makeRig({ switches: { jobMs: 20_000 } });
+    const { ports } = rig;
+    let deploys = 0;
+    const kill = new AbortController();
+    const killed: OrgPort = {
+      ...ports.org,
+      deploy: (files, options, onProgress, signal) => {
+        deploys += 1;
+        return ports.org.deploy(
+          files,
+          options,
+          deploys === 2 ? () => kill.abort(new Error('killed')) : onProgress,
+          signal,
+        );
+      },
+    };
+    const request = {
+      settings: makeSettings({ apiVersion: '66.0' }),
+      assignTo: [],
+      waitMs: 60_000,
+      dryRun: false,
+      overwrite: false,
+    };
+    expect(await failureKind(collect(setupPipeline(request, { ...ports, org: killed }, kill.signal)))).not.to.equal(
+      undefined,
+    );
+    const { report } = await rig.setup();
+    expect(report.outcome).to.equal('proven');
+    expect(rig.pairs).to.have.length(1);
+  });
 
   it('makes a new key and secret when the app is gone', async () => {
     rig = await makeRig();

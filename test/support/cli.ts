@@ -35,5 +35,9 @@ export const startCli = (args: string[], home: string, cwd: string, extra: Recor
   return { child, done };
 };
 
-export const runCli = (args: string[], home: string, cwd: string, extra: Record<string, string> = {}): Promise<CliRun> =>
-  startCli(args, home, cwd, extra).done;
+export const runCli = (
+  args: string[],
+  home: string,
+  cwd: string,
+  extra: Record<string, string> = {},
+): Promise<CliRun> => startCli(args, home, cwd, extra).done;

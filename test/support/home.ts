@@ -36,12 +36,14 @@ const logIn = async (url: string, token: string, alias: string): Promise<Home> =
   try {
     const { AuthInfo, StateAggregator } = await import('@salesforce/core');
     StateAggregator.clearInstance();
-    const authInfo = await AuthInfo.create({ accessTokenOptions: { accessToken: token, instanceUrl: url, loginUrl: url } });
+    const authInfo = await AuthInfo.create({
+      accessTokenOptions: { accessToken: token, instanceUrl: url, loginUrl: url },
+    });
     await authInfo.save();
     await authInfo.handleAliasAndDefaultSettings({ alias, setDefault: true, setDefaultDevHub: false });
     StateAggregator.clearInstance();
   } finally {
-    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+    for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, before);
   }
   return { dir, remove: () => rm(dir, { recursive: true, force: true, maxRetries: 5 }) };

@@ -18,9 +18,17 @@ export const snapshotOf = (state: OrgState): unknown => {
   const names = new Map((state.records.get('User') ?? []).map((row) => [row['Id'], row['Username']]));
   const content = {
     components: [...state.components.values()]
-      .map(({ type, fullName, xml, body, apiVersion }) => ({ type, fullName, xml: plain(xml), body: body ?? null, apiVersion }))
+      .map(({ type, fullName, xml, body, apiVersion }) => ({
+        type,
+        fullName,
+        xml: plain(xml),
+        body: body ?? null,
+        apiVersion,
+      }))
       .sort((a, b) => `${a.type}/${a.fullName}`.localeCompare(`${b.type}/${b.fullName}`)),
-    assignments: (state.records.get('PermissionSetAssignment') ?? []).map((row) => names.get(row['AssigneeId'] ?? '')).sort(),
+    assignments: (state.records.get('PermissionSetAssignment') ?? [])
+      .map((row) => names.get(row['AssigneeId'] ?? ''))
+      .sort(),
     credentials: state.credentials.map(({ externalCredential, principalName, principalType, values }) => ({
       externalCredential,
       principalName,

@@ -9,16 +9,23 @@ import { parseClass } from './parse/parse.ts';
 import { runBlock } from './run/runBlock.ts';
 import { runTestMethods } from './run/runTestMethods.ts';
 
+/** So many sources are kept parsed; the oldest goes first. */
+const keptTrees = 1000;
+
 type Parsed = Awaited<ReturnType<typeof parseClass>>;
 
 /** Trees by source text: a class that did not change is not parsed again. */
-const known = new Map<string, Promise<Parsed>>();
-
-const parse = (source: string): Promise<Parsed> => {
-  const found = known.get(source) ?? parseClass(source);
-  known.set(source, found);
-  return found;
+const makeParser = (): ((source: string) => Promise<Parsed>) => {
+  const known = new Map<string, Promise<Parsed>>();
+  return (source) => {
+    const found = known.get(source) ?? parseClass(source);
+    known.set(source, found);
+    if (known.size > keptTrees) known.delete(known.keys().next().value ?? '');
+    return found;
+  };
 };
+
+const parse = makeParser();
 
 const NO_TYPES: OrgTypes = { settings: [], pages: [] };
 

@@ -1,7 +1,8 @@
 import { componentOf, storeComponent, type StoredComponent, type XmlNode } from '../state/components.ts';
 import type { XmlElement } from '../soap/parseXml.ts';
-import { problemOf, type MetadataProblem } from './metadataProblem.ts';
+import { forbiddenProblem, problemOf, type MetadataProblem } from './metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from './metadataType.ts';
+import { mayChange } from './mayChange.ts';
 import { isSameNode } from './schema/isSameNode.ts';
 import { omit, toXmlNode } from './schema/xmlNode.ts';
 import { validateElement } from './schema/validateElement.ts';
@@ -60,6 +61,7 @@ const isUnchanged = (previous: StoredComponent | undefined, stored: StoredCompon
 /** Judges one component and, when nothing is wrong with it, puts it into the draft. */
 export const applyComponent = (candidate: Candidate, change: Change): Applied => {
   const { type, fullName, element, body } = candidate;
+  if (!mayChange(change.draft, change.userId, type)) return { problems: [forbiddenProblem(type.name)] };
   if (change.version < (type.since ?? 0)) {
     return { problems: [problemOf('INVALID_TYPE', `Unknown type name '${type.name}' specified in package.xml`)] };
   }

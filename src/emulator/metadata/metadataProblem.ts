@@ -21,3 +21,7 @@ export const crossReference = (field: string, type: string, name: string): Metad
 /** What this emulated org cannot judge it refuses by name, so that nothing passes silently. */
 export const notEmulatedProblem = (what: string): MetadataProblem =>
   problemOf('NOT_EMULATED', `NOT_EMULATED: ${what} is not emulated; docs/emulator.md lists what is.`);
+
+/** A change that the user may not make, although the Metadata API is open to him. */
+export const forbiddenProblem = (type: string): MetadataProblem =>
+  problemOf('INSUFFICIENT_ACCESS', `INSUFFICIENT_ACCESS: insufficient access rights to ${type}`);

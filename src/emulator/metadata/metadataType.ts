@@ -1,5 +1,6 @@
 import type { StoredComponent, XmlNode } from '../state/components.ts';
 import type { OrgState } from '../state/orgState.ts';
+import type { PermissionName } from '../state/permissionNames.ts';
 import type { MetadataProblem } from './metadataProblem.ts';
 import type { ElementRule } from './schema/elementRule.ts';
 
@@ -33,6 +34,11 @@ export type MetadataType = {
   /** The content stands in a file of its own beside a `-meta.xml`. */
   metaFile?: true;
   idPrefix: string;
+  /**
+   * User permissions of which one is needed to change such components, besides access to the Metadata API (which says
+   * that a user must be allowed to use what he modifies; which permission is an inference from platform-facts §14).
+   */
+  needs: readonly PermissionName[];
   /** Root element of the file, where it is not the type's name. */
   rootElement?: string;
   elements: readonly ElementRule[];

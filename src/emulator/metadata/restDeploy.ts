@@ -26,6 +26,7 @@ const optionsOf = (text: Uint8Array): DeployOptions | undefined => {
     allowMissingFiles: flag('allowMissingFiles'),
     checkOnly: flag('checkOnly'),
     ignoreWarnings: flag('ignoreWarnings'),
+    performRetrieve: flag('performRetrieve'),
     rollbackOnError: flag('rollbackOnError'),
     runTests: Array.isArray(runTests) ? runTests.map(String) : [],
     testLevel: typeof testLevel === 'string' ? testLevel : undefined,

@@ -1,5 +1,5 @@
 import type { Call, Route } from '../http/router.ts';
-import { readEnvelope } from '../soap/envelope.ts';
+import { childText, readEnvelope } from '../soap/envelope.ts';
 import { METADATA_NAMESPACE, soapAnswer, soapFault } from '../soap/soapAnswer.ts';
 import { soapSession } from '../soap/soapSession.ts';
 import { hasPermission } from '../state/permissions.ts';
@@ -31,6 +31,8 @@ const handle = async (call: Call): Promise<Response> => {
   if (!operation) {
     return fault('NOT_EMULATED', `The operation ${element.name} is not emulated; docs/emulator.md lists what is.`);
   }
+  const allOrNone = envelope.headers.find(({ name }) => name === 'AllOrNoneHeader');
+  if (childText(allOrNone, 'allOrNone') === 'true') return fault('NOT_EMULATED', 'AllOrNoneHeader is not emulated');
   const reply = await operation.handle({ state, userId: session.userId, element, apiVersion });
   if ('fault' in reply) return fault(reply.fault.code, reply.fault.message);
   return soapAnswer({ namespace: METADATA_NAMESPACE, operation: element.name, content: reply.content });

@@ -3,6 +3,7 @@ import type { ObjectDefinition } from './objectDefinition.ts';
 import { account } from './objects/account.ts';
 import { approvalSubmission } from './objects/approvalSubmission.ts';
 import { customSettings } from './objects/customSettings.ts';
+import { deployRequest } from './objects/deployRequest.ts';
 import { organization } from './objects/organization.ts';
 import { profile, user, userPermissionAccess } from './objects/people.ts';
 import {
@@ -29,6 +30,7 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   apexPage,
   approvalSubmission,
   authProvider,
+  deployRequest,
   externalClientApplication,
   externalCredential,
   namedCredential,
@@ -50,7 +52,7 @@ const ABSENT = new Set(
   (
     'ApexCodeCoverage ApexCodeCoverageAggregate ApexLog ApexOrgWideCoverage ApexTestQueueItem ApexTestResult ' +
     'ApexTestRunResult ApexTrigger AsyncApexJob AuthSession Campaign Case Certificate ConnectedApplication ' +
-    'Contact ContentVersion CronTrigger CustomField CustomObject DebugLevel DeployRequest Document EntityDefinition ' +
+    'Contact ContentVersion CronTrigger CustomField CustomObject DebugLevel Document EntityDefinition ' +
     'EntityParticle Event FieldDefinition FieldPermissions Flow Group GroupMember Lead LoginHistory MetadataContainer ' +
     'OauthToken Opportunity PermissionSetGroup PermissionSetLicense Product2 Pricebook2 RemoteProxy SourceMember ' +
     'StandardValueSet Task TraceFlag UserLicense UserRole'

@@ -244,4 +244,21 @@ describe('metadata of External Client Apps', () => {
     expect(org.state.components.size).to.equal(0);
     expect(org.state.consumers).to.deep.equal([]);
   });
+
+  it('settings are there before anybody deploys them, and CRUD calls know them by their own type', async () => {
+    const org = newOrg();
+    const read = () =>
+      soap(org, 'readMetadata', '<type>ExternalClientAppSettings</type><fullNames>ExternalClientApp</fullNames>');
+    expect((await read()).text).to.include('<enableClientSecretInRestApiAccess>false<');
+    const inner = '<enableClientSecretInRestApiAccess>true</enableClientSecretInRestApiAccess>';
+    const metadata = `<metadata xsi:type="ExternalClientAppSettings"><fullName>ExternalClientApp</fullName>${inner}</metadata>`;
+    expect(childText((await soap(org, 'updateMetadata', metadata)).results[0], 'success')).to.equal('true');
+    expect((await read()).text).to.include('<enableClientSecretInRestApiAccess>true<');
+    const deployed = await deploy(org, {
+      'settings/ExternalClientApp.settings': '<enablePackageEcaOauthFromDevOrg>true</enablePackageEcaOauthFromDevOrg>',
+    });
+    expect(deployed.failures).to.deep.equal([]);
+    const { files } = await retrieve(org, [['Settings', 'ExternalClientApp']]);
+    expect(files.get('unpackaged/settings/ExternalClientApp.settings')).to.include(inner);
+  });
 });

@@ -117,6 +117,17 @@ describe('deploys of the emulated org', () => {
     expect(reply.text).to.include('<faultcode>sf:INSUFFICIENT_ACCESS</faultcode>');
   });
 
+  it('refuses what the user may not use, although the Metadata API is open to him', async () => {
+    const org = newOrg();
+    const profiles = org.state.records.get('Profile') ?? [];
+    const without = profiles.map((row) => ({ ...row, PermissionsManageProfilesPermissionsets: false }));
+    org.state.records.set('Profile', without);
+    const { failures } = await deploy(org, { [SET]: '<label>x</label>', [SITE]: site('https://a.example') });
+    expect(failures).to.deep.equal([
+      'PermissionSet/Loop: INSUFFICIENT_ACCESS: insufficient access rights to PermissionSet',
+    ]);
+  });
+
   it('carries a deploy out when it is due, whether or not anybody asks', async () => {
     let now = 1_000_000;
     const org = newOrg({ switches: { jobMs: 3000 }, now: () => now });

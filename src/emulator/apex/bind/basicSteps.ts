@@ -3,12 +3,13 @@ import { then } from '../run/later.ts';
 import { nullError, throwObject } from '../run/throwing.ts';
 import { isSubtype } from '../types/hierarchy.ts';
 import { platformType } from '../types/platform.ts';
-import { CompileError } from './compileError.ts';
+import { CompileError, note } from './compileError.ts';
 import { condition, fit } from './fit.ts';
+import { notCompiled } from './notCompiled.ts';
 import { declare, nest, type Binder, type Scope, type StatementOf } from './scope.ts';
 import { alwaysEnds } from './alwaysEnds.ts';
 
-const statementLike = new Set(['call', 'construct', 'new', 'step', 'assign']);
+const statementLike = new Set(['call', 'construct', 'new', 'newItems', 'newMap', 'newArray', 'step', 'assign']);
 
 /** Statement after statement, until one of them leaves. */
 export const inSequence = (steps: readonly Step[]): Step => {
@@ -44,8 +45,7 @@ export const basicSteps = {
         value = variable.value && fit(binder.code(variable.value, scope), type, variable.at);
       } catch (error) {
         // The variable is there all the same: what follows is not to be blamed for its value.
-        if (!(error instanceof CompileError)) throw error;
-        scope.unit.problems.push({ ...error.at, message: error.message });
+        value = { type, run: notCompiled(note(scope.unit.problems, error)) };
       }
       const { slot } = declare(scope, variable.name, type, variable.at, node.isFinal && variable.value !== null);
       return (frame) =>

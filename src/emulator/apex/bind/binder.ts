@@ -2,12 +2,12 @@ import type { ApexType, Code, Step } from '../model.ts';
 import type { Expression, Statement } from '../parse/ast.ts';
 import { countStep } from '../run/interrupt.ts';
 import { then } from '../run/later.ts';
-import { objectType } from '../types/platform.ts';
+import { unknownType } from '../types/platform.ts';
 import { basicSteps } from './basicSteps.ts';
 import { callRows } from './calls.ts';
 import { castRows } from './casts.ts';
 import { choiceSteps } from './choiceSteps.ts';
-import { CompileError } from './compileError.ts';
+import { CompileError, Consequence, note } from './compileError.ts';
 import { constructRows } from './constructCalls.ts';
 import { creatorRows } from './creators.ts';
 import { literalRows } from './literals.ts';
@@ -44,8 +44,11 @@ const rowOf = <Result>(rows: Rows<Result>, node: Expression | Statement, what: s
   return row;
 };
 
-const code = (node: Expression, scope: Scope): Code =>
-  rowOf(expressions, node, 'Unexpected expression')(node as never, scope, binder);
+const code = (node: Expression, scope: Scope): Code => {
+  const bound = rowOf(expressions, node, 'Unexpected expression')(node as never, scope, binder);
+  if (bound.type.def === unknownType.def) throw new Consequence(node.at, 'Its type is not known');
+  return bound;
+};
 
 const place = (node: Expression, scope: Scope): Place =>
   rowOf(places, node, 'Expression cannot be assigned')(node as never, scope, binder);
@@ -55,18 +58,17 @@ const type = (node: Parameters<Binder['type']>[0], scope: Scope): ApexType =>
 
 /** A statement with a problem is noted and the rest bound, so that one deploy tells of all of them. */
 const problemStep = (node: Statement, scope: Scope, error: unknown): Step => {
-  if (!(error instanceof CompileError)) throw error;
-  scope.unit.problems.push({ ...error.at, message: error.message });
+  const message = note(scope.unit.problems, error);
   if (node.node === 'local')
     for (const variable of node.variables)
       if (!scope.locals.has(variable.name.toLowerCase()))
         scope.locals.set(variable.name.toLowerCase(), {
           name: variable.name,
-          type: objectType,
+          type: unknownType,
           slot: 0,
           isFinal: false,
         });
-  return notCompiled(error.message);
+  return notCompiled(message);
 };
 
 const step = (node: Statement, scope: Scope): Step => {

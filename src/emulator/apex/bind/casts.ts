@@ -16,7 +16,7 @@ const runtimeName = (type: ApexType): string => {
 };
 
 /** A value seen as `to`, as a cast sees it when it runs. */
-export const castValue = (tx: Tx, value: Value, to: ApexType): Value => {
+const castValue = (tx: Tx, value: Value, to: ApexType): Value => {
   if (value === null) return null;
   const from = typeOfValue(value);
   if (distance(from, to) >= 0) return value;

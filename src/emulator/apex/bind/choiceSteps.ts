@@ -1,4 +1,4 @@
-import type { ApexObject, ApexType, Code, Frame, Signal, Step, Value } from '../model.ts';
+import type { ApexObject, ApexType, Code, Frame, Later, Signal, Step, Value } from '../model.ts';
 import type { WhenNode } from '../parse/ast.ts';
 import { asThrow } from '../run/interrupt.ts';
 import { ApexThrow, isFinal } from '../run/throwing.ts';
@@ -10,7 +10,7 @@ import { CompileError } from './compileError.ts';
 import { fit } from './fit.ts';
 import { declare, nest, type Binder, type Scope, type StatementOf } from './scope.ts';
 
-type When = { matches: (frame: Frame, value: Value) => Promise<boolean>; body: Step };
+type When = { matches: (frame: Frame, value: Value) => Later<boolean>; body: Step };
 
 const constantsOf = (when: WhenNode, subject: ApexType, scope: Scope, binder: Binder): Code[] =>
   (when.values ?? []).map((value): Code => {
@@ -31,7 +31,7 @@ const bindWhen = (when: WhenNode, subject: ApexType, scope: Scope, binder: Binde
       );
     const { slot } = declare(inner, when.type.name, type, when.at);
     return {
-      matches: async (frame, value) => {
+      matches: (frame, value) => {
         if (value === null || distance(typeOfValue(value), type) < 0) return false;
         frame.locals[slot] = value;
         return true;
@@ -39,7 +39,7 @@ const bindWhen = (when: WhenNode, subject: ApexType, scope: Scope, binder: Binde
       body: binder.step(when.body, inner),
     };
   }
-  if (!when.values) return { matches: async () => true, body: binder.step(when.body, inner) };
+  if (!when.values) return { matches: () => true, body: binder.step(when.body, inner) };
   const constants = constantsOf(when, subject, scope, binder);
   return {
     matches: async (frame, value) => {

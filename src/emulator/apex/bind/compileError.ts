@@ -1,3 +1,4 @@
+import type { ApexProblem } from '../host.ts';
 import type { Position } from '../parse/ast.ts';
 
 /** A compile problem, on its way to the statement or declaration that it belongs to. */
@@ -8,3 +9,13 @@ export class CompileError extends Error {
     this.at = at;
   }
 }
+
+/** What follows from a problem that is told already: an unknown type's variable is not blamed for what it lacks. */
+export class Consequence extends CompileError {}
+
+/** Notes a problem; gives its words. Anything but a CompileError is a fault of ours and goes on. */
+export const note = (problems: ApexProblem[], error: unknown): string => {
+  if (!(error instanceof CompileError)) throw error;
+  if (!(error instanceof Consequence)) problems.push({ ...error.at, message: error.message });
+  return error.message;
+};

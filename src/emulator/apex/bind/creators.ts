@@ -1,6 +1,7 @@
-import type { ApexObject, ApexType, Code, Field, Frame, Later, Value } from '../model.ts';
+import type { ApexObject, ApexType, Code, Field, Frame, Later, Tx, Value } from '../model.ts';
+import { checkSize } from '../run/interrupt.ts';
 import { inTurn, then } from '../run/later.ts';
-import { nullError } from '../run/throwing.ts';
+import { apexError, nullError } from '../run/throwing.ts';
 import { findField, lineageOf } from '../types/hierarchy.ts';
 import { integerType } from '../types/platform.ts';
 import { CompileError } from './compileError.ts';
@@ -63,6 +64,11 @@ const filled = (type: ApexType, method: string, rows: ((frame: Frame) => Later<V
   };
 };
 
+const checkArray = (tx: Tx, size: number): void => {
+  if (size < 0) throw apexError(tx, 'ListException', `List size must not be negative: ${size}`);
+  checkSize(tx, size);
+};
+
 export const creatorRows = {
   new: (node: ExpressionOf<'new'>, scope: Scope, binder: Binder): Code => {
     const type = binder.type(node.type, scope);
@@ -101,6 +107,7 @@ export const creatorRows = {
       run: (frame) =>
         then(size.run(frame), (count) => {
           if (count === null) throw nullError(frame.tx);
+          checkArray(frame.tx, count as number);
           return { is: 'list', type, items: Array.from({ length: count as number }, () => null) };
         }),
     };

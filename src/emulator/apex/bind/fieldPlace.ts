@@ -5,9 +5,12 @@ import { nullError } from '../run/throwing.ts';
 import { enclosing, findField } from '../types/hierarchy.ts';
 import { substitute } from '../types/substitute.ts';
 import { typeOf } from '../types/platform.ts';
+import { typeOfValue } from '../values/typeOfValue.ts';
 import { canReach } from './access.ts';
 import { CompileError } from './compileError.ts';
 import { findLocal, type Place, type Scope } from './scope.ts';
+
+const open = new Set(['virtual', 'abstract', 'override']);
 
 const whyReadOnly = (field: Field, scope: Scope): string | null => {
   if (scope.unit.accessorOf === field) return null;
@@ -21,12 +24,17 @@ const whyReadOnly = (field: Field, scope: Scope): string | null => {
 };
 
 const rawPlace = (field: Field): Pick<Place, 'get' | 'set'> => ({
-  get: (frame, [self]) =>
-    (field.isStatic ? frame.tx.statics : ((self as ApexObject).fields as Map<Field, Value>)).get(field) ?? null,
+  get: (frame, [self]) => (field.isStatic ? frame.tx.statics : (self as ApexObject).fields).get(field) ?? null,
   set: (frame, [self], value) => {
-    (field.isStatic ? frame.tx.statics : ((self as ApexObject).fields as Map<Field, Value>)).set(field, value);
+    (field.isStatic ? frame.tx.statics : (self as ApexObject).fields).set(field, value);
   },
 });
+
+/** A property may be overridden as a method may: the object's own class has the last word. */
+const ownField = (field: Field, self: Value): Field =>
+  field.isStatic || !field.modifiers.words.some((word) => open.has(word))
+    ? field
+    : (findField(typeOfValue(self), field.name)?.field ?? field);
 
 /** A field or property of a class (`target` null) or of what `target` gives. */
 export const fieldPlace = (field: Field, holder: ApexType, target: Code | null, at: Position, scope: Scope): Place => {
@@ -46,11 +54,12 @@ export const fieldPlace = (field: Field, holder: ApexType, target: Code | null, 
     type,
     readOnly,
     prepare,
-    get: (frame, [self]) => {
-      if (!field.get) throw new CompileError(at, `Variable is not readable: ${field.name}`);
-      return field.get(frame.tx, self ?? null);
+    get: (frame, [self = null]) => {
+      const { get } = ownField(field, self);
+      if (!get) throw new CompileError(at, `Variable is not readable: ${field.name}`);
+      return get(frame.tx, self);
     },
-    set: (frame, [self], value) => field.set?.(frame.tx, self ?? null, value),
+    set: (frame, [self = null], value) => ownField(field, self).set?.(frame.tx, self, value),
   };
 };
 

@@ -64,7 +64,7 @@ const indexPlace = (node: ExpressionOf<'index'>, scope: Scope, binder: Binder): 
           if (holder === null || at === null) throw nullError(frame.tx);
           const size = (holder as Extract<Value, { is: 'list' }>).items.length;
           if ((at as number) < 0 || (at as number) >= size)
-            throw apexError(frame.tx, 'ListException', `List index out of bounds: ${String(at)}`);
+            throw apexError(frame.tx, 'ListException', `List index out of bounds: ${at as number}`);
           return [holder, at];
         }),
       ),

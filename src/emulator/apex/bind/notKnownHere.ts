@@ -10,6 +10,7 @@ const namespaces = new Set(
    tcrmretention territorymgmt trailblazer txnsecurity userprovisioning visualeditor wave`.split(/\s+/),
 );
 
+/** Classes of the System namespace, and standard objects. */
 const classes = new Set(
   `accesslevel address apexpages approval asyncinfo asyncoptions businesshours callable collator comparator cookie
    database domain domainparser domaincreator dom emailmessages eventbus eventpublicationstatus featuremanagement flow
@@ -18,7 +19,13 @@ const classes = new Set(
    resetpasswordresult restcontext restrequest restresponse sandboxpostcopy schedulable schedulablecontext schema search
    selectoption sobjectaccessdecision staticresourcecalloutmock stubprovider templates trigger typeexception uninstallhandler
    uuid version webservicecallout webservicemock xmlstreamreader xmlstreamwriter ziputil answers orglimits orglimit security
-   finalizer finalizercontext label userlicense`.split(/\s+/),
+   finalizer finalizercontext jsongenerator jsonparser jsontoken
+   contact lead opportunity case task event campaign campaignmember contract product2 pricebook2 pricebookentry quote asset order
+   contentversion contentdocument contentdocumentlink attachment note group groupmember queuesobject emailtemplate emailmessage
+   folder recordtype userrole userlicense apexpage apextrigger apexlog asyncapexjob crontrigger traceflag debuglevel
+   permissionsetgroup authprovider authsession connectedapplication customobject entitydefinition fielddefinition label userlicense`.split(
+    /\s+/,
+  ),
 );
 
 export const notKnownHere = (names: readonly string[]): string => {

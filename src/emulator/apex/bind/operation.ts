@@ -1,9 +1,10 @@
 import type { ApexType, Later, Tx, Value } from '../model.ts';
 import type { Position } from '../parse/ast.ts';
+import { checkSize } from '../run/interrupt.ts';
 import { then } from '../run/later.ts';
 import { nullError } from '../run/throwing.ts';
 import { conversion } from '../types/convert.ts';
-import { booleanType, longType, nullType, objectType, platformType, stringType } from '../types/platform.ts';
+import { booleanType, longType, objectType, platformType, stringType } from '../types/platform.ts';
 import { arithmetic } from '../values/arithmetic.ts';
 import { compareValues } from '../values/compare.ts';
 import { equalValues } from '../values/equality.ts';
@@ -21,7 +22,13 @@ const is = (type: ApexType, name: string): boolean => type.def === platformType(
 
 const concatenation: Operation = {
   type: stringType,
-  apply: (tx, a, b) => then(textOf(tx, a), (left) => then(textOf(tx, b), (right) => left + right)),
+  apply: (tx, a, b) =>
+    then(textOf(tx, a), (left) =>
+      then(textOf(tx, b), (right) => {
+        checkSize(tx, left.length + right.length);
+        return left + right;
+      }),
+    ),
 };
 
 /** Date and Datetime move by days, Time by milliseconds. */
@@ -86,13 +93,13 @@ const folded = (value: Value): Value => (typeof value === 'string' ? value.toLow
 const compareRow: Row = (op, left, right, at) => {
   const numbers = rankOf(left) >= 0 && rankOf(right) >= 0;
   const same = comparable.some((name) => is(left, name)) && (conversion(left, right) ?? conversion(right, left));
-  const withNull = left.def === nullType.def || right.def === nullType.def;
-  if (!numbers && !same && !withNull)
+  if (!numbers && !same)
     throw new CompileError(at, `Comparison arguments must be compatible types: ${left.name}, ${right.name}`);
   return {
     type: booleanType,
-    apply: (tx, a, b) => {
-      if (a === null || b === null) throw nullError(tx);
+    apply: (_tx, a, b) => {
+      // Nothing is neither more nor less than anything (Apex Developer Guide, Expression Operators).
+      if (a === null || b === null) return false;
       return tests[op]?.(compareValues(folded(a), folded(b)) ?? 0) ?? false;
     },
   };

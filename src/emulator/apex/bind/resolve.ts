@@ -1,5 +1,5 @@
 import type { ApexType, TypeDef } from '../model.ts';
-import type { Position, TypeNode } from '../parse/ast.ts';
+import type { TypeNode } from '../parse/ast.ts';
 import { listOf, typeOf } from '../types/platform.ts';
 import { CompileError } from './compileError.ts';
 import { notKnownHere } from './notKnownHere.ts';
@@ -29,9 +29,3 @@ export const resolveType = (node: TypeNode, find: FindDef, from: TypeDef | null)
   for (let i = 0; i < node.arrays; i += 1) type = listOf(type);
   return type;
 };
-
-export const plainNode = (name: string, at: Position): TypeNode => ({
-  at,
-  parts: name.split('.').map((part) => ({ name: part, args: [] })),
-  arrays: 0,
-});

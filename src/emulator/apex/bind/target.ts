@@ -46,7 +46,10 @@ export const bindTarget = (node: Expression, scope: Scope, binder: Binder, accep
   }
   if (type) return type;
   if (node.node === 'name')
-    throw new CompileError(node.at, `Variable does not exist: ${node.name}${notKnownHere([node.name, ''])}`);
+    throw new CompileError(
+      node.at,
+      `Variable does not exist: ${node.name}${notKnownHere([node.name, '']) || notKnownHere([node.name])}`,
+    );
   const hint = notKnownHere(names.slice(0, 2));
   if (hint && !scope.unit.findDef(names.slice(0, 1), scope.unit.def))
     throw new CompileError(node.at, `Invalid type: ${names.slice(0, 2).join('.')}${hint}`);

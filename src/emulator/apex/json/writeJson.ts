@@ -30,7 +30,7 @@ const members = (tx: Tx, entries: readonly Entry[], style: JsonStyle, depth: num
 };
 
 /** Instance fields and properties, the superclass's first; transient ones stay out. */
-export const jsonFields = (value: Extract<Value, { is: 'object' }>): Field[] =>
+const jsonFields = (value: Extract<Value, { is: 'object' }>): Field[] =>
   [...lineageOf(value.type)]
     .reverse()
     .flatMap((type) => [...type.def.fields.values()])

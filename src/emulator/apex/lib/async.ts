@@ -41,7 +41,9 @@ const enqueueJob = (job: Value, tx: Tx): string => {
     ...describe(job, 'execute'),
     kind: 'Queueable',
     noCallouts: permission(job, 'queueable'),
-    run: async (on) => void (await call(on, job, 'Queueable', 'execute', [context('QueueableContext', '')])),
+    run: async (on) => {
+      await call(on, job, 'Queueable', 'execute', [context('QueueableContext', '')]);
+    },
   });
 };
 
@@ -52,7 +54,9 @@ const schedule = (name: string, cron: string, job: Value, tx: Tx): string => {
     ...describe(job, 'execute'),
     kind: 'ScheduledApex',
     noCallouts: 'Callout from scheduled Apex not supported.',
-    run: async (on) => void (await call(on, job, 'Schedulable', 'execute', [context('SchedulableContext', '')])),
+    run: async (on) => {
+      await call(on, job, 'Schedulable', 'execute', [context('SchedulableContext', '')]);
+    },
   });
 };
 

@@ -9,7 +9,7 @@ import { readSignature, readType } from '../types/signature.ts';
  * A row: signature and work. The work gets the object (the type, for a constructor; nothing, for a static method), the
  * arguments as the signature says them, and the transaction. `never` lets each row name the types it deals with.
  */
-export type Work = (...given: never[]) => Later<Value | void>;
+export type Work = (...given: never[]) => unknown;
 export type Rows = Record<string, Work>;
 
 export type Room = {
@@ -41,7 +41,7 @@ const checked = (tx: Tx, parameters: Method['parameters'], args: readonly Value[
 
 const methodOf = (owner: TypeDef, text: string, work: Work | null, kind: 'static' | 'instance' | 'new'): Method => {
   const { name, returns, parameters } = readSignature(kind === 'new' ? `void new${text}` : text);
-  const run = work as ((...given: unknown[]) => Later<Value | void>) | null;
+  const run = work as ((...given: unknown[]) => Later<Value | undefined>) | null;
   return {
     name,
     owner,

@@ -16,7 +16,7 @@ export const javaPattern = (tx: Tx, source: string, flags: string): RegExp => {
     .replace(/\\p\{Upper\}/g, '[A-Z]')
     .replace(/\\p\{Lower\}/g, '[a-z]');
   const unicode = /\\p\{/.test(body) ? 'u' : '';
-  const extra = [...(inline?.[1] ?? '')].filter((flag) => 'ims'.includes(flag)).join('');
+  const extra = (inline?.[1] ?? '').replace(/[^ims]/g, '');
   try {
     return new RegExp(body, flags + extra + unicode);
   } catch {

@@ -14,6 +14,8 @@ import { mathRoom } from './math.ts';
 import { numberRooms } from './numbers.ts';
 import { objectRooms } from './object.ts';
 import { pageReferenceRoom } from './pageReference.ts';
+import { regexRooms } from './regex.ts';
+import { requestRooms } from './request.ts';
 import { setRoom } from './set.ts';
 import { defineSObjects, sObjectRoom } from './sObjects.ts';
 import { stringRoom } from './string.ts';
@@ -22,6 +24,7 @@ import { systemRooms } from './system.ts';
 import { testRoom } from './test.ts';
 import { urlRoom } from './url.ts';
 import { valueRooms } from './values.ts';
+import { webServiceRooms } from './webService.ts';
 
 /** Everything of the platform that this org's Apex knows. What is not in here does not compile. */
 const rooms: Room[] = [
@@ -38,6 +41,7 @@ const rooms: Room[] = [
   ...momentRooms,
   jsonRoom,
   ...httpRooms,
+  ...webServiceRooms,
   urlRoom,
   pageReferenceRoom,
   ...encodingRooms,
@@ -47,6 +51,8 @@ const rooms: Room[] = [
   sObjectRoom,
   ...databaseRooms,
   ...asyncRooms,
+  ...regexRooms,
+  ...requestRooms,
 ];
 
 let read = false;

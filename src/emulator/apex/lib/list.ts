@@ -1,5 +1,6 @@
 import type { ApexList, ApexSet, ApexType, ApexTypeValue, Later, Native, Tx, Value } from '../model.ts';
 import { dispatch } from '../bind/invoke.ts';
+import { checkSize } from '../run/interrupt.ts';
 import { then } from '../run/later.ts';
 import { apexError } from '../run/throwing.ts';
 import { findMethods } from '../types/hierarchy.ts';
@@ -50,7 +51,7 @@ export const listRooms: Room[] = [
       '(Set<T>)': (type: ApexTypeValue, from: ApexSet) => newList(type.value, [...from.entries.values()]),
     },
     methods: {
-      'void add(T?)': (self: ApexList, item: Value) => void self.items.push(item),
+      'void add(T?)': (self: ApexList, item: Value, tx: Tx) => checkSize(tx, self.items.push(item)),
       'void add(Integer, T?)': (self: ApexList, at: number, item: Value, tx: Tx) => {
         self.items.splice(inside(self, at, tx, self.items.length + 1), 0, item);
       },

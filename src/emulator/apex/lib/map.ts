@@ -9,14 +9,14 @@ const newMap = (type: ApexMap['type']): ApexMap => ({ is: 'map', type, entries: 
 
 const at = (tx: Tx, self: ApexMap, key: Value): Later<string> => keyOf(tx, key, (text) => self.entries.get(text)?.[0]);
 
-export const putInMap = (self: ApexMap, key: Value, value: Value, tx: Tx): Later<Value> =>
+const putInMap = (self: ApexMap, key: Value, value: Value, tx: Tx): Later<Value> =>
   then(at(tx, self, key), (text) => {
     const before = self.entries.get(text);
     self.entries.set(text, [before ? before[0] : key, value]);
     return before?.[1] ?? null;
   });
 
-export const getFromMap = (self: ApexMap, key: Value, tx: Tx): Later<Value> =>
+const getFromMap = (self: ApexMap, key: Value, tx: Tx): Later<Value> =>
   then(at(tx, self, key), (text) => self.entries.get(text)?.[1] ?? null);
 
 const copy = (self: ApexMap, from: ApexMap, tx: Tx): Later<Value> =>

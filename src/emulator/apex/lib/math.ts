@@ -50,7 +50,9 @@ export const mathRoom: Room = {
     'Double pow(Double, Double)': (a: ApexDouble, b: ApexDouble) => double(a.value ** b.value),
     // Drawn from the org's own source of randomness, so that a run can be repeated.
     'Double random()': (tx: Tx) =>
-      double([...tx.host.newSecret(12)].reduce((sum, char, i) => sum + (char.charCodeAt(0) % 32) / 32 ** (i + 1), 0)),
+      double(
+        Array.from(tx.host.newSecret(12)).reduce((sum, char, i) => sum + (char.charCodeAt(0) % 32) / 32 ** (i + 1), 0),
+      ),
     ...onDoubles(['sqrt', 'sin', 'cos', 'tan', 'atan', 'exp', 'log', 'log10', 'cbrt']),
   },
   staticFields: { 'Double PI': () => double(Math.PI), 'Double E': () => double(Math.E) },

@@ -10,7 +10,7 @@ import { typeOfValue } from '../values/typeOfValue.ts';
 type Compare = (a: Value, b: Value) => Later<number>;
 
 /** The order that values have of their own: Comparable objects ask compareTo. */
-export const naturalOrder = (tx: Tx): Compare => {
+const naturalOrder = (tx: Tx): Compare => {
   const [found] = findMethods(platformType('Comparable'), 'compareTo');
   return (a, b) => {
     if (found && a !== null && isSubtype(typeOfValue(a), platformType('Comparable')))

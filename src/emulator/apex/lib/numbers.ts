@@ -11,8 +11,7 @@ const grouped = (text: string): string => {
   return part === undefined ? withCommas : `${withCommas}.${part}`;
 };
 
-const wrong = (tx: Tx, kind: string, text: Value): Error =>
-  apexError(tx, 'TypeException', `Invalid ${kind}: ${String(text)}`);
+const wrong = (tx: Tx, kind: string, text: string): Error => apexError(tx, 'TypeException', `Invalid ${kind}: ${text}`);
 
 const integerOf = (text: string, tx: Tx): number => {
   const value = /^[+-]?\d+$/.test(text.trim()) ? Number(text.trim()) : NaN;
@@ -36,7 +35,7 @@ const isNumeric = (value: Value): boolean => typeof value !== 'string' && value 
 
 const doubleFrom = (value: Value, tx: Tx): ApexDouble => {
   if (isNumeric(value)) return double(toNumber(value));
-  const text = String(value).trim();
+  const text = typeof value === 'string' ? value.trim() : '';
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) throw wrong(tx, 'double', text);
   return double(Number(text));
 };

@@ -28,7 +28,13 @@ export const objectRooms: Room[] = [
   },
   { name: 'null' },
   { name: 'void' },
-  { name: 'Boolean', statics: { 'Boolean valueOf(Object)': (value: Value) => String(value).toLowerCase() === 'true' } },
+  {
+    name: 'Boolean',
+    statics: {
+      'Boolean valueOf(Object)': (value: Value) =>
+        value === true || (typeof value === 'string' && value.toLowerCase() === 'true'),
+    },
+  },
   {
     name: 'Enum',
     methods: {

@@ -1,5 +1,6 @@
 import type { Tx, Value } from '../model.ts';
 import { apexError } from '../run/throwing.ts';
+import { checkSize } from '../run/interrupt.ts';
 import type { Room } from './define.ts';
 import { hashText } from './object.ts';
 
@@ -33,9 +34,12 @@ export const stringRoom: Room = {
     'Boolean contains(String)': (self: string, part: string) => self.includes(part),
     'Boolean containsIgnoreCase(String)': (self: string, part: string) =>
       self.toLowerCase().includes(part.toLowerCase()),
-    'Boolean containsAny(String)': (self: string, chars: string) => [...chars].some((char) => self.includes(char)),
-    'Boolean containsOnly(String)': (self: string, chars: string) => [...self].every((char) => chars.includes(char)),
-    'Boolean containsNone(String)': (self: string, chars: string) => ![...chars].some((char) => self.includes(char)),
+    'Boolean containsAny(String)': (self: string, chars: string) =>
+      Array.from(chars).some((char) => self.includes(char)),
+    'Boolean containsOnly(String)': (self: string, chars: string) =>
+      Array.from(self).every((char) => chars.includes(char)),
+    'Boolean containsNone(String)': (self: string, chars: string) =>
+      !Array.from(chars).some((char) => self.includes(char)),
     'Boolean containsWhitespace()': (self: string) => /\s/.test(self),
     'Boolean startsWith(String)': (self: string, part: string) => self.startsWith(part),
     'Boolean startsWithIgnoreCase(String)': (self: string, part: string) =>
@@ -76,8 +80,11 @@ export const stringRoom: Room = {
     'String rightPad(Integer, String)': (self: string, size: number, text: string) => pad(self, size, text, true),
     'String center(Integer)': (self: string, size: number) =>
       self.padStart(self.length + Math.floor(Math.max(size - self.length, 0) / 2)).padEnd(size),
-    'String repeat(Integer)': (self: string, times: number) => self.repeat(Math.max(times, 0)),
-    'String reverse()': (self: string) => [...self].reverse().join(''),
+    'String repeat(Integer)': (self: string, times: number, tx: Tx) => {
+      checkSize(tx, self.length * times);
+      return self.repeat(Math.max(times, 0));
+    },
+    'String reverse()': (self: string) => Array.from(self).reverse().join(''),
     'String trim()': (self: string) => self.trim(),
     'String normalizeSpace()': (self: string) => self.trim().replace(/\s+/g, ' '),
     'String deleteWhitespace()': (self: string) => self.replace(/\s+/g, ''),
@@ -86,7 +93,9 @@ export const stringRoom: Room = {
     'String capitalize()': (self: string) => titled(self, (first) => first.toUpperCase()),
     'String uncapitalize()': (self: string) => titled(self, (first) => first.toLowerCase()),
     'String swapCase()': (self: string) =>
-      [...self].map((char) => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase())).join(''),
+      Array.from(self)
+        .map((char) => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase()))
+        .join(''),
     'String remove(String)': (self: string, part: string) => (part === '' ? self : self.replaceAll(part, '')),
     'String removeStart(String)': (self: string, part: string) =>
       self.startsWith(part) ? self.slice(part.length) : self,

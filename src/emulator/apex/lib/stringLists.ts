@@ -7,10 +7,10 @@ import { textOf } from '../values/text.ts';
 import type { Room, Rows } from './define.ts';
 import { javaPattern } from './javaPattern.ts';
 
-export const stringList = (items: string[]): ApexList => ({ is: 'list', type: listOf(stringType), items });
+const stringList = (items: string[]): ApexList => ({ is: 'list', type: listOf(stringType), items });
 
 /** As Java splits: empty parts at the end are dropped unless a limit keeps them. */
-export const split = (self: string, pattern: string, limit: number, tx: Tx): ApexList => {
+const split = (self: string, pattern: string, limit: number, tx: Tx): ApexList => {
   const separator = javaPattern(tx, pattern, 'g');
   const parts: string[] = [];
   let last = 0;

@@ -12,9 +12,8 @@ export const systemRooms: Room[] = [
   {
     name: 'System',
     statics: {
-      'void debug(Object?)': (value: Value, tx: Tx) => debug(tx, 'DEBUG', value) as Value,
-      'void debug(LoggingLevel, Object?)': (level: ApexEnum, value: Value, tx: Tx) =>
-        debug(tx, level.name, value) as Value,
+      'void debug(Object?)': (value: Value, tx: Tx) => debug(tx, 'DEBUG', value),
+      'void debug(LoggingLevel, Object?)': (level: ApexEnum, value: Value, tx: Tx) => debug(tx, level.name, value),
       'Datetime now()': (tx: Tx) => datetimeOf(tx.host.now()),
       'Date today()': (tx: Tx) => ({ is: 'date', day: Math.floor(tx.host.now() / dayMs) }),
       'Long currentTimeMillis()': (tx: Tx) => BigInt(tx.host.now()),

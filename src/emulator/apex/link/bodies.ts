@@ -2,7 +2,7 @@ import { outermost } from '../bind/access.ts';
 import { binder } from '../bind/binder.ts';
 import { notCompiled } from '../bind/notCompiled.ts';
 import { declare, type Scope, type Unit } from '../bind/scope.ts';
-import { CompileError } from '../bind/compileError.ts';
+import { note } from '../bind/compileError.ts';
 import type { ApexType, Field, Step, TypeDef } from '../model.ts';
 import type { Position, Statement } from '../parse/ast.ts';
 import type { Program } from './program.ts';
@@ -30,9 +30,7 @@ const noted = <T>(unit: Unit, work: () => T, otherwise: (problem: string) => T):
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof CompileError)) throw error;
-    unit.problems.push({ ...error.at, message: error.message });
-    return otherwise(error.message);
+    return otherwise(note(unit.problems, error));
   }
 };
 

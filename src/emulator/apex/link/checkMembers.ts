@@ -1,8 +1,10 @@
 import type { ApexProblem } from '../host.ts';
 import type { ApexType, Method, TypeDef } from '../model.ts';
 import type { TypeDeclaration } from '../parse/ast.ts';
-import { lineageOf, sameParameters } from '../types/hierarchy.ts';
+import { lineageOf, sameParameters, sameType } from '../types/hierarchy.ts';
 import { objectType, typeOf } from '../types/platform.ts';
+import { substitute } from '../types/substitute.ts';
+import { modifierProblems } from './checkModifiers.ts';
 
 type Placed = { method: Method; holder: ApexType };
 
@@ -28,6 +30,8 @@ const missing = (def: TypeDef, line: readonly ApexType[]): string[] => {
     );
 };
 
+const reach = { private: 0, protected: 1, public: 2, global: 2 };
+
 const overrideProblem = (own: Placed, parents: readonly Placed[]): string | null => {
   const { words } = own.method.modifiers;
   const above = parents.find((other) => matches(other, own));
@@ -39,6 +43,10 @@ const overrideProblem = (own: Placed, parents: readonly Placed[]): string | null
     if (!open) return `Non-virtual, non-abstract methods cannot be overridden: ${shown(own)}`;
     if (!overrides) return `Method must use the override keyword: ${shown(own)}`;
   }
+  if (above && !sameType(substitute(above.method.returns, above.holder), own.method.returns))
+    return `Method return types clash: ${shown(own)} vs ${shown(above)} from the type ${own.method.owner.name}`;
+  if (above && reach[own.method.access] < reach[above.method.access] && above.method.owner.name !== 'Object')
+    return `Cannot reduce the visibility of the overridden method: ${shown(own)}`;
   // L67: such a method is private unless it says more, and a private one cannot be overridden any longer.
   const needsReach = words.includes('abstract') || overrides;
   if (own.method.owner.apiVersion >= 65 && needsReach && own.method.access === 'private')
@@ -48,9 +56,12 @@ const overrideProblem = (own: Placed, parents: readonly Placed[]): string | null
 
 /** What can be said of a class's methods without looking into them. */
 export const memberProblems = (declaration: TypeDeclaration, def: TypeDef): ApexProblem[] => {
-  if (def.kind !== 'class') return [];
+  if (def.kind !== 'class') return modifierProblems(declaration, def);
   const line = lineageOf(typeOf(def));
-  const problems = missing(def, line).map((message) => ({ ...declaration.at, message }));
+  const problems = [
+    ...modifierProblems(declaration, def),
+    ...missing(def, line).map((message) => ({ ...declaration.at, message })),
+  ];
   // Every class may override toString, equals and hashCode of Object, whether it says so or not.
   const parents = [...line.slice(1), objectType].flatMap(methodsOf);
   for (const own of methodsOf(typeOf(def))) {

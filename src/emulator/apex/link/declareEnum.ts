@@ -29,9 +29,10 @@ export const declareEnum = (def: TypeDef): void => {
   method('valueOf', {
     parameters: [{ type: stringType, nullable: false, name: 'name' }],
     returns: type,
-    invoke: (tx, _self, [name]) => {
-      const found = values.find((value) => value.name.toLowerCase() === String(name).toLowerCase());
-      if (!found) throw apexError(tx, 'NoSuchElementException', `No enum constant ${def.name}.${String(name)}`);
+    invoke: (tx, _self, [given]) => {
+      const name = given as string;
+      const found = values.find((value) => value.name.toLowerCase() === name.toLowerCase());
+      if (!found) throw apexError(tx, 'NoSuchElementException', `No enum constant ${def.name}.${name}`);
       return found;
     },
   });

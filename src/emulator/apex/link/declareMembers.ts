@@ -1,4 +1,4 @@
-import { CompileError } from '../bind/compileError.ts';
+import { note } from '../bind/compileError.ts';
 import { resolveType } from '../bind/resolve.ts';
 import type { ApexType, Field, TypeDef } from '../model.ts';
 import type { TypeNode } from '../parse/ast.ts';
@@ -6,7 +6,7 @@ import { callFrame } from '../run/callFrame.ts';
 import { then } from '../run/later.ts';
 import { inSequence } from '../bind/basicSteps.ts';
 import { lineageOf } from '../types/hierarchy.ts';
-import { objectType, platformDef, typeOf } from '../types/platform.ts';
+import { unknownType, platformDef, typeOf } from '../types/platform.ts';
 import { bindStatement, lazily, problemsOf, scopeOf } from './bodies.ts';
 import { declareField, declareProperty, type Initializer } from './declareFields.ts';
 import { declareConstructor, declareMethod } from './declareMethods.ts';
@@ -23,9 +23,8 @@ export const resolver = (program: Program, def: TypeDef): ((node: TypeNode) => A
     try {
       return resolveType(node, program.findDef, def);
     } catch (error) {
-      if (!(error instanceof CompileError)) throw error;
-      problemsOf(program, def).push({ ...error.at, message: error.message });
-      return objectType;
+      note(problemsOf(program, def), error);
+      return unknownType;
     }
   };
 };

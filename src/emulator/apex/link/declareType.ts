@@ -1,5 +1,5 @@
 import { resolveType } from '../bind/resolve.ts';
-import { CompileError } from '../bind/compileError.ts';
+import { note } from '../bind/compileError.ts';
 import type { ApexType, TypeDef } from '../model.ts';
 import type { TypeDeclaration, TypeNode } from '../parse/ast.ts';
 import { newTypeDef, platformDef, typeOf } from '../types/platform.ts';
@@ -44,8 +44,7 @@ export const linkHeader = (program: Program, { declaration, def }: Declared): vo
     try {
       return resolveType(node, program.findDef, def.outer ?? def);
     } catch (error) {
-      if (!(error instanceof CompileError)) throw error;
-      problems.push({ ...error.at, message: error.message });
+      note(problems, error);
       return null;
     }
   };
@@ -71,4 +70,25 @@ export const linkHeader = (program: Program, { declaration, def }: Declared): vo
       ...declaration.at,
       message: `Classes extending Exception must have a name ending in 'Exception': ${def.name}`,
     });
+};
+
+const above = (def: TypeDef): TypeDef[] => [
+  ...(def.superType ? [def.superType.def] : []),
+  ...def.interfaces.map((type) => type.def),
+];
+
+/** A type that is above itself is a problem, and then above itself no longer. */
+export const breakCircle = (program: Program, { declaration, def }: Declared): void => {
+  const seen = new Set<TypeDef>();
+  const reaches = (from: TypeDef): boolean =>
+    above(from).some((next) => {
+      if (next === def) return true;
+      if (seen.has(next)) return false;
+      seen.add(next);
+      return reaches(next);
+    });
+  if (!reaches(def)) return;
+  problemsOf(program, def).push({ ...declaration.at, message: `Circular definition: ${def.name}` });
+  def.superType = null;
+  def.interfaces = [];
 };

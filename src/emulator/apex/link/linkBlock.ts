@@ -16,10 +16,12 @@ const asStatic = (member: Extract<Member, { node: 'method' }>): Extract<Member, 
 
 /** An anonymous block as one static body of a class that only it can see, with its own types and methods. */
 export const linkBlock = (
-  program: Program,
+  classes: Program,
   unit: AnonymousUnit,
   apiVersion: string,
 ): { def: TypeDef; step: Step; problems: ApexProblem[] } => {
+  // What is noted of the block stays with the block: the classes live longer.
+  const program: Program = { ...classes, problems: new Map(), checks: new Map(), lines: new Map() };
   const def: TypeDef = {
     ...newTypeDef('AnonymousBlock', 'class'),
     name: 'AnonymousBlock',

@@ -2,7 +2,7 @@ import type { TypeDef } from '../model.ts';
 import type { TypeDeclaration } from '../parse/ast.ts';
 import { memberProblems } from './checkMembers.ts';
 import { declareMembers } from './declareMembers.ts';
-import { declareType, linkHeader, type Declared } from './declareType.ts';
+import { breakCircle, declareType, linkHeader, type Declared } from './declareType.ts';
 import { problemsOf } from './bodies.ts';
 import { newProgram, type Program } from './program.ts';
 
@@ -19,6 +19,7 @@ export const linkProgram = (classes: readonly ParsedClass[], own: ReadonlyMap<st
     all.push(...declared);
   }
   for (const each of all) linkHeader(program, each);
+  for (const each of all) breakCircle(program, each);
   for (const each of all) declareMembers(program, each);
   for (const { declaration, def } of all) problemsOf(program, def).push(...memberProblems(declaration, def));
   return program;

@@ -13,6 +13,7 @@ import type { Accessor, AnonymousUnit, Member, Modifiers, Parameter, TypeDeclara
 import { lowerBlock, lowerStatement, lowerVariables } from './lowerStatement.ts';
 import { at, lowerModifiers, lowerType, lowerTypes } from './lowerType.ts';
 import { Unsupported } from './unsupported.ts';
+import { optional } from './optional.ts';
 
 /** What the grammar allows as a declaration: the same alternatives in a class, in a block and at the top. */
 type Declared = {
@@ -24,7 +25,7 @@ type Declared = {
 };
 
 const parameters = (ctx: FormalParametersContext): Parameter[] =>
-  (ctx.formalParameterList()?.formalParameter_list() ?? []).map((parameter) => ({
+  (optional(ctx.formalParameterList())?.formalParameter_list() ?? []).map((parameter) => ({
     at: at(parameter),
     type: lowerType(parameter.typeRef()),
     name: parameter.id().getText(),
@@ -32,12 +33,12 @@ const parameters = (ctx: FormalParametersContext): Parameter[] =>
 
 const typeOf = (ctx: Declared, modifiers: Modifiers): TypeDeclaration | null => {
   const empty = { modifiers, superType: null, interfaces: [], members: [], constants: [] };
-  const asEnum = ctx.enumDeclaration();
+  const asEnum = optional(ctx.enumDeclaration());
   if (asEnum) {
-    const constants = (asEnum.enumConstants()?.id_list() ?? []).map((id) => id.getText());
+    const constants = (optional(asEnum.enumConstants())?.id_list() ?? []).map((id) => id.getText());
     return { ...empty, at: at(asEnum), kind: 'enum', name: asEnum.id().getText(), constants };
   }
-  const asInterface = ctx.interfaceDeclaration();
+  const asInterface = optional(ctx.interfaceDeclaration());
   if (asInterface) {
     const members = asInterface.interfaceBody().interfaceMethodDeclaration_list();
     return {
@@ -50,21 +51,21 @@ const typeOf = (ctx: Declared, modifiers: Modifiers): TypeDeclaration | null => 
         node: 'method',
         at: at(method),
         modifiers: lowerModifiers(method.modifier_list()),
-        returns: method.typeRef() ? lowerType(method.typeRef()) : null,
+        returns: optional(method.typeRef()) ? lowerType(method.typeRef()) : null,
         name: method.id().getText(),
         parameters: parameters(method.formalParameters()),
         body: null,
       })),
     };
   }
-  const asClass = ctx.classDeclaration();
+  const asClass = optional(ctx.classDeclaration());
   if (!asClass) return null;
   return {
     ...empty,
     at: at(asClass),
     kind: 'class',
     name: asClass.id().getText(),
-    superType: asClass.typeRef() ? lowerType(asClass.typeRef()) : null,
+    superType: optional(asClass.typeRef()) ? lowerType(asClass.typeRef()) : null,
     interfaces: lowerTypes(asClass.typeList()),
     members: asClass.classBody().classBodyDeclaration_list().flatMap(memberOf),
   };
@@ -73,10 +74,10 @@ const typeOf = (ctx: Declared, modifiers: Modifiers): TypeDeclaration | null => 
 const propertyOf = (ctx: PropertyDeclarationContext, modifiers: Modifiers): Member => {
   const accessors: Record<'get' | 'set', Accessor | null> = { get: null, set: null };
   for (const block of ctx.propertyBlock_list()) {
-    const part = block.getter() ?? block.setter();
-    const body = part.block() ? lowerBlock(part.block()) : null;
+    const part = optional(block.getter()) ?? block.setter();
+    const body = optional(part.block()) ? lowerBlock(part.block()) : null;
     const accessor = { at: at(block), modifiers: lowerModifiers(block.modifier_list()), body };
-    accessors[block.getter() ? 'get' : 'set'] = accessor;
+    accessors[optional(block.getter()) ? 'get' : 'set'] = accessor;
   }
   return {
     node: 'property',
@@ -92,10 +93,10 @@ const methodOf = (ctx: MethodDeclarationContext, modifiers: Modifiers): Member =
   node: 'method',
   at: at(ctx.id()),
   modifiers,
-  returns: ctx.typeRef() ? lowerType(ctx.typeRef()) : null,
+  returns: optional(ctx.typeRef()) ? lowerType(ctx.typeRef()) : null,
   name: ctx.id().getText(),
   parameters: parameters(ctx.formalParameters()),
-  body: ctx.block() ? lowerBlock(ctx.block()) : null,
+  body: optional(ctx.block()) ? lowerBlock(ctx.block()) : null,
 });
 
 const declaredOf = (ctx: Declared, modifiers: Modifiers): Member | null => {
@@ -108,17 +109,17 @@ const declaredOf = (ctx: Declared, modifiers: Modifiers): Member | null => {
 };
 
 function memberOf(ctx: ClassBodyDeclarationContext): Member[] {
-  const block = ctx.block();
+  const block = optional(ctx.block());
   if (block) {
-    const words = ctx.STATIC() ? ['static'] : [];
+    const words = optional(ctx.STATIC()) ? ['static'] : [];
     return [
       { node: 'initializer', at: at(ctx), modifiers: { words, annotations: new Map() }, body: lowerBlock(block) },
     ];
   }
-  const member = ctx.memberDeclaration();
+  const member = optional(ctx.memberDeclaration());
   if (!member) return [];
   const modifiers = lowerModifiers(ctx.modifier_list());
-  const built = member.constructorDeclaration();
+  const built = optional(member.constructorDeclaration());
   if (built) {
     const name = built.qualifiedName().getText();
     const body = lowerBlock(built.block());
@@ -126,7 +127,7 @@ function memberOf(ctx: ClassBodyDeclarationContext): Member[] {
       { node: 'constructor', at: at(built), modifiers, name, parameters: parameters(built.formalParameters()), body },
     ];
   }
-  const field = member.fieldDeclaration();
+  const field = optional(member.fieldDeclaration());
   if (field) {
     const variables = lowerVariables(field.variableDeclarators());
     return [{ node: 'field', at: at(field), modifiers, type: lowerType(field.typeRef()), variables }];
@@ -137,7 +138,7 @@ function memberOf(ctx: ClassBodyDeclarationContext): Member[] {
 }
 
 export const lowerUnit = (ctx: CompilationUnitContext): TypeDeclaration => {
-  const declared = ctx.typeDeclaration();
+  const declared = optional(ctx.typeDeclaration());
   const type = declared && typeOf(declared, lowerModifiers(declared.modifier_list()));
   if (!type) throw new Unsupported(at(ctx), ctx.getText());
   return type;
@@ -146,8 +147,8 @@ export const lowerUnit = (ctx: CompilationUnitContext): TypeDeclaration => {
 export const lowerAnonymous = (ctx: AnonymousUnitContext): AnonymousUnit => {
   const unit: AnonymousUnit = { members: [], statements: [] };
   for (const part of ctx.anonymousBlock().anonymousBlockMember_list()) {
-    const statement = part.statement();
-    const member = part.anonymousMemberDeclaration();
+    const statement = optional(part.statement());
+    const member = optional(part.anonymousMemberDeclaration());
     const modifiers = lowerModifiers(part.modifier_list());
     const field = member?.fieldDeclaration();
     if (statement) unit.statements.push(lowerStatement(statement));

@@ -24,8 +24,11 @@ import { lowerCreator } from './lowerCreator.ts';
 import { lowerQuery } from './lowerQuery.ts';
 import { at, lowerType } from './lowerType.ts';
 import { Unsupported } from './unsupported.ts';
+import { optional } from './optional.ts';
 
 type Operands = ExpressionContext & { expression_list: () => ExpressionContext[] };
+/** An expression of the grammar, or a primary one, which is a kind of its own there. */
+type Tree = Pick<ExpressionContext, 'start' | 'getText'>;
 type Row = (ctx: never) => Expression;
 
 export const lowerArguments = (list: ExpressionListContext | null | undefined): Expression[] =>
@@ -60,7 +63,7 @@ const binary = (ctx: Operands): Expression => {
 };
 
 const rows: Record<string, Row> = {
-  PrimaryExpressionContext: (ctx: PrimaryExpressionContext) => lowerExpression(ctx.primary() as never),
+  PrimaryExpressionContext: (ctx: PrimaryExpressionContext) => lowerExpression(ctx.primary()),
   SubExpressionContext: (ctx: SubExpressionContext) => lowerExpression(ctx.expression()),
   ThisPrimaryContext: (ctx: ExpressionContext) => ({ node: 'this', at: at(ctx) }),
   SuperPrimaryContext: (ctx: ExpressionContext) => ({ node: 'super', at: at(ctx) }),
@@ -74,8 +77,8 @@ const rows: Record<string, Row> = {
   SoqlPrimaryContext: (ctx: SoqlPrimaryContext) => lowerQuery(ctx.soqlLiteral(), lowerExpression),
   DotExpressionContext: (ctx: DotExpressionContext) => {
     const target = lowerExpression(ctx.expression());
-    const safe = ctx.QUESTIONDOT() !== null;
-    const call = ctx.dotMethodCall();
+    const safe = optional(ctx.QUESTIONDOT()) !== null;
+    const call = optional(ctx.dotMethodCall());
     if (!call) return { node: 'member', at: at(ctx.anyId()), target, name: ctx.anyId().getText(), safe };
     const args = lowerArguments(call.expressionList());
     return { node: 'call', at: at(call), target, name: call.anyId().getText(), args, safe };
@@ -83,8 +86,8 @@ const rows: Record<string, Row> = {
   MethodCallExpressionContext: (ctx: MethodCallExpressionContext) => {
     const call = ctx.methodCall();
     const args = lowerArguments(call.expressionList());
-    if (call.THIS()) return { node: 'construct', at: at(ctx), which: 'this', args };
-    if (call.SUPER()) return { node: 'construct', at: at(ctx), which: 'super', args };
+    if (optional(call.THIS())) return { node: 'construct', at: at(ctx), which: 'this', args };
+    if (optional(call.SUPER())) return { node: 'construct', at: at(ctx), which: 'super', args };
     return { node: 'call', at: at(ctx), target: null, name: call.id().getText(), args, safe: false };
   },
   NewExpressionContext: (ctx: NewExpressionContext) => lowerCreator(ctx.creator(), at(ctx), lowerExpression),
@@ -109,7 +112,8 @@ const rows: Record<string, Row> = {
     return { node: 'conditional', at: at(ctx), test, yes, no };
   },
   NegExpressionContext: (ctx: NegExpressionContext) => prefix(ctx),
-  PreOpExpressionContext: (ctx: PreOpExpressionContext) => (ctx.INC() || ctx.DEC() ? step(ctx, true) : prefix(ctx)),
+  PreOpExpressionContext: (ctx: PreOpExpressionContext) =>
+    optional(ctx.INC()) || optional(ctx.DEC()) ? step(ctx, true) : prefix(ctx),
   PostOpExpressionContext: (ctx: PostOpExpressionContext) => step(ctx, false),
   AssignExpressionContext: (ctx: Operands) => {
     const [target, value] = ctx.expression_list().map(lowerExpression) as [Expression, Expression];
@@ -139,8 +143,8 @@ const step = (ctx: Operand, isPrefix: boolean): Expression => ({
   operand: lowerExpression(ctx.expression()),
 });
 
-export function lowerExpression(ctx: ExpressionContext): Expression {
+export function lowerExpression(ctx: Tree): Expression {
   const row = rows[ctx.constructor.name];
   if (!row) throw new Unsupported(at(ctx), ctx.getText());
-  return (row as (ctx: ExpressionContext) => Expression)(ctx);
+  return (row as (ctx: Tree) => Expression)(ctx);
 }

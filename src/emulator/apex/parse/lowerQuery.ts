@@ -2,11 +2,12 @@ import type { BoundExpressionContext, ExpressionContext, SoqlLiteralContext } fr
 import type { Expression } from './ast.ts';
 import { at } from './lowerType.ts';
 
+type Bind = Pick<BoundExpressionContext, 'start' | 'stop' | 'expression'>;
 type Tree = { children?: unknown[] | null };
 
-const bindsIn = (tree: Tree): BoundExpressionContext[] =>
+const bindsIn = (tree: Tree): Bind[] =>
   tree.constructor.name === 'BoundExpressionContext'
-    ? [tree as BoundExpressionContext]
+    ? [tree as unknown as Bind]
     : ((tree.children ?? []) as Tree[]).flatMap(bindsIn);
 
 /** The query's own text, cut at its binds. */

@@ -1,4 +1,5 @@
 import type {
+  AccessLevelContext,
   BlockContext,
   ExpressionContext,
   ForStatementContext,
@@ -13,6 +14,7 @@ import type { Expression, Statement, Variable, WhenNode } from './ast.ts';
 import { lowerArguments, lowerExpression } from './lowerExpression.ts';
 import { at, lowerModifiers, lowerQualified, lowerType } from './lowerType.ts';
 import { Unsupported } from './unsupported.ts';
+import { optional } from './optional.ts';
 
 export const lowerBlock = (ctx: BlockContext): Statement => ({
   node: 'block',
@@ -24,7 +26,7 @@ export const lowerVariables = (ctx: VariableDeclaratorsContext): Variable[] =>
   ctx.variableDeclarator_list().map((variable) => ({
     at: at(variable),
     name: variable.id().getText(),
-    value: variable.expression() ? lowerExpression(variable.expression()) : null,
+    value: optional(variable.expression()) ? lowerExpression(variable.expression()) : null,
   }));
 
 const local = (ctx: LocalVariableDeclarationContext): Statement => ({
@@ -39,28 +41,28 @@ const asStatement = (value: Expression): Statement => ({ node: 'expression', at:
 
 const lowerFor = (ctx: ForStatementContext): Statement => {
   const control = ctx.forControl();
-  const body = ctx.statement() ? lowerStatement(ctx.statement()) : null;
-  const each = control.enhancedForControl();
+  const body = optional(ctx.statement()) ? lowerStatement(ctx.statement()) : null;
+  const each = optional(control.enhancedForControl());
   if (each) {
     const items = lowerExpression(each.expression());
     return { node: 'forEach', at: at(ctx), type: lowerType(each.typeRef()), name: each.id().getText(), items, body };
   }
-  const init = control.forInit();
+  const init = optional(control.forInit());
   const declared = init?.localVariableDeclaration();
   return {
     node: 'for',
     at: at(ctx),
     init: declared ? [local(declared)] : lowerArguments(init?.expressionList()).map(asStatement),
-    test: control.expression() ? lowerExpression(control.expression()) : null,
-    update: lowerArguments(control.forUpdate()?.expressionList()),
+    test: optional(control.expression()) ? lowerExpression(control.expression()) : null,
+    update: lowerArguments(optional(control.forUpdate())?.expressionList()),
     body,
   };
 };
 
 const whenValue = (ctx: WhenLiteralContext): Expression => {
-  const inner = ctx.whenLiteral();
+  const inner = optional(ctx.whenLiteral());
   if (inner) return whenValue(inner);
-  const name = ctx.qualifiedName();
+  const name = optional(ctx.qualifiedName());
   if (name) {
     const [first, ...rest] = lowerQualified(name).parts.map((part) => part.name) as [string, ...string[]];
     const start: Expression = { node: 'name', at: at(ctx), name: first };
@@ -69,7 +71,13 @@ const whenValue = (ctx: WhenLiteralContext): Expression => {
       start,
     );
   }
-  const kind = ctx.NULL() ? 'null' : ctx.IntegerLiteral() ? 'Integer' : ctx.LongLiteral() ? 'Long' : 'String';
+  const kind = optional(ctx.NULL())
+    ? 'null'
+    : optional(ctx.IntegerLiteral())
+      ? 'Integer'
+      : optional(ctx.LongLiteral())
+        ? 'Long'
+        : 'String';
   return { node: 'literal', at: at(ctx), kind, text: ctx.getText() };
 };
 
@@ -77,8 +85,8 @@ const lowerSwitch = (ctx: SwitchStatementContext): Statement => {
   const whens = ctx.whenControl_list().map((when): WhenNode => {
     const value = when.whenValue();
     const body = lowerBlock(when.block());
-    if (value.ELSE()) return { at: at(when), values: null, type: null, body };
-    const type = value.typeRef();
+    if (optional(value.ELSE())) return { at: at(when), values: null, type: null, body };
+    const type = optional(value.typeRef());
     if (type) return { at: at(when), values: null, type: { type: lowerType(type), name: value.id().getText() }, body };
     return { at: at(when), values: value.whenLiteral_list().map(whenValue), type: null, body };
   });
@@ -95,77 +103,80 @@ const lowerTry = (ctx: TryStatementContext): Statement => ({
     name: clause.id().getText(),
     body: lowerBlock(clause.block()),
   })),
-  last: ctx.finallyBlock() ? lowerBlock(ctx.finallyBlock().block()) : null,
+  last: optional(ctx.finallyBlock()) ? lowerBlock(ctx.finallyBlock().block()) : null,
 });
 
 type Dml = Extract<Statement, { node: 'dml' }>['op'];
 
-const dml = (
-  ctx: { start: { line: number; column: number } },
-  op: Dml,
-  value: ExpressionContext,
-  key = '',
-): Statement => ({
-  node: 'dml',
-  at: at(ctx),
-  op,
-  value: lowerExpression(value),
-  key: key === '' ? null : key,
-});
+type DmlStatement = {
+  start: { line: number; column: number };
+  expression: () => ExpressionContext;
+  accessLevel: () => AccessLevelContext;
+};
+
+/** `as user` would ask for the rights of the user, which are not looked at here: refused rather than ignored. */
+const dml = (ctx: DmlStatement, op: Dml, key = ''): Statement => {
+  if (optional(optional(ctx.accessLevel())?.USER())) throw new Unsupported(at(ctx), `${op} as user`);
+  return { node: 'dml', at: at(ctx), op, value: lowerExpression(ctx.expression()), key: key === '' ? null : key };
+};
 
 const maybe = (ctx: StatementContext | null): Statement | null => (ctx ? lowerStatement(ctx) : null);
 
 /** A row for each alternative of the grammar's `statement`: how to see that it is this one, and what it becomes. */
 const rows: ((ctx: StatementContext) => Statement | null)[] = [
-  (ctx) => ctx.block() && lowerBlock(ctx.block()),
+  (ctx) => optional(ctx.block()) && lowerBlock(ctx.block()),
   (ctx) =>
-    ctx.localVariableDeclarationStatement() &&
+    optional(ctx.localVariableDeclarationStatement()) &&
     local(ctx.localVariableDeclarationStatement().localVariableDeclaration()),
-  (ctx) => ctx.expressionStatement() && asStatement(lowerExpression(ctx.expressionStatement().expression())),
+  (ctx) => optional(ctx.expressionStatement()) && asStatement(lowerExpression(ctx.expressionStatement().expression())),
   (ctx) => {
-    const part = ctx.ifStatement();
+    const part = optional(ctx.ifStatement());
     if (!part) return null;
     const [yes, no] = part.statement_list();
     const test = lowerExpression(part.parExpression().expression());
     return { node: 'if', at: at(part), test, yes: lowerStatement(yes as StatementContext), no: maybe(no ?? null) };
   },
-  (ctx) => ctx.forStatement() && lowerFor(ctx.forStatement()),
+  (ctx) => optional(ctx.forStatement()) && lowerFor(ctx.forStatement()),
   (ctx) => {
-    const part = ctx.whileStatement();
+    const part = optional(ctx.whileStatement());
     if (!part) return null;
     const test = lowerExpression(part.parExpression().expression());
     return { node: 'while', at: at(part), test, body: maybe(part.statement()) };
   },
   (ctx) => {
-    const part = ctx.doWhileStatement();
+    const part = optional(ctx.doWhileStatement());
     if (!part) return null;
     const test = lowerExpression(part.parExpression().expression());
     return { node: 'doWhile', at: at(part), test, body: lowerBlock(part.block()) };
   },
-  (ctx) => ctx.switchStatement() && lowerSwitch(ctx.switchStatement()),
-  (ctx) => ctx.tryStatement() && lowerTry(ctx.tryStatement()),
+  (ctx) => optional(ctx.switchStatement()) && lowerSwitch(ctx.switchStatement()),
+  (ctx) => optional(ctx.tryStatement()) && lowerTry(ctx.tryStatement()),
   (ctx) => {
-    const part = ctx.returnStatement();
+    const part = optional(ctx.returnStatement());
     return (
-      part && { node: 'return', at: at(part), value: part.expression() ? lowerExpression(part.expression()) : null }
+      part && {
+        node: 'return',
+        at: at(part),
+        value: optional(part.expression()) ? lowerExpression(part.expression()) : null,
+      }
     );
   },
   (ctx) => {
-    const part = ctx.throwStatement();
+    const part = optional(ctx.throwStatement());
     return part && { node: 'throw', at: at(part), value: lowerExpression(part.expression()) };
   },
-  (ctx) => ctx.breakStatement() && { node: 'break', at: at(ctx) },
-  (ctx) => ctx.continueStatement() && { node: 'continue', at: at(ctx) },
-  (ctx) => ctx.insertStatement() && dml(ctx, 'insert', ctx.insertStatement().expression()),
-  (ctx) => ctx.updateStatement() && dml(ctx, 'update', ctx.updateStatement().expression()),
-  (ctx) => ctx.deleteStatement() && dml(ctx, 'delete', ctx.deleteStatement().expression()),
-  (ctx) => ctx.undeleteStatement() && dml(ctx, 'undelete', ctx.undeleteStatement().expression()),
+  (ctx) => optional(ctx.breakStatement()) && { node: 'break', at: at(ctx) },
+  (ctx) => optional(ctx.continueStatement()) && { node: 'continue', at: at(ctx) },
+  (ctx) => optional(ctx.insertStatement()) && dml(ctx.insertStatement(), 'insert'),
+  (ctx) => optional(ctx.updateStatement()) && dml(ctx.updateStatement(), 'update'),
+  (ctx) => optional(ctx.deleteStatement()) && dml(ctx.deleteStatement(), 'delete'),
+  (ctx) => optional(ctx.undeleteStatement()) && dml(ctx.undeleteStatement(), 'undelete'),
   (ctx) => {
-    const part = ctx.upsertStatement();
-    return part && dml(ctx, 'upsert', part.expression(), part.qualifiedName()?.getText());
+    const part = optional(ctx.upsertStatement());
+    return part && dml(part, 'upsert', optional(part.qualifiedName())?.getText());
   },
   (ctx) => {
-    const part = ctx.runAsStatement();
+    const part = optional(ctx.runAsStatement());
     return (
       part && {
         node: 'runAs',

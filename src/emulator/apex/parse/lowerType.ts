@@ -7,6 +7,7 @@ import type {
   TypeRefContext,
 } from '@apexdevtools/apex-parser';
 import type { Modifiers, Position, TypeNode } from './ast.ts';
+import { optional } from './optional.ts';
 
 type Ruled = { start: { line: number; column: number } };
 
@@ -20,10 +21,10 @@ export const lowerTypes = listOf;
 export const lowerType = (ctx: TypeRefContext): TypeNode => ({
   at: at(ctx),
   parts: ctx.typeName_list().map((part) => ({
-    name: (part.id() ?? part.LIST() ?? part.SET() ?? part.MAP()).getText(),
-    args: listOf(part.typeArguments()?.typeList()),
+    name: (optional(part.id()) ?? optional(part.LIST()) ?? optional(part.SET()) ?? part.MAP()).getText(),
+    args: listOf(optional(part.typeArguments())?.typeList()),
   })),
-  arrays: ctx.arraySubscripts()?.LBRACK_list().length ?? 0,
+  arrays: optional(ctx.arraySubscripts())?.LBRACK_list().length ?? 0,
 });
 
 export const lowerCreated = (ctx: CreatedNameContext): TypeNode => ({
@@ -41,16 +42,16 @@ export const lowerQualified = (ctx: QualifiedNameContext): TypeNode => ({
 const unquoted = (text: string): string => (text.startsWith("'") ? text.slice(1, -1) : text);
 
 const parametersOf = (ctx: AnnotationContext): Map<string, string> => {
-  const single = ctx.elementValue();
+  const single = optional(ctx.elementValue());
   if (single) return new Map([['value', unquoted(single.getText())]]);
-  const pairs = ctx.elementValuePairs()?.elementValuePair_list() ?? [];
+  const pairs = optional(ctx.elementValuePairs())?.elementValuePair_list() ?? [];
   return new Map(pairs.map((pair) => [pair.id().getText().toLowerCase(), unquoted(pair.elementValue().getText())]));
 };
 
 export const lowerModifiers = (list: readonly ModifierContext[]): Modifiers => {
   const modifiers: Modifiers = { words: [], annotations: new Map() };
   for (const modifier of list) {
-    const annotation = modifier.annotation();
+    const annotation = optional(modifier.annotation());
     if (annotation) modifiers.annotations.set(annotation.id().getText().toLowerCase(), parametersOf(annotation));
     else modifiers.words.push(modifier.getText().toLowerCase().replace('sharing', ' sharing'));
   }

@@ -1,5 +1,5 @@
 import type { Frame, Later, Step, Tx, TypeDef, Value } from '../model.ts';
-import { countStep } from './interrupt.ts';
+import { asThrow, countStep } from './interrupt.ts';
 import { then } from './later.ts';
 import { limitError } from './throwing.ts';
 
@@ -21,16 +21,29 @@ export const callFrame = (
   const leave = (): void => {
     tx.stack.pop();
   };
+  // Made an exception here, while the stack still tells where it happened.
+  const failed = (error: unknown): Error => {
+    const thrown = asThrow(tx, error);
+    leave();
+    return thrown;
+  };
   const enter = (): Later<Value> => {
     let result;
     try {
       result = then(countStep(tx), () => body(frame));
     } catch (error) {
-      leave();
-      throw error;
+      throw failed(error);
     }
     if (result instanceof Promise)
-      return result.then((signal) => (typeof signal === 'object' ? signal.returned : null)).finally(leave);
+      return result.then(
+        (signal) => {
+          leave();
+          return typeof signal === 'object' ? signal.returned : null;
+        },
+        (error: unknown) => {
+          throw failed(error);
+        },
+      );
     leave();
     return typeof result === 'object' ? result.returned : null;
   };

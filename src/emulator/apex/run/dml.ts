@@ -1,5 +1,6 @@
 import type { ApexHost } from '../host.ts';
 import type { ApexSObject, Tx, Value } from '../model.ts';
+import { listOf, sObjectType } from '../types/platform.ts';
 import { parseId } from '../values/id.ts';
 import { rowOf, setRecordField } from '../values/records.ts';
 import { apexError, limitError, nullError } from './throwing.ts';
@@ -33,7 +34,7 @@ const byObject = (records: readonly ApexSObject[]): Map<string, ApexSObject[]> =
 
 const check = (tx: Tx, operation: 'insert' | 'update' | 'delete', record: ApexSObject): void => {
   const id = idOf(record);
-  const first = operation[0]?.toUpperCase() + operation.slice(1);
+  const first = operation.charAt(0).toUpperCase() + operation.slice(1);
   if (operation === 'insert' && id !== null)
     throw apexError(
       tx,
@@ -48,14 +49,16 @@ const check = (tx: Tx, operation: 'insert' | 'update' | 'delete', record: ApexSO
     );
 };
 
+const listFrom = (items: ApexSObject[]): Value => ({ is: 'list', type: listOf(sObjectType), items });
+
 /** Does a DML statement through the org; marks the transaction (L43). New ids go into the records. */
 export const runDml = async (tx: Tx, operation: DmlOperation, value: Value): Promise<void> => {
   const records = recordsOf(tx, value);
   if (operation === 'upsert') {
     const known = records.filter((record) => idOf(record) !== null);
     const fresh = records.filter((record) => idOf(record) === null);
-    if (known.length > 0) await runDml(tx, 'update', { is: 'list', type: known[0]!.type, items: known });
-    if (fresh.length > 0) await runDml(tx, 'insert', { is: 'list', type: fresh[0]!.type, items: fresh });
+    if (known.length > 0) await runDml(tx, 'update', listFrom(known));
+    if (fresh.length > 0) await runDml(tx, 'insert', listFrom(fresh));
     return;
   }
   tx.dmlStatements += 1;

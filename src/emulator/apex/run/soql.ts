@@ -31,7 +31,7 @@ export const soqlLiteral = (value: Value): string => {
     case 'sobject':
       return soqlLiteral(value.fields.get('id')?.value ?? null);
     default:
-      return quoted(String(value.is));
+      return quoted(value.is);
   }
 };
 

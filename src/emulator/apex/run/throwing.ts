@@ -10,7 +10,7 @@ export class ApexThrow extends Error {
   }
 }
 
-export const traceOf = (tx: Tx): string =>
+const traceOf = (tx: Tx): string =>
   [...tx.stack]
     .reverse()
     .map((frame) => `${frame.where}: line ${frame.line}, column 1`)
@@ -29,7 +29,7 @@ export const throwObject = (tx: Tx, value: ApexObject): ApexThrow => {
   return new ApexThrow(value);
 };
 
-export const newException = (type: string, message: string | null, cause: Value = null): ApexObject => ({
+const newException = (type: string, message: string | null, cause: Value = null): ApexObject => ({
   is: 'object',
   type: platformType(type),
   fields: new Map(),

@@ -4,7 +4,16 @@ import { parseId } from '../values/id.ts';
 import { datetimeOf, dayMs } from '../values/moment.ts';
 import { rankOf, toRank } from '../values/numbers.ts';
 import { distance } from './hierarchy.ts';
-import { idType, nullType, objectType, platformType, sObjectType, stringType, voidType } from './platform.ts';
+import {
+  idType,
+  nullType,
+  objectType,
+  platformType,
+  sObjectType,
+  stringType,
+  unknownType,
+  voidType,
+} from './platform.ts';
 
 /** How a value of one static type becomes one of another without a cast, and how far that is (for overloads). */
 export type Conversion = { cost: number; apply: (tx: Tx, value: Value) => Later<Value> };
@@ -37,6 +46,7 @@ const isRecordList = (type: ApexType): boolean =>
 
 /** Null when a value of `from` cannot stand where `to` is asked for. */
 export const conversion = (from: ApexType, to: ApexType): Conversion | null => {
+  if (from.def === unknownType.def || to.def === unknownType.def) return asIs(0);
   if (from.def === voidType.def || to.def === voidType.def) return null;
   if (from.def === nullType.def) return asIs(to.def === objectType.def ? 1 : 0);
   const [narrow, wide] = [rankOf(from), rankOf(to)];

@@ -3,7 +3,7 @@ import { objectType } from './platform.ts';
 import { substitute } from './substitute.ts';
 
 /** Direct supertypes, with type arguments put in. */
-export const parentsOf = (type: ApexType): ApexType[] =>
+const parentsOf = (type: ApexType): ApexType[] =>
   [...(type.def.superType ? [type.def.superType] : []), ...type.def.interfaces].map((parent) =>
     substitute(parent, type),
   );

@@ -7,7 +7,7 @@ const bare = (name: string): string => name.toLowerCase().replace(/^system\./, '
 
 /** Types that are shown without their namespace. */
 const plain = new Set(
-  'Object String Integer Long Double Decimal Boolean Id Blob Date Datetime Time List Set Map SObject null void T K V'.split(
+  'Object String Integer Long Double Decimal Boolean Id Blob Date Datetime Time List Set Map SObject null void unknown T K V'.split(
     ' ',
   ),
 );
@@ -64,6 +64,8 @@ export const mapOf = (key: ApexType, value: ApexType): ApexType => typeOf(platfo
 
 /** The type of the literal null, and of a call that gives nothing. */
 export const nullType = platformType('null');
+/** Stands where a type could not be found: fits everything, so that one problem does not make ten. */
+export const unknownType = platformType('unknown');
 export const voidType = platformType('void');
 export const objectType = platformType('Object');
 export const stringType = platformType('String');

@@ -25,7 +25,7 @@ const integer: Record<string, Operation> = {
 };
 
 const wide = (work: (a: bigint, b: bigint) => bigint): Operation => {
-  return (_tx, a, b) => BigInt.asIntN(64, work(BigInt(a as bigint), BigInt(b as bigint)));
+  return (_tx, a, b) => BigInt.asIntN(64, work(a as bigint, b as bigint));
 };
 
 const long: Record<string, Operation> = {

@@ -6,7 +6,10 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 export const longId = (text: string): string => {
   if (text.length !== 15) return text;
   const suffix = [0, 5, 10].map((start) => {
-    const bits = [...text.slice(start, start + 5)].reduce((sum, char, i) => sum + (/[A-Z]/.test(char) ? 1 << i : 0), 0);
+    const bits = Array.from(text.slice(start, start + 5)).reduce(
+      (sum, char, i) => sum + (/[A-Z]/.test(char) ? 1 << i : 0),
+      0,
+    );
     return letters[bits] ?? 'A';
   });
   return text + suffix.join('');

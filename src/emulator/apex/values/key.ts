@@ -79,7 +79,7 @@ const objectKey = (tx: Tx, value: Value & object, held: (key: string) => Value |
   const equals = userMethod(value, 'equals', 1);
   if (!hash || !equals) return `object:${identityOf(value)}`;
   const probe = (code: Value, n: number): Later<string> => {
-    const key = `hash:${String(code)}:${n}`;
+    const key = `hash:${code as number}:${n}`;
     const there = held(key);
     if (there === undefined || there === value) return key;
     return then(equals.invoke(tx, value, [there]), (same) => (same === true ? key : probe(code, n + 1)));

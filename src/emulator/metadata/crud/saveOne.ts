@@ -1,6 +1,5 @@
 import type { XmlElement } from '../../soap/parseXml.ts';
 import { childText } from '../../soap/envelope.ts';
-import { componentOf } from '../../state/components.ts';
 import type { OrgState } from '../../state/orgState.ts';
 import { completeApps } from '../apps/completeApps.ts';
 import { applyComponent } from '../applyComponent.ts';
@@ -9,7 +8,8 @@ import { compileApex } from '../deploy/compileApex.ts';
 import { notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change } from '../metadataType.ts';
 import type { Invocation } from '../operation.ts';
-import { metadataType } from '../types/table.ts';
+import { orgComponent } from '../orgComponents.ts';
+import { crudType } from '../types/table.ts';
 
 export type Saved = { fullName: string; created: boolean; problems: readonly MetadataProblem[] };
 
@@ -46,10 +46,10 @@ export const saveOne = async (element: XmlElement, mode: SaveMode, invocation: I
   const { state } = invocation;
   const fullName = childText(element, 'fullName') ?? '';
   const failed = (problems: readonly MetadataProblem[]): Saved => ({ fullName, created: false, problems });
-  const type = metadataType(typeNameOf(element));
+  const type = crudType(typeNameOf(element));
   if (!type) return failed([notEmulatedProblem(`Metadata type ${typeNameOf(element)}`)]);
   if (fullName === '') return failed([problemOf('REQUIRED_FIELD_MISSING', 'Required field is missing: fullName')]);
-  const presence = presenceProblem(mode, componentOf(state, type.name, fullName) !== undefined, fullName);
+  const presence = presenceProblem(mode, orgComponent(state, type, fullName) !== undefined, fullName);
   if (presence) return failed([presence]);
   const candidate = { type, fullName, element, ...bodyOf(element) };
   if (type.name === 'ApexClass') {

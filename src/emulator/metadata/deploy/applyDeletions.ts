@@ -1,4 +1,5 @@
-import { notEmulatedProblem, type MetadataProblem } from '../metadataProblem.ts';
+import { mayChange } from '../mayChange.ts';
+import { forbiddenProblem, notEmulatedProblem, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change } from '../metadataType.ts';
 import { pathOf } from '../componentFiles.ts';
 import { removeComponent } from '../removeComponent.ts';
@@ -18,6 +19,7 @@ const remove = (
   const subject: Subject = { componentType: typeName, fullName, fileName };
   if (!type) return [failureMessage(subject, at, notEmulatedProblem(`Metadata type ${typeName}`))];
   if (type.name === 'Settings') return [failureMessage(subject, at, notEmulatedProblem('deleting Settings'))];
+  if (!mayChange(change.draft, change.userId, type)) return [failureMessage(subject, at, forbiddenProblem(typeName))];
   const broken = type.name === 'ApexClass' ? apexProblems.get(fullName.toLowerCase()) : undefined;
   if (broken) return broken.map((problem) => failureMessage(subject, at, problem));
   const outcome = removeComponent(type, fullName, change.draft);

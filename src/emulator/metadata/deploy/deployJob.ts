@@ -4,6 +4,7 @@ import type { OrgState } from '../../state/orgState.ts';
 import type { DeployPlan } from './deployPlan.ts';
 import type { DeployOptions } from './deployOptions.ts';
 import { runDeploy, type DeployReport } from './runDeploy.ts';
+import { NO_TESTS } from './testRun.ts';
 
 /** A deploy that was asked for. Its package is forgotten once it has run, since it may hold secrets. */
 export type DeployJob = Job & {
@@ -18,6 +19,14 @@ export type DeployJob = Job & {
 
 const sizeOf = ({ entries, deletions }: DeployPlan): number =>
   entries.length + deletions.before.length + deletions.after.length;
+
+/** A fault of the emulated org itself must not stop the line of its jobs. */
+const broken = (error: unknown): DeployReport => ({
+  status: 'Failed',
+  messages: [],
+  testRun: NO_TESTS,
+  errorMessage: `The emulated org failed: ${error instanceof Error ? error.message : String(error)}`,
+});
 
 /** Puts a deploy into the org's line. `plan` is a refusal's report where the package could not be read. */
 export const addDeployJob = (
@@ -37,7 +46,7 @@ export const addDeployJob = (
     options,
     componentsTotal: isReport ? 0 : sizeOf(plan),
     run: async () => {
-      job.report = isReport ? plan : await runDeploy(state, plan, dueAt);
+      job.report = isReport ? plan : await runDeploy(state, plan, dueAt).catch(broken);
     },
   };
   state.jobs.byId.set(job.id, job);

@@ -6,6 +6,7 @@ export type DeployOptions = {
   allowMissingFiles: boolean;
   checkOnly: boolean;
   ignoreWarnings: boolean;
+  performRetrieve: boolean;
   rollbackOnError: boolean;
   runTests: readonly string[];
   testLevel: string | undefined;
@@ -18,6 +19,7 @@ export const readDeployOptions = (operation: XmlElement): DeployOptions => {
     allowMissingFiles: flag('allowMissingFiles'),
     checkOnly: flag('checkOnly'),
     ignoreWarnings: flag('ignoreWarnings'),
+    performRetrieve: flag('performRetrieve'),
     rollbackOnError: flag('rollbackOnError'),
     runTests: childrenOf(options, 'runTests').map((test) => test.text.trim()),
     testLevel: childText(options, 'testLevel'),

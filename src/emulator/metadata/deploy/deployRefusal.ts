@@ -9,8 +9,9 @@ const TEST_LEVELS = ['NoTestRun', 'RunSpecifiedTests', 'RunLocalTests', 'RunAllT
 /** Why a deploy with such options is not even taken in. */
 export const deployRefusal = (
   state: OrgState,
-  { testLevel, rollbackOnError, runTests }: DeployOptions,
+  { testLevel, rollbackOnError, runTests, performRetrieve }: DeployOptions,
 ): { code: string; message: string } | undefined => {
+  if (performRetrieve) return { code: 'NOT_EMULATED', message: 'performRetrieve is not emulated.' };
   if (testLevel !== undefined && !TEST_LEVELS.includes(testLevel)) {
     return { code: 'NOT_EMULATED', message: `The test level ${testLevel} is not emulated.` };
   }

@@ -18,6 +18,8 @@ export type DeployResult = {
   createdDate: string;
   details?: DeployDetails;
   done: boolean;
+  errorMessage?: string;
+  errorStatusCode?: string;
   id: string;
   ignoreWarnings: boolean;
   lastModifiedDate: string;
@@ -74,6 +76,9 @@ export const deployResult = (state: OrgState, job: DeployJob, includeDetails: bo
     createdDate: soapDateTime(job.createdAt),
     ...(includeDetails ? { details: detailsOf(state, messages, testRun) } : {}),
     done,
+    ...(job.report?.errorMessage === undefined
+      ? {}
+      : { errorMessage: job.report.errorMessage, errorStatusCode: 'UNKNOWN_EXCEPTION' }),
     id: job.id,
     ignoreWarnings: job.options.ignoreWarnings,
     lastModifiedDate: done ? finished : soapDateTime(job.createdAt),

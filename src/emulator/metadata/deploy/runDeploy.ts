@@ -8,11 +8,17 @@ import { applyEntries } from './applyEntries.ts';
 import { failureMessage, successMessage, type DeployMessage } from './deployMessage.ts';
 import type { DeployPlan } from './deployPlan.ts';
 import { judgeApex } from './judgeApex.ts';
-import { missingTests, NO_TESTS, runDeployTests, type TestRun } from './testRun.ts';
+import { missingTests, NO_TESTS, runDeployTests, testsOf, type TestRun } from './testRun.ts';
 
 export type DeployStatus = 'Pending' | 'InProgress' | 'Succeeded' | 'SucceededPartial' | 'Failed' | 'Canceled';
 
-export type DeployReport = { status: DeployStatus; messages: readonly DeployMessage[]; testRun: TestRun };
+export type DeployReport = {
+  status: DeployStatus;
+  messages: readonly DeployMessage[];
+  testRun: TestRun;
+  /** Why the deploy as such could not be carried out. */
+  errorMessage?: string;
+};
 
 type ApexProblems = ReadonlyMap<string, readonly MetadataProblem[]>;
 
@@ -51,8 +57,12 @@ const manifestSubject = (prefix: string, fullName: string, componentType: string
 export const runDeploy = async (state: OrgState, plan: DeployPlan, at: number): Promise<DeployReport> => {
   const apexProblems = await judgeApex(state, plan);
   let tried = attempt(state, plan, at, apexProblems);
-  const testRun = tried.status === 'Failed' ? NO_TESTS : await runDeployTests(tried.draft, plan);
-  if (testRun !== NO_TESTS) tried = attempt(state, plan, at, apexProblems);
+  const selection = tried.status === 'Failed' ? [] : testsOf(tried.draft, plan);
+  let testRun = NO_TESTS;
+  if (selection.length > 0) {
+    testRun = await runDeployTests(tried.draft, plan, selection);
+    tried = attempt(state, plan, at, apexProblems);
+  }
   const { prefix } = plan;
   const missing = tried.status === 'Failed' ? [] : missingTests(plan, testRun);
   const untested = missing.map((name) =>

@@ -1,4 +1,4 @@
-import type { ApexHost, LineCoverage, TestOutcome } from '../../apex/host.ts';
+import type { ApexHost, LineCoverage, TestOutcome, TestSelection } from '../../apex/host.ts';
 import { makeHost } from '../../callout/makeHost.ts';
 import type { OrgState } from '../../state/orgState.ts';
 import { apexSources } from '../../tooling/apexSources.ts';
@@ -55,25 +55,37 @@ const coverageWarnings = (
   return production && percent(coverage) < 75 ? [{ className: '', message }] : [];
 };
 
-/** Runs the tests that a deploy's level asks for, in the org as it would be (`draft`). */
-export const runDeployTests = async (draft: OrgState, plan: DeployPlan): Promise<TestRun> => {
-  const brought = new Set(
+const broughtClasses = (plan: DeployPlan): ReadonlySet<string> =>
+  new Set(
     plan.entries
       .filter(({ subject }) => subject.componentType === 'ApexClass')
       .map(({ subject }) => subject.fullName.toLowerCase()),
   );
+
+/** The tests that a deploy's level asks for; none for most. */
+export const testsOf = (draft: OrgState, plan: DeployPlan): TestSelection[] =>
+  testSelection({
+    options: plan.options,
+    isProduction: isProduction(draft),
+    bringsApex: broughtClasses(plan).size > 0,
+    classes: apexSources(draft),
+  });
+
+/** Runs tests in the org as it would be (`draft`). */
+export const runDeployTests = async (
+  draft: OrgState,
+  plan: DeployPlan,
+  selection: readonly TestSelection[],
+): Promise<TestRun> => {
   const { options, userId, version } = plan;
-  const production = isProduction(draft);
-  const classes = apexSources(draft);
-  const selection = testSelection({ options, isProduction: production, bringsApex: brought.size > 0, classes });
-  if (selection.length === 0) return NO_TESTS;
   const apex = await loadApex(draft);
   const hostFor = (): ApexHost => {
     const org = apart(draft);
     return undoable(org, makeHost(org, userId, 'test', `${version}.0`, null)).host;
   };
-  const { tests, coverage } = await apex.runTests(classes, selection, hostFor);
-  return { tests, coverage, warnings: coverageWarnings(coverage, brought, options.testLevel, production) };
+  const { tests, coverage } = await apex.runTests(apexSources(draft), selection, hostFor);
+  const warnings = coverageWarnings(coverage, broughtClasses(plan), options.testLevel, isProduction(draft));
+  return { tests, coverage, warnings };
 };
 
 /** Names in `runTests` that lead to no test. */

@@ -8,7 +8,15 @@ export const checkRetrieveStatus: Operation = {
     const id = childText(element, 'asyncProcessId') ?? '';
     const job = retrieveJob(state, id);
     if (!job) return faultReply('INVALID_CROSS_REFERENCE_KEY', `invalid cross reference id: ${id}`);
-    const { retrieved } = job;
+    const { retrieved, errorMessage } = job;
+    if (errorMessage !== undefined) {
+      const errorStatusCode = 'UNKNOWN_EXCEPTION';
+      return {
+        content: {
+          result: { done: true, errorMessage, errorStatusCode, id: job.id, status: 'Failed', success: false },
+        },
+      };
+    }
     if (!retrieved) return { content: { result: { done: false, id: job.id, status: 'InProgress', success: false } } };
     const { fileProperties, messages, zipFile } = retrieved;
     const includeZip = childText(element, 'includeZip') !== 'false';

@@ -3,13 +3,19 @@ import type { XmlValue } from '../../soap/writeXml.ts';
 import { commitCopy, copyOrg } from '../copyOrg.ts';
 import { errorsOf } from '../crud/saveAll.ts';
 import { compileApex } from '../deploy/compileApex.ts';
-import { problemOf, type MetadataProblem } from '../metadataProblem.ts';
+import { mayChange } from '../mayChange.ts';
+import { forbiddenProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { MetadataType } from '../metadataType.ts';
 import { faultReply, type Invocation, type Operation } from '../operation.ts';
 import { removeComponent } from '../removeComponent.ts';
 import { metadataType } from '../types/table.ts';
 
-const remove = async (type: MetadataType, fullName: string, { state }: Invocation): Promise<MetadataProblem[]> => {
+const remove = async (
+  type: MetadataType,
+  fullName: string,
+  { state, userId }: Invocation,
+): Promise<MetadataProblem[]> => {
+  if (!mayChange(state, userId, type)) return [forbiddenProblem(type.name)];
   const broken = type.name === 'ApexClass' ? await compileApex(state, [], [fullName]) : new Map<string, never>();
   if (broken.size > 0) return [...broken.values()].flat();
   const draft = copyOrg(state, state.now());

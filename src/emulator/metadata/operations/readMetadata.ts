@@ -5,7 +5,7 @@ import type { MetadataType } from '../metadataType.ts';
 import { faultReply, type Operation } from '../operation.ts';
 import { orgComponent } from '../orgComponents.ts';
 import { renderNode } from '../schema/renderNode.ts';
-import { metadataType } from '../types/table.ts';
+import { crudType } from '../types/table.ts';
 
 const recordOf = (state: OrgState, type: MetadataType, fullName: string, version: number): XmlValue => {
   const stored = orgComponent(state, type, fullName);
@@ -22,7 +22,7 @@ export const readMetadata: Operation = {
   name: 'readMetadata',
   handle: ({ state, element, apiVersion }) => {
     const name = childText(element, 'type') ?? '';
-    const type = metadataType(name);
+    const type = crudType(name);
     if (!type) return faultReply('NOT_EMULATED', `Metadata type ${name} is not emulated.`);
     const fullNames = childrenOf(element, 'fullNames').map((fullName) => fullName.text.trim());
     if (fullNames.length > 10) return faultReply('LIMIT_EXCEEDED', 'readMetadata takes at most 10 names');

@@ -54,6 +54,7 @@ export const buildZip = async (state: OrgState, request: RetrieveRequest): Promi
       messages.push({ fileName: PACKAGE_XML, problem });
     }
     for (const stored of components) {
+      if (found.some((other) => other.type === typeName && other.fullName === stored.fullName)) continue;
       for (const [path, text] of componentFiles(state, type, stored, Number(request.apiVersion))) {
         zip.file(`unpackaged/${path}`, text);
       }

@@ -5,7 +5,7 @@ import { buildZip, type Retrieved } from './buildZip.ts';
 import type { RetrieveRequest } from './retrieveRequest.ts';
 
 /** A retrieve that was asked for; what it found is what the org was when it was due. */
-export type RetrieveJob = Job & { kind: 'retrieve'; retrieved?: Retrieved };
+export type RetrieveJob = Job & { kind: 'retrieve'; retrieved?: Retrieved; errorMessage?: string };
 
 /** Puts a retrieve into the org's line; one that is due at once is done when this returns. */
 export const startRetrieve = async (state: OrgState, request: RetrieveRequest): Promise<RetrieveJob> => {
@@ -15,7 +15,12 @@ export const startRetrieve = async (state: OrgState, request: RetrieveRequest): 
     createdAt: state.now(),
     dueAt: dueAfterOthers(state, 'retrieve'),
     run: async () => {
-      job.retrieved = await buildZip(state, request);
+      try {
+        job.retrieved = await buildZip(state, request);
+      } catch (error) {
+        // A fault of the emulated org itself must not stop the line of its jobs.
+        job.errorMessage = `The emulated org failed: ${error instanceof Error ? error.message : String(error)}`;
+      }
     },
   };
   state.jobs.byId.set(job.id, job);

@@ -12,7 +12,7 @@ export const toXmlNode = (element: XmlElement): XmlNode => {
   return { text: element.elements.length > 0 ? '' : element.text.trim(), children, line: element.line };
 };
 
-export const textNode = (text: string): XmlNode => ({ text, children: {}, line: 0 });
+const textNode = (text: string): XmlNode => ({ text, children: {}, line: 0 });
 
 /** A node of elements with text, by name. */
 export const nodeOf = (values: Readonly<Record<string, string>>): XmlNode => ({

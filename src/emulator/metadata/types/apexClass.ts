@@ -21,6 +21,7 @@ export const apexClass: MetadataType = {
   suffix: 'cls',
   metaFile: true,
   idPrefix: '01p',
+  needs: ['AuthorApex'],
   elements: elements(
     `
     apiVersion!      double

@@ -30,6 +30,7 @@ export const apexPage: MetadataType = {
   suffix: 'page',
   metaFile: true,
   idPrefix: '066',
+  needs: ['AuthorApex', 'CustomizeApplication'],
   elements: elements(
     `
     apiVersion!               double

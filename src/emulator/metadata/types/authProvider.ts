@@ -45,6 +45,7 @@ export const authProvider: MetadataType = {
   directory: 'authproviders',
   suffix: 'authprovider',
   idPrefix: '0SO',
+  needs: ['ManageAuthProviders', 'CustomizeApplication'],
   elements: elements(
     `
     appleTeam                     string

@@ -42,6 +42,7 @@ export const certificate: MetadataType = {
   suffix: 'crt',
   metaFile: true,
   idPrefix: '0P1',
+  needs: ['CustomizeApplication'],
   elements: elements(`
     caSigned!                       boolean
     encryptedWithPlatformEncryption boolean

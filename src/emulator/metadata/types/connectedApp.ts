@@ -51,6 +51,7 @@ export const connectedApp: MetadataType = {
   directory: 'connectedApps',
   suffix: 'connectedApp',
   idPrefix: '0H4',
+  needs: ['CustomizeApplication'],
   elements: elements(
     `
     attributes*        ConnectedAppAttribute

@@ -46,6 +46,7 @@ export const customObject: MetadataType = {
   directory: 'objects',
   suffix: 'object',
   idPrefix: '01I',
+  needs: ['CustomizeApplication'],
   elements: elements(
     `
     customSettingsType   CustomSettingsType

@@ -33,6 +33,7 @@ export const externalAuthIdentityProvider: MetadataType = {
   directory: 'externalAuthIdentityProviders',
   suffix: 'externalAuthIdentityProvider',
   idPrefix: '0hq',
+  needs: ['ManageAuthProviders', 'CustomizeApplication'],
   since: 61,
   elements: elements(
     `

@@ -12,6 +12,7 @@ export const externalClientApplication: MetadataType = {
   directory: 'externalClientApps',
   suffix: 'eca',
   idPrefix: '0xI',
+  needs: ['ExternalClientAppDeveloper', 'ExternalClientAppAdmin'],
   elements: elements(
     `
     contactEmail         string

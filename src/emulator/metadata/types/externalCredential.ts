@@ -97,6 +97,7 @@ export const externalCredential: MetadataType = {
   directory: 'externalCredentials',
   suffix: 'externalCredential',
   idPrefix: '0pU',
+  needs: ['ManageNamedCredentials', 'CustomizeApplication'],
   elements: elements(
     `
     authenticationProtocol!       AuthenticationProtocol

@@ -9,6 +9,7 @@ export const extlClntAppConfigurablePolicies: MetadataType = {
   directory: 'extlClntAppPolicies',
   suffix: 'ecaPlcy',
   idPrefix: '0xM',
+  needs: ['ExternalClientAppViewer', 'ExternalClientAppAdmin'],
   elements: elements(
     `
     externalClientApplication!  string

@@ -49,6 +49,7 @@ export const extlClntAppGlobalOauthSettings: MetadataType = {
   directory: 'extlClntAppGlobalOauthSets',
   suffix: 'ecaGlblOauth',
   idPrefix: '0xK',
+  needs: ['ExternalClientAppDeveloper', 'ExternalClientAppAdmin'],
   elements: elements(
     `
     callbackUrl                      string

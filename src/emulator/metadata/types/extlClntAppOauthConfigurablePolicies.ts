@@ -46,6 +46,7 @@ export const extlClntAppOauthConfigurablePolicies: MetadataType = {
   directory: 'extlClntAppOauthPolicies',
   suffix: 'ecaOauthPlcy',
   idPrefix: '0xL',
+  needs: ['ExternalClientAppViewer', 'ExternalClientAppAdmin'],
   elements: elements(
     `
     apexHandler                    string 61

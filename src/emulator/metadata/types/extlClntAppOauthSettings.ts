@@ -36,6 +36,7 @@ export const extlClntAppOauthSettings: MetadataType = {
   directory: 'extlClntAppOauthSettings',
   suffix: 'ecaOauth',
   idPrefix: '0xJ',
+  needs: ['ExternalClientAppDeveloper', 'ExternalClientAppAdmin'],
   elements: elements(
     `
     areAttributesIncludedInAssetToken  boolean

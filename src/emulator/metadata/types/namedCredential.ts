@@ -38,6 +38,7 @@ export const namedCredential: MetadataType = {
   directory: 'namedCredentials',
   suffix: 'namedCredential',
   idPrefix: '0XA',
+  needs: ['ManageNamedCredentials', 'CustomizeApplication'],
   elements: elements(
     `
     allowMergeFieldsInBody      boolean

@@ -18,6 +18,7 @@ export const permissionSet: MetadataType = {
   directory: 'permissionsets',
   suffix: 'permissionset',
   idPrefix: '0PS',
+  needs: ['ManageProfilesPermissionsets'],
   elements: elements(
     `
     applicationVisibilities*             PermissionSetApplicationVisibility

@@ -8,6 +8,7 @@ export const remoteSiteSetting: MetadataType = {
   directory: 'remoteSiteSettings',
   suffix: 'remoteSite',
   idPrefix: '0rp',
+  needs: ['CustomizeApplication'],
   elements: elements(`
     description              string
     disableProtocolSecurity! boolean

@@ -8,6 +8,7 @@ export const settings: MetadataType = {
   directory: 'settings',
   suffix: 'settings',
   idPrefix: '0ps',
+  needs: ['CustomizeApplication'],
   rootElement: 'ExternalClientAppSettings',
   elements: elements(`
     enableClientSecretInRestApiAccess boolean 60

@@ -43,3 +43,7 @@ export const METADATA_TYPES: readonly MetadataType[] = [
 
 export const metadataType = (name: string): MetadataType | undefined =>
   METADATA_TYPES.find((type) => type.name === name);
+
+/** A type as CRUD calls name it: of settings, by their own type (`ExternalClientAppSettings`). */
+export const crudType = (name: string): MetadataType | undefined =>
+  METADATA_TYPES.find((type) => (type.rootElement ?? type.name) === name);
