@@ -115,6 +115,10 @@ export type AnonymousOutcome = {
   jobs?: readonly QueuedJob[];
 };
 
+/** What an invocable method gave for each input, or why there is nothing. */
+export type InvocableOutcome =
+  { outputs: readonly (Readonly<Record<string, unknown>> | null)[] } | { statusCode: string; message: string };
+
 /** Which tests to run: names of methods by class; no names means all of the class's @IsTest methods. */
 export type TestSelection = { className: string; methods?: readonly string[] };
 
@@ -146,6 +150,13 @@ export type ApexRuntime = {
     apiVersion: string,
     host: ApexHost,
   ) => Promise<AnonymousOutcome>;
+  /** Runs the @InvocableMethod of a class, once for all inputs; null when it has none. */
+  runInvocable: (
+    classes: readonly ApexSource[],
+    className: string,
+    inputs: readonly Readonly<Record<string, unknown>>[],
+    host: ApexHost,
+  ) => Promise<InvocableOutcome | null>;
   runTests: (
     classes: readonly ApexSource[],
     selection: readonly TestSelection[],

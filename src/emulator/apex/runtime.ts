@@ -7,6 +7,7 @@ import type { TypeDef } from './model.ts';
 import { orgTypeDefs } from './lib/orgTypes.ts';
 import { parseClass } from './parse/parse.ts';
 import { runBlock } from './run/runBlock.ts';
+import { runInvocable } from './run/runInvocable.ts';
 import { runTestMethods } from './run/runTestMethods.ts';
 
 /** So many sources are kept parsed; the oldest goes first. */
@@ -67,6 +68,8 @@ export const makeApexRuntime = (types: OrgTypes = NO_TYPES): ApexRuntime => {
       return problems;
     },
     runAnonymous: async (classes, block, apiVersion, host) => runBlock(await link(classes), block, apiVersion, host),
+    runInvocable: async (classes, className, inputs, host) =>
+      runInvocable(await link(classes), className, inputs, host),
     runTests: async (classes, selection, hostFor) => runTestMethods(await link(classes), selection, hostFor),
   };
 };

@@ -18,6 +18,7 @@ import { tokenRoutes } from '../oauth/token.ts';
 import { userinfoRoutes } from '../oauth/userinfo.ts';
 import { homeRoutes } from '../pages/home.ts';
 import { namedCredentialPageRoutes } from '../pages/namedCredentials.ts';
+import { actionRoutes } from '../rest/actions.ts';
 import { batchRoutes } from '../rest/batch.ts';
 import { compositeRoutes } from '../rest/composite.ts';
 import { limitRoutes } from '../rest/limits.ts';
@@ -64,4 +65,5 @@ export const routes: readonly Route[] = [
   ...namedCredentialSetupRoutes,
   ...appCredentialRoutes,
   ...visualforceRoutes,
+  ...actionRoutes,
 ];

@@ -8,6 +8,7 @@ const WORDS: Readonly<Partial<Record<keyof Switches, readonly string[]>>> = {
   connectedAppCreation: ['blocked', 'allowed'],
   authProviderSecretOnUpdate: ['refused', 'ignored'],
   usernamePasswordFlow: ['blocked', 'allowed'],
+  calloutLoops: ['refused', 'allowed'],
   missingPkce: ['token', 'authorize'],
   jwtBearerStatus: ['configured', 'notConfigured'],
 };

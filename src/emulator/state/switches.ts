@@ -24,6 +24,8 @@ export type Switches = {
   authProviderSecretOnUpdate: 'refused' | 'ignored';
   /** L47: the OAuth username-password flow, which Connected Apps have. */
   usernamePasswordFlow: 'blocked' | 'allowed';
+  /** L49: whether an action or anonymous Apex that runs because of a callout may call out itself. */
+  calloutLoops: 'refused' | 'allowed';
   /** L07: where an app that requires PKCE refuses a request without it. */
   missingPkce: 'token' | 'authorize';
   /** Whether a principal of a JWT bearer credential counts as configured without a POST (platform-facts §13). */
@@ -43,6 +45,7 @@ export const defaultSwitches: Switches = {
   connectedAppCreation: 'blocked',
   authProviderSecretOnUpdate: 'refused',
   usernamePasswordFlow: 'blocked',
+  calloutLoops: 'refused',
   missingPkce: 'token',
   jwtBearerStatus: 'configured',
 };

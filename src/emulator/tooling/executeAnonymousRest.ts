@@ -9,14 +9,14 @@ export const executeAnonymousRestRoutes: readonly Route[] = [
     method: 'GET',
     pattern: /^\/services\/data\/v(?<version>\d+\.\d)\/tooling\/executeAnonymous\/?$/,
     access: 'rest',
-    handle: async ({ state, session, url, params, record }) => {
+    handle: async ({ state, request, session, url, params, record }) => {
       record.operation = 'executeAnonymous';
       const block = url.searchParams.get('anonymousBody');
       if (!session || !hasPermission(state, session.userId, 'AuthorApex')) {
         return restError(403, 'INSUFFICIENT_ACCESS', 'executeAnonymous requires the Author Apex permission');
       }
       if (block === null) return restError(400, 'MISSING_ARGUMENT', 'The parameter anonymousBody is required');
-      const outcome = await runBlock(state, session, block, params['version'] ?? '');
+      const outcome = await runBlock(state, session, block, params['version'] ?? '', request);
       const { line, column, compiled, success, compileProblem, exceptionMessage, exceptionStackTrace } = outcome;
       return json({ line, column, compiled, success, compileProblem, exceptionStackTrace, exceptionMessage });
     },

@@ -10,7 +10,7 @@ import { runBlock } from './executeAnonymousRun.ts';
 
 const fault = (code: string, message: string): Response => soapFault(APEX_NAMESPACE, code, message);
 
-const handle = async ({ state, body, params, record }: Call): Promise<Response> => {
+const handle = async ({ state, request, body, params, record }: Call): Promise<Response> => {
   const envelope = readEnvelope(body);
   if ('problem' in envelope) return fault('soapenv:Client', envelope.problem);
   record.operation = envelope.operation.name;
@@ -30,7 +30,7 @@ const handle = async ({ state, body, params, record }: Call): Promise<Response> 
   // `String` is the element's name in the official schema, `apexcode` what clients send.
   const { operation, headers } = envelope;
   const block = (childOf(operation, 'apexcode') ?? childOf(operation, 'String'))?.text ?? '';
-  const outcome = await runBlock(state, session, block, apiVersion);
+  const outcome = await runBlock(state, session, block, apiVersion, request);
   const levels = readLogLevels(headers.find((header) => header.name === 'DebuggingHeader'));
   const user = userById(state, session.userId);
   const log = levels.size === 0 ? undefined : debugLog({ apiVersion, levels, block, user, lines: outcome.log });

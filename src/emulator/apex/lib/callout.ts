@@ -47,11 +47,11 @@ const real = async (tx: Tx, { state }: Native<RequestState>): Promise<Value> => 
 };
 
 /** Counts one more callout; refused where code may make none (L45), after uncommitted work and beyond 100 (L43). */
-export const countCallout = (tx: Tx): void => {
+export const countCallout = (tx: Tx, mock = 'httpcalloutmock'): void => {
   if (tx.noCallouts !== null) throw apexError(tx, 'CalloutException', tx.noCallouts);
   tx.callouts += 1;
   if (tx.callouts > maxCallouts) throw limitError(tx, `Too many callouts: ${maxCallouts + 1}`);
-  if (tx.pending && !(tx.test && !tx.test.mocks.has('httpcalloutmock')))
+  if (tx.pending && !(tx.test && !tx.test.mocks.has(mock)))
     throw apexError(tx, 'CalloutException', uncommitted);
 };
 

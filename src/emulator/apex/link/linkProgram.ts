@@ -1,5 +1,6 @@
 import type { TypeDef } from '../model.ts';
 import type { TypeDeclaration } from '../parse/ast.ts';
+import { invocableProblems } from './checkInvocable.ts';
 import { memberProblems } from './checkMembers.ts';
 import { declareMembers } from './declareMembers.ts';
 import { breakCircle, declareType, linkHeader, type Declared } from './declareType.ts';
@@ -22,5 +23,6 @@ export const linkProgram = (classes: readonly ParsedClass[], own: ReadonlyMap<st
   for (const each of all) breakCircle(program, each);
   for (const each of all) declareMembers(program, each);
   for (const { declaration, def } of all) problemsOf(program, def).push(...memberProblems(declaration, def));
+  for (const { declaration, def } of all) problemsOf(program, def).push(...invocableProblems(declaration, def));
   return program;
 };

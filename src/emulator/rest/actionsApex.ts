@@ -1,0 +1,42 @@
+import type { InvocableOutcome } from '../apex/host.ts';
+import { makeHost } from '../callout/makeHost.ts';
+import { restError } from '../http/answer.ts';
+import type { Call } from '../http/router.ts';
+import { componentOf } from '../state/components.ts';
+import { mayRunClass } from '../tooling/classAccess.ts';
+import { apexSources } from '../tooling/apexSources.ts';
+import { undoable } from '../tooling/executeAnonymousUndo.ts';
+import { loadApex } from '../tooling/loadApex.ts';
+import { guardLoop } from '../tooling/loopGuard.ts';
+import type { ActionInput } from './actionsInputs.ts';
+import { actionDone, actionFailed, type ActionResult } from './actionsResult.ts';
+
+const notThere = (): Response => restError(404, 'NOT_FOUND', 'The requested resource does not exist');
+
+const resultsOf = (name: string, outcome: InvocableOutcome, inputs: readonly ActionInput[]): ActionResult[] => {
+  if ('outputs' in outcome) return outcome.outputs.map((values) => actionDone(name, values));
+  const { statusCode, message } = outcome;
+  return inputs.map(() => actionFailed(name, statusCode, message));
+};
+
+/**
+ * Runs the @InvocableMethod of a class: one call for all inputs, in a transaction that is undone when it throws (L68).
+ * Undefined when the class has none.
+ */
+export const runApexAction = async (
+  { state, session, request }: Call,
+  className: string,
+  apiVersion: string,
+  inputs: readonly ActionInput[],
+): Promise<readonly ActionResult[] | Response> => {
+  const userId = session?.userId ?? '';
+  const stored = componentOf(state, 'ApexClass', className);
+  if (!stored || !mayRunClass(state, userId, stored.fullName)) return notThere();
+  const { host, undo } = undoable(state, makeHost(state, userId, 'rest', apiVersion, session?.token ?? null));
+  const apex = await loadApex(state);
+  const guarded = guardLoop(state, request, host);
+  const outcome = await apex.runInvocable(apexSources(state), stored.fullName, inputs, guarded);
+  if (!outcome) return notThere();
+  if (!('outputs' in outcome)) undo();
+  return resultsOf(stored.fullName, outcome, inputs);
+};
