@@ -2,6 +2,7 @@ import { boolean, option, string } from '@oclif/core/flags';
 import { Messages } from '@salesforce/core/messages';
 import type { SelfcalloutGenerateResult } from '../../cli/generateFiles.ts';
 import { LightCommand } from '../../cli/lightCommand.ts';
+import { METHODS } from '../../core/methods/methods.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.generate');
@@ -16,9 +17,22 @@ export default class SelfcalloutGenerate extends LightCommand<SelfcalloutGenerat
   public static override readonly flags = {
     name: string({ char: 'n', summary: messages.getMessage('flags.name.summary'), default: 'SelfCallout' }),
     label: string({ summary: messages.getMessage('flags.label.summary') }),
-    method: option({ options: ['client-credentials'] as const })({
+    method: option({ options: METHODS })({
       summary: messages.getMessage('flags.method.summary'),
       default: 'client-credentials',
+    }),
+    'app-type': option({ options: ['external-client-app', 'connected-app'] as const })({
+      summary: messages.getMessage('flags.app-type.summary'),
+    }),
+    'credential-type': option({ options: ['external', 'legacy'] as const })({
+      summary: messages.getMessage('flags.credential-type.summary'),
+    }),
+    principal: option({ options: ['named', 'per-user'] as const })({
+      summary: messages.getMessage('flags.principal.summary'),
+    }),
+    'merge-fields-in-header': boolean({
+      summary: messages.getMessage('flags.merge-fields-in-header.summary'),
+      description: messages.getMessage('flags.merge-fields-in-header.description'),
     }),
     scope: string({ summary: messages.getMessage('flags.scope.summary'), multiple: true }),
     'api-version': string({ char: 'a', summary: messages.getMessage('flags.api-version.summary') }),
@@ -40,7 +54,17 @@ export default class SelfcalloutGenerate extends LightCommand<SelfcalloutGenerat
     const { generateFiles } = await import('../../cli/generateFiles.ts');
     const { name, label, method, scope: scopes, overwrite } = flags;
     const result = generateFiles(
-      { name, label, method, scopes, apiVersion: flags['api-version'] },
+      {
+        name,
+        label,
+        method,
+        scopes,
+        appType: flags['app-type'],
+        credentialType: flags['credential-type'],
+        principalType: flags.principal,
+        mergeFieldsInHeader: flags['merge-fields-in-header'],
+        apiVersion: flags['api-version'],
+      },
       {
         cwd: process.cwd(),
         outputDir: flags['output-dir'],

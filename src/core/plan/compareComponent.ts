@@ -20,16 +20,11 @@ const LEFT_TO_ORG: Readonly<Record<string, string>> = {
  * Elements that are set once and never again: a deploy over an existing Connected App must not hold them (L02), and what a
  * retrieve gives of an Auth Provider's is a placeholder (L12).
  */
-const SET_ONCE: Readonly<Record<string, readonly string[]>> = {
-  AuthProvider: ['consumerKey', 'consumerSecret'],
-  ConnectedApp: ['consumerKey', 'consumerSecret'],
-};
+const SET_ONCE: ReadonlySet<string> = new Set(['AuthProvider', 'ConnectedApp']);
 
-const withoutSetOnce = (type: string, element: XmlElement): XmlElement => ({
+const withoutPair = (element: XmlElement): XmlElement => ({
   ...element,
-  children: element.children
-    .filter(({ name }) => !(SET_ONCE[type] ?? []).includes(name))
-    .map((child) => withoutSetOnce(type, child)),
+  children: element.children.filter(({ name }) => name !== 'consumerKey' && name !== 'consumerSecret').map(withoutPair),
 });
 
 /** Elements that the org generates (L05) and a deploy over the existing component repeats (platform-facts §14). */
@@ -67,6 +62,10 @@ const sameLines = (a: string, b: string): boolean => {
   return lines(a) === lines(b);
 };
 
+/** The component as a deploy over the existing one takes it: without key and secret, which the app keeps (L74). */
+export const keepingPair = (component: Component): Component =>
+  [...component.files].reduce((kept, [path, xml]) => withXml(kept, path, withoutPair(parseMetadata(xml))), component);
+
 /** Compares the desired component, its placeholders filled, with what the org has of it. */
 export const compareComponent = (desired: Component, found: OrgComponent): Comparison => {
   const [path, xml] = [...desired.files].find(([file]) => file.endsWith('-meta.xml')) ?? ['', ''];
@@ -77,8 +76,8 @@ export const compareComponent = (desired: Component, found: OrgComponent): Compa
   }
   // The org made its key pair, and another deploy would make another one (platform-facts §9).
   if (desired.type === 'Certificate') return { same: true, component: desired, keptFromOrg: [] };
-  if (SET_ONCE[desired.type] !== undefined) {
-    const wanted = withOrgValues(desired.type, withoutSetOnce(desired.type, ours), theirs);
+  if (SET_ONCE.has(desired.type)) {
+    const wanted = withOrgValues(desired.type, withoutPair(ours), theirs);
     // An Auth Provider with endpoints and scopes must name key and secret with them (L14).
     const component = desired.type === 'ConnectedApp' ? withXml(desired, path, wanted) : desired;
     return { same: contains(theirs, wanted), component, keptFromOrg: [] };

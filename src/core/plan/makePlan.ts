@@ -5,6 +5,7 @@ import { METHOD_ROWS, type PairStore } from '../methods/methods.ts';
 import { fillPlaceholders, type OrgValue, placeholder } from '../placeholders.ts';
 import type { Settings } from '../settings.ts';
 import { issuerOf } from './issuerOf.ts';
+import { orgMethod } from './orgMethod.ts';
 import { deployed, type PairSource, type Plan } from './plan.ts';
 import { planComponent, underOrgName } from './planComponent.ts';
 import { planSteps } from './planSteps.ts';
@@ -60,6 +61,7 @@ export const makePlan = (settings: Settings, desired: readonly Component[], fact
     contactEmail: facts.user.email,
     ...(facts.runAs === undefined ? {} : { runAsUser: facts.runAs.username }),
   };
+  const switched = appExists && (orgMethod(name, facts) ?? settings.method) !== settings.method;
   const suffix = authProviderName(name, facts, !appExists);
   const components = named
     .map((component) => {
@@ -68,14 +70,15 @@ export const makePlan = (settings: Settings, desired: readonly Component[], fact
       return { ...component, files: fillPlaceholders(name, component.files, known) };
     })
     .map((component) => underSuffix(component, name, suffix))
-    .map((component) => planComponent(component, name, facts, hasRunAs));
+    .map((component) => planComponent(component, facts, { name, runsAs: hasRunAs, switched }));
   const planned = (changes: readonly string[]): Component[] =>
     components.filter(({ change }) => changes.includes(change)).map(({ component }) => component);
   const differing = planned(['created', 'changed']);
-  const isEmpty = isStoreEmpty(stores, facts);
+  // What another method left in the credential is of no use.
+  const isEmpty = stores !== 'nothing' && (switched || isStoreEmpty(stores, facts));
   const pair = pairSource(settings, differing, appExists, isEmpty);
-  const store = stores !== 'nothing' && (isEmpty || pair === 'new');
-  const steps = planSteps(settings, facts, { differing, created: planned(['created']), pair, store });
+  const store = isEmpty || (stores !== 'nothing' && pair === 'new');
+  const steps = planSteps(settings, facts, { differing, created: planned(['created']), pair, store, switched });
   return {
     components,
     superfluous: superfluousComponents(settings, components, facts),

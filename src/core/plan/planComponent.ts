@@ -1,6 +1,6 @@
 import type { Component } from '../components.ts';
 import type { OrgFacts } from '../facts.ts';
-import { compareComponent } from './compareComponent.ts';
+import { compareComponent, keepingPair } from './compareComponent.ts';
 import { isOurs } from './ownership.ts';
 import type { PlannedComponent } from './plan.ts';
 
@@ -21,21 +21,40 @@ const planned = (
   ...rest,
 });
 
-/** Compares one component, the org's values in it, with what the org has of it. `runsAs`: the app runs as one user. */
+/** Both kinds of app share their names (platform-facts §2.10). */
+const OTHER_APP: Readonly<Record<string, string>> = {
+  ConnectedApp: 'ExternalClientApplication',
+  ExternalClientApplication: 'ConnectedApp',
+};
+
+/** What is known besides the facts: `runsAs` the app runs as one user; `switched` the org has the loopback by another method. */
+export type Circumstances = { name: string; runsAs: boolean; switched: boolean };
+
+const planUnread = (component: Component, exists: boolean, switched: boolean): PlannedComponent => {
+  if (!exists) return planned(component, { change: 'created' });
+  // Callback, flows and certificate are the method's, and nobody can look whether the org has them.
+  return switched
+    ? planned(keepingPair(component), { change: 'changed' })
+    : planned(component, { change: 'unchanged' });
+};
+
+/** Compares one component, the org's values in it, with what the org has of it. */
 export const planComponent = (
   component: Component,
-  name: string,
   facts: OrgFacts,
-  runsAs: boolean,
+  { name, runsAs, switched }: Circumstances,
 ): PlannedComponent => {
   const key = `${component.type}/${component.fullName}`;
   // What holds a secret is known by its existence only: reading it could bring the secret (L35).
-  if (component.secretBearing) return planned(component, { change: facts.unread.has(key) ? 'unchanged' : 'created' });
+  if (component.secretBearing) return planUnread(component, facts.unread.has(key), switched);
   if (component.type === 'ExtlClntAppOauthConfigurablePolicies' && runsAs && facts.runAs === undefined) {
     return planned(component, { change: 'blocked', problem: 'RunAsUserNotFound', law: 'L09' });
   }
   const found = facts.components.get(key);
-  if (found === undefined) return planned(component, { change: 'created' });
+  if (found === undefined) {
+    const isTaken = facts.components.has(`${OTHER_APP[component.type] ?? ''}/${component.fullName}`);
+    return planned(component, isTaken ? { change: 'blocked', problem: 'AppTypeTaken' } : { change: 'created' });
+  }
   const { same, component: merged, keptFromOrg } = compareComponent(component, found);
   if (same) return { component: merged, change: 'unchanged', keptFromOrg };
   if (!isOurs(component.type, found, name, facts.org.instanceUrl)) {

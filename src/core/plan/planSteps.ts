@@ -31,12 +31,14 @@ export type Work = {
   pair: PairSource;
   /** Key and secret, or the login, have to be stored. */
   store: boolean;
+  /** The app served another method so far. */
+  switched: boolean;
 };
 
-const isConsentMissing = (settings: Settings, facts: OrgFacts, { differing, pair }: Work): boolean => {
+const isConsentMissing = (settings: Settings, facts: OrgFacts, { differing, pair, switched }: Work): boolean => {
   if (!METHOD_ROWS[settings.method].needsConsent) return false;
   const ends = settings.credentialType === 'legacy' ? ['AuthProvider', 'NamedCredential'] : ['AuthProvider'];
-  if (pair === 'new' || differing.some(({ type }) => ends.includes(type))) return true;
+  if (switched || pair === 'new' || differing.some(({ type }) => ends.includes(type))) return true;
   // No API tells whether a legacy credential is authenticated: verification does.
   return settings.credentialType === 'external' && facts.credential !== 'Configured';
 };
@@ -54,6 +56,13 @@ const ORDER: Readonly<Record<Method, readonly Part[]>> = {
   'identity-provider': ['try', 'credentialSide', 'assign', 'store', 'app', 'propagation', 'consent'],
   visualforce: ['credentialSide', 'assign'],
   'username-password': ['try', 'credentialSide', 'assign', 'store', 'app', 'propagation'],
+};
+
+/** An app that is switched comes first: no secret can be lost, and what it was before can be told until it is done. */
+const orderOf = ({ method }: Settings, { switched }: Work): readonly Part[] => {
+  const order = ORDER[method];
+  if (!switched || order.indexOf('app') < order.indexOf('credentialSide')) return order;
+  return ['app', ...order.filter((part) => part !== 'app')];
 };
 
 const storeStep = (settings: Settings, names: ComponentNames, facts: OrgFacts): Step => {
@@ -111,7 +120,7 @@ export const planSteps = (settings: Settings, facts: OrgFacts, work: Work): Step
     const components = inGroup(group);
     return components.length === 0 ? [] : [{ kind: 'deploy', group, components }];
   };
-  return ORDER[settings.method].flatMap((part) =>
+  return orderOf(settings, work).flatMap((part) =>
     part in steps ? steps[part as keyof typeof steps] : deploy(part as DeployGroup),
   );
 };
