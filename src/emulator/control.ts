@@ -5,7 +5,7 @@ import type { OrgState } from './state/orgState.ts';
 import { CLI_USERNAME } from './state/users.ts';
 
 export type Control = {
-  /** Whoever sends it in the header `x-selfcallout-control` may ask for the status and stop the org. */
+  /** Whoever sends it in the header `x-selfcallout-control` may ask for status and login and stop the org. */
   key: string;
   pid: number;
   stop: () => void;
@@ -32,7 +32,7 @@ const inVain = (state: OrgState): InVain[] => {
 };
 
 /**
- * Adds the two paths by which the commands look after a running org. They are no part of the org: not recorded, and open
+ * Adds the paths by which the commands look after a running org. They are no part of the org: not recorded, and open
  * only to the holder of the key (a web page cannot send the header to another origin).
  */
 export const withControl = (emulator: Emulator, control: Control): Emulator => {
@@ -52,6 +52,7 @@ export const withControl = (emulator: Emulator, control: Control): Emulator => {
         callouts: state.requests.filter(({ origin }) => origin === 'callout').length,
         notEmulated: inVain(state),
       }),
+    'GET /emulator/login': () => json({ username: CLI_USERNAME, password: emulator.adminPassword }),
     'POST /emulator/stop': () => {
       control.stop();
       return json({ stopping: true });

@@ -31,6 +31,10 @@ const ask = async (note: EmulatorNote, method: string, path: string): Promise<un
 export const emulatorHealth = async (note: EmulatorNote): Promise<EmulatorHealth | undefined> =>
   (await ask(note, 'GET', '/emulator/status')) as EmulatorHealth | undefined;
 
+/** What the org's user logs in with at its login page; undefined when the org does not run any more. */
+export const emulatorPassword = async (note: EmulatorNote): Promise<string | undefined> =>
+  ((await ask(note, 'GET', '/emulator/login')) as { password: string } | undefined)?.password;
+
 /** Stops it and waits until it is gone; false when it was not there. */
 export const stopEmulator = async (note: EmulatorNote): Promise<boolean> => {
   if ((await ask(note, 'POST', '/emulator/stop')) === undefined) return false;

@@ -10,7 +10,15 @@ export type LaunchOptions = {
   env: NodeJS.ProcessEnv;
 };
 
-export type Launched = { url: string; pid: number; token: string; username: string; orgId: string };
+export type Launched = {
+  url: string;
+  pid: number;
+  token: string;
+  username: string;
+  /** What this user logs in with at the org's login page. */
+  password: string;
+  orgId: string;
+};
 
 export type LaunchProblem = { code: string; message: string };
 
@@ -51,10 +59,10 @@ export const launchEmulator = async ({ port, controlKey, switches, cwd, env }: L
     abandon();
     return { problem: { code: result.code, message: result.message } };
   }
-  const { url, pid, token, username, orgId } = result;
+  const { url, pid, token, username, password, orgId } = result;
   const stay = (): Promise<void> =>
     new Promise((resolve) => {
       child.send({ order: 'stay' }, () => resolve());
     });
-  return { launched: { url, pid, token, username, orgId }, stay, abandon };
+  return { launched: { url, pid, token, username, password, orgId }, stay, abandon };
 };

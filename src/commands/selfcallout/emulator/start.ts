@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { boolean, integer, string } from '@oclif/core/flags';
 import { Messages } from '@salesforce/core/messages';
 import { fail } from '../../../core/failure.ts';
-import { emulatorHealth } from '../../../cli/emulator/emulatorControl.ts';
+import { emulatorHealth, emulatorPassword } from '../../../cli/emulator/emulatorControl.ts';
 import { readEmulatorNote, writeEmulatorNote } from '../../../cli/emulator/emulatorFile.ts';
 import { launchEmulator } from '../../../cli/emulator/launchEmulator.ts';
 import { registerOrg } from '../../../cli/emulator/orgRegistration.ts';
@@ -21,6 +21,8 @@ export type EmulatorStartResult = {
   url: string;
   pid: number;
   username: string;
+  /** For the login page of this emulated org, whose data is nobody's. */
+  password: string;
   alias: string;
 };
 
@@ -48,7 +50,9 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
     const { dataDir } = this.config;
     const running = await this.runningOrg();
     if (running) {
-      this.log(messages.getMessage('info.alreadyRunning', [running.url, running.alias]));
+      this.log(
+        messages.getMessage('info.alreadyRunning', [running.url, running.alias, running.username, running.password]),
+      );
       return running;
     }
     const switches = (flags.switch ?? []).map(
@@ -69,7 +73,7 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
       if (code === 'EADDRINUSE') return fail('PortInUse', { port: flags.port });
       return fail('EmulatorDidNotStart', { reason: message });
     }
-    const { url, pid, token, username } = launch.launched;
+    const { url, pid, token, username, password } = launch.launched;
     try {
       // The libraries send even requests to this machine through a proxy, whatever NO_PROXY says.
       for (const name of PROXIES) Reflect.deleteProperty(process.env, name);
@@ -79,15 +83,16 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
     } finally {
       launch.abandon();
     }
-    this.log(messages.getMessage('info.started', [url, flags.alias, username]));
-    return { alreadyRunning: false, url, pid, username, alias: flags.alias };
+    this.log(messages.getMessage('info.started', [url, flags.alias, username, password]));
+    return { alreadyRunning: false, url, pid, username, password, alias: flags.alias };
   }
 
   private async runningOrg(): Promise<EmulatorStartResult | undefined> {
     const note = await readEmulatorNote(this.config.dataDir);
     const health = note && (await emulatorHealth(note));
-    if (!health) return undefined;
+    const password = health && (await emulatorPassword(note));
+    if (!note || password === undefined) return undefined;
     const { pid, url, username, alias } = note;
-    return { alreadyRunning: true, url, pid, username, alias };
+    return { alreadyRunning: true, url, pid, username, password, alias };
   }
 }
