@@ -15,6 +15,9 @@ export const zipSource = async (files: FileSet, apiVersion: string): Promise<Buf
   const source = new JSZip();
   for (const [path, text] of files) source.file(`${folder}/${path}`, text);
   const tree = await ZipTreeContainer.create(await source.generateAsync({ type: 'nodebuffer' }));
+  // SDR reads the file of an object synchronously, to list its fields, and a zip cannot be read so.
+  tree.readFileSync = (path) =>
+    Buffer.from(files.get(path.replaceAll('\\', '/').slice(folder.length + 1)) ?? '', 'utf8');
   const components = new ComponentSet(new MetadataResolver(undefined, tree, false).getComponentsFromPath(folder));
   components.apiVersion = apiVersion;
   components.sourceApiVersion = apiVersion;
