@@ -114,7 +114,7 @@ export const insertRecord = (write: Write, values: Record<string, unknown>): str
   if (missing.length > 0) {
     return problem(400, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing);
   }
-  const twin = duplicate(write, row);
+  const twin = duplicate(write, { ...writes.defaults?.(state, userId), ...row });
   if (twin) return twin;
   const now = restDateTime(state.now());
   const id = state.newId(object.keyPrefix ?? '000');

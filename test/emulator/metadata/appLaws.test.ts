@@ -3,7 +3,7 @@ import { CLI_USERNAME, INTEGRATION_USERNAME } from '../../../src/emulator/state/
 import { componentOf, textOf } from '../../../src/emulator/state/components.ts';
 import { childrenOf, childText } from '../../../src/emulator/soap/envelope.ts';
 import { appFiles, appWith, globalSettings, withoutGlobal } from './appFiles.ts';
-import { deploy, manifestOf, newOrg, retrieve, soap } from './metadataOrg.ts';
+import { deploy, newOrg, retrieve, soap } from './metadataOrg.ts';
 
 const ECA = 'externalClientApps/Loop.eca';
 const OAUTH_POLICY = 'extlClntAppOauthPolicies/';
@@ -122,11 +122,6 @@ describe('metadata of External Client Apps', () => {
     expect((await deploy(newOrg(), files)).failures[0]).to.include('INVALID_CROSS_REFERENCE_KEY');
     const both = { ...files, 'permissionsets/Users.permissionset': '<label>Users</label>' };
     expect((await deploy(newOrg(), both)).status).to.equal('Succeeded');
-  });
-
-  it('L01: refuses a connected app', async () => {
-    const { failures } = await deploy(newOrg(), { 'package.xml': manifestOf([['ConnectedApp', 'Old']]) });
-    expect(failures[0]).to.include("ConnectedApp/Old: You can't create a connected app.");
   });
 
   it('L10: a fresh or changed app spreads for a while, an unchanged one does not', async () => {

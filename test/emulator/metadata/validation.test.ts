@@ -71,10 +71,14 @@ describe('validation of metadata', () => {
     expect(await problemOf(EC, code(403), '60.0')).to.include("for the enum 'ExternalCredentialParamType'");
   });
 
-  it('refuses a legacy named credential by name', async () => {
-    expect(await problemOf(NC, '<endpoint>https://x.example</endpoint><label>x</label>')).to.include(
-      'a named credential of type Legacy is not emulated',
+  it('refuses named credentials of kinds that are not emulated by name', async () => {
+    const label = '<label>x</label>';
+    expect(await problemOf(NC, `${label}<namedCredentialType>PrivateEndpoint</namedCredentialType>`)).to.include(
+      'a named credential of type PrivateEndpoint is not emulated',
     );
+    expect(
+      await problemOf(NC, `<endpoint>https://x.example</endpoint>${label}<protocol>Password</protocol>`),
+    ).to.include('a legacy named credential of protocol Password is not emulated');
   });
 
   it('L04: refuses a named credential and a permission set whose external credential is not there', async () => {

@@ -54,7 +54,22 @@ const namesIn = (type: MetadataType, files: ReadonlyMap<string, string>): string
     .filter((path) => path.startsWith(`${type.directory}/`) && path.endsWith(`.${type.suffix}`))
     .map((path) => path.slice(type.directory.length + 1, -type.suffix.length - 1));
 
+/**
+ * A field that a manifest names beside its object comes in the object's file, and counts as a part of that. Nothing
+ * stands here for a field alone.
+ */
+const fieldEntries = (member: Member, content: DeployPackage): Entry[] => {
+  const [object = '', field = ''] = member.fullName.split('.');
+  const names = (type: string, fullName: string): boolean =>
+    content.manifest.members.some((other) => other.type === type && [fullName, '*'].includes(other.fullName));
+  const file = content.files.get(`objects/${object}.object`) ?? '';
+  if (names('CustomObject', object) && file.includes(`<fullName>${field}</fullName>`)) return [];
+  const subject = { componentType: member.type, fullName: member.fullName, fileName: `${content.prefix}package.xml` };
+  return [{ subject, problem: notEmulatedProblem(`the field ${member.fullName} without its object`) }];
+};
+
 const entriesOf = (member: Member, content: DeployPackage): Entry[] => {
+  if (member.type === 'CustomField') return fieldEntries(member, content);
   const type = metadataType(member.type);
   if (!type) {
     const subject = { componentType: member.type, fullName: member.fullName, fileName: `${content.prefix}package.xml` };
