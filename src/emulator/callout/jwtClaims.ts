@@ -15,7 +15,7 @@ const fromJson = (text: string): ClaimValue | undefined => {
 };
 
 /** A text, a JSON value with its own quotes, or the one formula that is understood; undefined for any other formula. */
-export const claimValue = (text: string, now: number): ClaimValue | undefined => {
+const claimValue = (text: string, now: number): ClaimValue | undefined => {
   const formula = SECONDS.exec(text.replace(/\s+/g, ''));
   if (formula) return Math.floor(now / 1000) + Number(formula[2] ?? 0);
   if (text.startsWith('{!')) return undefined;

@@ -25,7 +25,7 @@ const clientFrom = (body: Uint8Array): IdentityClient | Response => {
     (list as unknown[]).map(asObject).map((one) => [one?.['credentialName'], one?.['credentialValue']] as const),
   );
   const stranger = [...given.keys()].find((name) => name !== 'clientId' && name !== 'clientSecret');
-  if (stranger !== undefined) return bad(`Invalid credential name: ${String(stranger)}`);
+  if (stranger !== undefined) return bad(`Invalid credential name: ${JSON.stringify(stranger)}`);
   const [clientId, clientSecret] = [given.get('clientId'), given.get('clientSecret')];
   if (typeof clientId !== 'string' || clientId === '') return bad('Specify a value for clientId.');
   if (typeof clientSecret !== 'string' || clientSecret === '') return bad('Specify a value for clientSecret.');

@@ -65,7 +65,8 @@ export const jwtBearer: Grant = {
     const assertion = parseAssertion(form.get('assertion') ?? '');
     const wrong = assertionProblem(request, assertion);
     if (wrong) return wrong;
-    const user = findUser(state, String(assertion?.claims['sub'] ?? ''));
+    const subject = assertion?.claims['sub'];
+    const user = typeof subject === 'string' ? findUser(state, subject) : undefined;
     if (!user) return refused("user hasn't approved this consumer");
     if (user['IsActive'] !== true) return oauthError('inactive_user', 'user is inactive');
     return (

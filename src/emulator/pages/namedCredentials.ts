@@ -72,7 +72,7 @@ const edit = (call: Call, session: Session): Response => {
   const byOauth = credential.legacy?.protocol === 'Oauth';
   const status = isAuthenticated(call.state, credential, session.userId) ? 'Authenticated' : 'Pending';
   const form = html`<dt>Authentication Status</dt><dd>${status}</dd></dl>
-<form method="post" action="${linkTo(component?.id ?? '')}">
+<form method="post" action="${linkTo(component.id)}">
 <label class="check"><input type="checkbox" name="startAuthentication" value="true" checked> Start Authentication Flow on Save</label>
 <button class="main" type="submit">Save</button>
 </form>`;

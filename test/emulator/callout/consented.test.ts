@@ -4,7 +4,7 @@ import type { OrgState } from '../../../src/emulator/state/orgState.ts';
 import { openSession } from '../../../src/emulator/state/sessions.ts';
 import { addUser } from '../support/browser.ts';
 import { authProviderOrg, consent } from '../support/consents.ts';
-import { assign, callout, hostOf } from '../support/loopback.ts';
+import { assign, callout, hostOf, loopbackOrg, putExternalCredential } from '../support/loopback.ts';
 import { put } from '../support/component.ts';
 
 const ORG = 'callout:LoopName/services/data/v66.0/query?q=SELECT+Id+FROM+Organization';
@@ -66,6 +66,24 @@ describe('emulator: callouts with tokens of a consent', () => {
     expect(state.requests).to.have.length(before + 1);
     expect((await callout(hostOf(state), ORG)).status).to.equal(200);
     expect((await askSoap()).status).to.equal(200);
+  });
+
+  it('L29: renews on a further code that the credential names', async () => {
+    const { state } = loopbackOrg();
+    await callout(hostOf(state), ORG);
+    const { send } = state;
+    let refused = 0;
+    state.send = (request) => {
+      if (!request.url.includes('/query') || refused > 0) return send(request);
+      refused += 1;
+      return Promise.resolve(new Response('', { status: 403 }));
+    };
+    expect((await callout(hostOf(state), ORG)).status).to.equal(403);
+    refused = 0;
+    const code =
+      '<externalCredentialParameters><parameterName>Code</parameterName><parameterType>AdditionalRefreshStatusCode</parameterType><parameterValue>403</parameterValue></externalCredentialParameters>';
+    putExternalCredential(state, `${state.org.url}/services/oauth2/token`, code);
+    expect((await callout(hostOf(state), ORG)).status).to.equal(200);
   });
 
   it('L18: has nothing to renew with where the scopes gave no refresh token', async () => {

@@ -76,8 +76,8 @@ describe('emulator: refresh tokens', () => {
         `<refreshTokenPolicyType>${type}</refreshTokenPolicyType><refreshTokenValidityUnit>Days</refreshTokenValidityUnit>${period && `<refreshTokenValidityPeriod>${period}</refreshTokenValidityPeriod>`}`,
       );
     policy('SpecificInactivity', '2');
-    for (const _ of [1, 2, 3]) {
-      now += DAY;
+    for (const day of [1, 2, 3]) {
+      now = 1_000_000 + day * DAY;
       expect((await refresh(emulator)).status).to.equal(200);
     }
     policy('SpecificLifetime', '3');

@@ -40,7 +40,11 @@ const parameter = (name: string, type: string, value = ''): string =>
   `<externalCredentialParameters><parameterName>${name}</parameterName><parameterType>${type}</parameterType>` +
   `${value && `<parameterValue>${value}</parameterValue>`}</externalCredentialParameters>`;
 
-export const putExternalCredential = (state: OrgState, tokenUrl = `${state.org.url}/services/oauth2/token`): void => {
+export const putExternalCredential = (
+  state: OrgState,
+  tokenUrl = `${state.org.url}/services/oauth2/token`,
+  more = '',
+): void => {
   put(
     state,
     'ExternalCredential',
@@ -48,7 +52,8 @@ export const putExternalCredential = (state: OrgState, tokenUrl = `${state.org.u
     '<authenticationProtocol>Oauth</authenticationProtocol><label>Loop</label>' +
       parameter('Oauth', 'AuthProtocolVariant', 'ClientCredentialsClientSecret') +
       parameter('AuthProviderUrl', 'AuthProviderUrl', tokenUrl) +
-      parameter('Main', 'NamedPrincipal'),
+      parameter('Main', 'NamedPrincipal') +
+      more,
   );
 };
 
