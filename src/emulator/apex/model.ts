@@ -144,6 +144,8 @@ export type Tx = {
   stack: Frame[];
   steps: number;
   callouts: number;
+  /** Milliseconds spent waiting for them. */
+  calloutMs: number;
   queries: number;
   dmlStatements: number;
   /** Work that makes a callout impossible until it is committed (L43). */

@@ -5,6 +5,7 @@ import { apexError, limitError } from '../run/throwing.ts';
 import { findMethods } from '../types/hierarchy.ts';
 import { platformType } from '../types/platform.ts';
 import { textOf } from '../values/text.ts';
+import { exchange } from './exchange.ts';
 import type { RequestState, ResponseState } from './httpMessage.ts';
 
 const maxCallouts = 100;
@@ -33,26 +34,23 @@ const responseOf = (answer: CalloutResponse): Native<ResponseState> => ({
   },
 });
 
-const real = async (tx: Tx, { state }: Native<RequestState>): Promise<Value> => {
-  const answer = await tx.host.callout({
-    endpoint: state.endpoint ?? '',
-    method: state.method,
-    headers: [...state.headers.values()],
-    body: state.body.bytes,
-    timeoutMs: state.timeoutMs,
-  });
-  if ('refusal' in answer)
-    throw apexError(tx, answer.refusal.exceptionType.replace(/^System\./, ''), answer.refusal.message);
-  return responseOf(answer);
-};
+const real = async (tx: Tx, { state }: Native<RequestState>): Promise<Value> =>
+  responseOf(
+    await exchange(tx, {
+      endpoint: state.endpoint ?? '',
+      method: state.method,
+      headers: [...state.headers.values()],
+      body: state.body.bytes,
+      timeoutMs: state.timeoutMs,
+    }),
+  );
 
 /** Counts one more callout; refused where code may make none (L45), after uncommitted work and beyond 100 (L43). */
 export const countCallout = (tx: Tx, mock = 'httpcalloutmock'): void => {
   if (tx.noCallouts !== null) throw apexError(tx, 'CalloutException', tx.noCallouts);
   tx.callouts += 1;
   if (tx.callouts > maxCallouts) throw limitError(tx, `Too many callouts: ${maxCallouts + 1}`);
-  if (tx.pending && !(tx.test && !tx.test.mocks.has(mock)))
-    throw apexError(tx, 'CalloutException', uncommitted);
+  if (tx.pending && !(tx.test && !tx.test.mocks.has(mock))) throw apexError(tx, 'CalloutException', uncommitted);
 };
 
 /** One callout: counted, sent by the org, logged. */

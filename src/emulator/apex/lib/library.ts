@@ -4,6 +4,7 @@ import { assertRoom } from './assertions.ts';
 import { databaseRooms } from './database.ts';
 import { momentRooms } from './datetime.ts';
 import { define, type Room } from './define.ts';
+import { domRooms } from './dom.ts';
 import { encodingRooms } from './encoding.ts';
 import { exceptionRooms } from './exceptions.ts';
 import { httpRooms } from './http.ts';
@@ -42,6 +43,7 @@ const rooms: Room[] = [
   jsonRoom,
   ...httpRooms,
   ...webServiceRooms,
+  ...domRooms,
   urlRoom,
   pageReferenceRoom,
   ...encodingRooms,

@@ -20,6 +20,7 @@ export const newTransaction = (program: Program, host: ApexHost, quiddity: strin
     stack: [],
     steps: 0,
     callouts: 0,
+    calloutMs: 0,
     queries: 0,
     dmlStatements: 0,
     pending: false,

@@ -1,6 +1,7 @@
 import { dispatch } from '../bind/invoke.ts';
 import type { CalloutResponse } from '../host.ts';
 import { countCallout } from '../lib/callout.ts';
+import { exchange } from '../lib/exchange.ts';
 import type { ApexList, ApexMap, ApexObject, Tx, Value } from '../model.ts';
 import { apexError } from '../run/throwing.ts';
 import { findMethods } from '../types/hierarchy.ts';
@@ -77,15 +78,13 @@ const send = async (
   soapAction: string,
   body: string,
 ): Promise<XmlElement> => {
-  const answer = await tx.host.callout({
+  const answer = await exchange(tx, {
     endpoint,
     method: 'POST',
     headers: [['Content-Type', 'text/xml; charset=UTF-8'], ['SOAPAction', `"${soapAction}"`], ...httpHeadersOf(stub)],
     body,
     timeoutMs: timeoutOf(tx, stub),
   });
-  if ('refusal' in answer)
-    throw apexError(tx, answer.refusal.exceptionType.replace(/^System\./, ''), answer.refusal.message);
   return contentOf(tx, answer);
 };
 
