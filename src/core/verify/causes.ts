@@ -5,6 +5,8 @@
 export type Cause = { id: string; pattern: RegExp; why: string; next: string };
 
 const SETUP = 'sf selfcallout setup --name {name} --target-org {org}';
+/** Opens the consent again, or says what is to be done by hand. */
+export const AUTHORIZE = 'sf selfcallout authorize --name {name} --target-org {org}';
 const VERIFY = 'sf selfcallout verify --name {name} --target-org {org}';
 
 /** Patterns are matched against `errorCode exceptionType: message`; texts from platform-facts §6, §7.2 and §7.5. */
@@ -18,7 +20,31 @@ export const CAUSES: readonly Cause[] = [
   {
     id: 'notConfigured',
     pattern: /external credential isn't fully configured/i,
-    why: 'No key and secret are stored for the principal of external credential {name} (L27).',
+    why: 'No key and secret, or no tokens of a consent, are stored for the principal of external credential {name} (L27).',
+    next: SETUP,
+  },
+  {
+    id: 'noLegacyToken',
+    pattern: /don't have permission to view this data/i,
+    why: 'Nobody has authorized the legacy named credential {name}: it has to be edited and saved once (L28).',
+    next: AUTHORIZE,
+  },
+  {
+    id: 'noSessionPage',
+    pattern: /shows no session id/i,
+    why: 'The page {name}Session gave no session id: the user who runs this Apex may not see it. The permission set {name} lets them.',
+    next: 'sf org assign permset --name {name} --target-org {org}',
+  },
+  {
+    id: 'loginRefused',
+    pattern: /refused the login|holds no login/i,
+    why: 'The login in the custom setting {name}_Login__c is missing or not accepted, or this org blocks the username-password flow (L47).',
+    next: SETUP,
+  },
+  {
+    id: 'assertionRefused',
+    pattern: /JWT token exchange|invalid assertion|audience is invalid|hasn't approved this consumer/i,
+    why: 'The org refused the signed assertion: the app {name} lacks the certificate {name}, or the user {runAs} lacks the permission set {name}_app.',
     next: SETUP,
   },
   {

@@ -1,6 +1,8 @@
 import type { ProbeRow } from '../probeRow.ts';
+import { METHOD_ROWS } from '../methods/methods.ts';
+import type { Method } from '../settings.ts';
 import type { CheckReport } from '../report.ts';
-import { type Cause, CAUSES, UNKNOWN_CAUSE } from './causes.ts';
+import { AUTHORIZE, type Cause, CAUSES, UNKNOWN_CAUSE } from './causes.ts';
 import { type Check, CHECKS } from './checks.ts';
 
 /** What rows are judged by. */
@@ -13,6 +15,8 @@ export type JudgeContext = {
   targetOrg: string;
   /** Username of the user whom the app runs as, where it is known. */
   runAs?: string;
+  /** Where it is known. */
+  method?: Method;
 };
 
 type Verdict = Pick<CheckReport, 'ok'> & { why?: string; next?: string };
@@ -34,8 +38,14 @@ export const causeOf = (row: ProbeRow): Omit<Cause, 'pattern'> => {
   return CAUSES.find(({ pattern }) => pattern.test(said)) ?? UNKNOWN_CAUSE;
 };
 
+/** Causes that a new consent ends, where the method has one. */
+const ENDED_BY_CONSENT: ReadonlySet<string> = new Set(['notConfigured', 'tokenRefused', 'wrongSecret']);
+
 const explain = (row: ProbeRow, context: JudgeContext): Verdict => {
-  const { why, next } = causeOf(row);
+  const cause = causeOf(row);
+  const needsConsent = context.method !== undefined && METHOD_ROWS[context.method].needsConsent;
+  const { why } = cause;
+  const next = needsConsent && ENDED_BY_CONSENT.has(cause.id) ? AUTHORIZE : cause.next;
   const quote = row.message === undefined ? '' : ` It said: ${row.message}`;
   return { ok: false, why: inWords(why, context) + quote, next: inWords(next, context) };
 };
@@ -79,7 +89,8 @@ const report = (
 
 /** A report row for each check, in the order of `CHECKS`; a check of which the probe said nothing is not ok. */
 export const judge = (rows: readonly ProbeRow[], context: JudgeContext): CheckReport[] => {
-  const via = `callout:${context.name}`;
+  const hasCredential = context.method === undefined || METHOD_ROWS[context.method].credentialType.none === undefined;
+  const via = hasCredential ? `callout:${context.name}` : `${context.name}Auth`;
   return CHECKS.map((check) => {
     const row = rows.find(({ id }) => id === check.id);
     if (row === undefined) {

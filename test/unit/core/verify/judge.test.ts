@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Method } from '../../../../src/core/settings.ts';
 import type { ProbeRow } from '../../../../src/core/probeRow.ts';
 import { CHECKS } from '../../../../src/core/verify/checks.ts';
 import { isProven, judge } from '../../../../src/core/verify/judge.ts';
@@ -112,6 +113,10 @@ describe('judge', () => {
       /setup/,
     ],
     ['Unable to fetch the OAuth token. Error: . Error description: .', /token endpoint/, /verify/],
+    ["You don't have permission to view this data.", /edited and saved/, /sf selfcallout authorize/],
+    ['The page SelfCalloutSession shows no session id: x', /may not see it/, /sf org assign permset/],
+    ['The custom setting SelfCallout_Login__c holds no login.', /SelfCallout_Login__c/, /setup/],
+    ['Unable to complete the JWT token exchange.', /SelfCallout_app/, /setup/],
     ['Read timed out', /in time/, /verify/],
     ['Something new', /no known cause/, /verify/],
   ];
@@ -123,6 +128,19 @@ describe('judge', () => {
       expect(check.next).to.match(next);
     });
   }
+
+  it('leads to a new consent where the method has one, and names what Apex goes through', () => {
+    const row = {
+      exceptionType: 'System.CalloutException',
+      message: "The external credential isn't fully configured.",
+    };
+    const broken = rows(({ id }) => (id === 'sessionId' ? {} : { status: 0, ...row }));
+    const next = (method: Method): string | undefined => judge(broken, { ...context, method })[0]?.next;
+    expect(next('auth-provider')).to.contain('sf selfcallout authorize');
+    expect(next('client-credentials')).to.contain('sf selfcallout setup');
+    expect(judge(rows(), { ...context, method: 'visualforce' })[0]?.via).to.equal('SelfCalloutAuth');
+    expect(judge(rows(), { ...context, method: 'jwt-bearer' })[0]?.via).to.equal('callout:SelfCallout');
+  });
 
   it('explains refusals by their code', () => {
     expect(failing({ status: 401, errorCode: 'INVALID_SESSION_ID' }).why).to.contain('scope api');
