@@ -1,9 +1,11 @@
+import type { Row } from '../state/orgState.ts';
+
 /** What an expression of a page can see. */
 export type ExpressionScope = {
   sessionId: string;
   orgId: string;
   orgName: string;
-  user: Readonly<Record<string, unknown>>;
+  user: Row;
   pageName: string;
   /** Query parameters of the page. */
   parameters: ReadonlyMap<string, string>;

@@ -21,8 +21,8 @@ const cancel = (emulator: Emulator, input: Record<string, unknown>, path = CANCE
 const codeOf = ({ body }: Answer): string | undefined =>
   (body as { errors: { statusCode: string }[] }[])[0]?.errors[0]?.statusCode;
 
-describe('L70: cancelApprovalSubmission', () => {
-  it('cancels a submission in progress and a suspended one', async () => {
+describe('cancelApprovalSubmission', () => {
+  it('L70: cancels a submission in progress and a suspended one', async () => {
     const emulator = createEmulator();
     for (const status of ['In Progress', 'Suspended']) {
       const id = await submission(emulator, status);
@@ -56,7 +56,7 @@ describe('L70: cancelApprovalSubmission', () => {
     expect(codeOf(await cancel(emulator, { id: 'x' }))).to.equal('INVALID_API_INPUT');
   });
 
-  it('takes the Approval Admin permission', async () => {
+  it('L70: takes the Approval Admin permission', async () => {
     const emulator = createEmulator();
     const id = await submission(emulator);
     const token = tokenOf(emulator, INTEGRATION_USERNAME);
@@ -64,7 +64,7 @@ describe('L70: cancelApprovalSubmission', () => {
     expect(codeOf(answer)).to.equal('INSUFFICIENT_ACCESS_OR_READONLY');
   });
 
-  it('is unknown before 62.0', async () => {
+  it('L70: is unknown before 62.0', async () => {
     const path = CANCEL.replace('62.0', '61.0');
     const answer = await cancel(createEmulator(), { approvalSubmissionId: 'x' }, path);
     expect([answer.status, errorOf(answer).errorCode]).to.deep.equal([404, 'NOT_FOUND']);

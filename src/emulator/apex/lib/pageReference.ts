@@ -2,6 +2,7 @@ import type { ApexMap, ApexTypeValue, Native, Tx, Value } from '../model.ts';
 import { apexError } from '../run/throwing.ts';
 import { mapOf, platformType, stringType } from '../types/platform.ts';
 import { countCallout } from './callout.ts';
+import { plainText } from './plainText.ts';
 import type { Room } from './define.ts';
 
 type State = { path: string; anchor: string | null; redirect: boolean | null; parameters: ApexMap };
@@ -26,11 +27,9 @@ export const pageReference = (url: string): Reference => {
 };
 
 const urlOf = ({ state }: Reference): string => {
-  const pairs = [...state.parameters.entries.values()].map(([name, value]): [string, string] => [
-    String(name),
-    String(value ?? ''),
-  ]);
-  const search = pairs.length > 0 ? `?${new URLSearchParams(pairs).toString()}` : '';
+  const pairs = [...state.parameters.entries.values()].map(([name, value]) => [plainText(name), plainText(value)]);
+  const search =
+    pairs.length > 0 ? `?${new URLSearchParams(Object.fromEntries(pairs) as Record<string, string>).toString()}` : '';
   return state.path + search + (state.anchor === null ? '' : `#${state.anchor}`);
 };
 

@@ -4,7 +4,7 @@ import { blankObject } from '../bind/creators.ts';
 import { typed } from '../json/readJson.ts';
 import { writeJson } from '../json/writeJson.ts';
 import type { Program } from '../link/program.ts';
-import type { ApexObject, ApexType, Field, Method, Tx, TypeDef, Value } from '../model.ts';
+import type { ApexType, Field, Method, Tx, TypeDef, Value } from '../model.ts';
 import { objectType } from '../types/platform.ts';
 import { uncaughtText, runUnit } from './runUnit.ts';
 import { ApexThrow } from './throwing.ts';
@@ -57,7 +57,7 @@ const outputOf = async (tx: Tx, value: Value): Promise<Record<string, unknown> |
   if (typeof value !== 'object' || value.is !== 'object') return { output: await json(value) };
   const values: Record<string, unknown> = {};
   for (const field of variablesOf(value.type)) {
-    values[field.name] = await json((await field.get?.(tx, value as ApexObject)) ?? null);
+    values[field.name] = await json((await field.get?.(tx, value)) ?? null);
   }
   return values;
 };

@@ -1,6 +1,7 @@
 import { dispatch } from '../bind/invoke.ts';
 import type { CalloutResponse } from '../host.ts';
 import { countCallout } from '../lib/callout.ts';
+import { plainText } from '../lib/plainText.ts';
 import { exchange } from '../lib/exchange.ts';
 import type { ApexList, ApexMap, ApexObject, Tx, Value } from '../model.ts';
 import { apexError } from '../run/throwing.ts';
@@ -33,7 +34,7 @@ const headersOf = (tx: Tx, stub: ApexObject): string =>
 const httpHeadersOf = (stub: ApexObject): [string, string][] => {
   const given = fieldValue(stub, 'inputHttpHeaders_x');
   if (given === null || typeof given !== 'object' || given.is !== 'map') return [];
-  return [...given.entries.values()].map(([name, value]) => [String(name), String(value ?? '')]);
+  return [...given.entries.values()].map(([name, value]) => [plainText(name), plainText(value)]);
 };
 
 const envelopeOf = (tx: Tx, stub: ApexObject, request: Value, name: string, namespace: string): string =>
@@ -116,7 +117,7 @@ export const invokeStub = async (
     responseNamespace = '',
     responseName = '',
     type = '',
-  ] = info.items.map((item) => (item === null ? '' : String(item)));
+  ] = info.items.map(plainText);
   if (stub === null || typeof stub !== 'object' || stub.is !== 'object') throw failed(tx, 'the stub is no object');
   countCallout(tx, 'webservicemock');
   tx.log('CALLOUT_REQUEST', `[${tx.stack.at(-1)?.line ?? 0}]`, `System.HttpRequest[Endpoint=${endpoint}, Method=POST]`);
