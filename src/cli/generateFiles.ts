@@ -1,8 +1,10 @@
 import type { FileSet } from '../core/fileSet.ts';
 import type { FileReport } from '../core/files/compareFiles.ts';
 import { pathsToRead, planProject } from '../core/files/planProject.ts';
+import { DEFAULT_METHOD } from '../core/methods/methods.ts';
 import { render } from '../core/render/render.ts';
 import { makeSettings, type SettingsInput } from '../core/settings/makeSettings.ts';
+import type { Settings } from '../core/settings.ts';
 import { readFiles } from '../disk/readFiles.ts';
 import { readTemplates } from '../disk/readTemplates.ts';
 import { writeFiles } from '../disk/writeFiles.ts';
@@ -23,6 +25,8 @@ export type SelfcalloutGenerateResult = {
   replacements: Array<{ env: string; placeholder: string; file: string }>;
   /** Files that the user edited and that were left alone. */
   conflicts: string[];
+  /** Files that another method of this loopback left and that this one has no use for. */
+  superfluous: string[];
   next?: string;
 };
 
@@ -34,6 +38,20 @@ const besides = (writes: FileSet, files: readonly FileReport[], onDisk: FileSet)
   return [...writes.keys()]
     .filter((path) => !reported.has(path) && !isPristine(path))
     .map((path) => ({ path, change: onDisk.has(path) ? 'updated' : 'created' }));
+};
+
+/** The options by which another command means the same loopback; what goes with the method is left out. */
+const optionsOf = (settings: Settings): string => {
+  const { name, method, appType, credentialType, principalType, mergeFields } = settings;
+  const usual = makeSettings({ name, method, apiVersion: settings.apiVersion });
+  return [
+    ` --name ${name}`,
+    method === DEFAULT_METHOD ? '' : ` --method ${method}`,
+    appType === usual.appType ? '' : ` --app-type ${appType}`,
+    credentialType === usual.credentialType ? '' : ` --credential-type ${credentialType}`,
+    principalType === usual.principalType ? '' : ` --principal ${principalType}`,
+    mergeFields === usual.mergeFields ? '' : ' --merge-fields-in-header',
+  ].join('');
 };
 
 /** Renders a loopback into the place that `location` names, and says what became of each file. */
@@ -50,7 +68,7 @@ export const generateFiles = (
   const wanted = scaffold(settings.apiVersion);
   const onDisk = readFiles(root, [...wanted.keys(), ...pathsToRead(settings, components, target)]);
   const missing = [...wanted].filter(([path]) => !onDisk.has(path));
-  const { files, writes, replacements } = planProject(
+  const { files, writes, replacements, superfluous } = planProject(
     settings,
     components,
     target,
@@ -74,9 +92,10 @@ export const generateFiles = (
       file: filename,
     })),
     conflicts,
+    superfluous: [...superfluous],
     next:
       conflicts.length > 0
-        ? `sf selfcallout generate --name ${settings.name} --overwrite`
-        : `sf selfcallout setup --name ${settings.name}`,
+        ? `sf selfcallout generate${optionsOf(settings)} --overwrite`
+        : `sf selfcallout setup${optionsOf(settings)}`,
   };
 };

@@ -114,12 +114,33 @@ describe('selfcallout generate', () => {
     expect(filesIn('out')).to.include('classes/SelfCallout.cls').and.to.not.include('sfdx-project.json');
   });
 
+  it('switches the method: adds what is missing, says what is superfluous, and changes no caller', async () => {
+    project();
+    await json();
+    const { result } = await json('--method', 'jwt-bearer');
+    expect(result.next).to.equal('sf selfcallout setup --name SelfCallout --method jwt-bearer');
+    expect(result.files.filter(({ change }) => change === 'created').map(({ path }) => path)).to.deep.equal([
+      'force-app/main/default/certs/SelfCallout.crt',
+      'force-app/main/default/certs/SelfCallout.crt-meta.xml',
+      'force-app/main/default/permissionsets/SelfCallout_app.permissionset-meta.xml',
+    ]);
+    expect(result.files.find(({ path }) => path === CLIENT)?.change).to.equal('unchanged');
+    expect(result.superfluous).to.deep.equal([]);
+    const back = await json('--method', 'visualforce');
+    expect(back.status).to.equal(0);
+    expect(back.result.superfluous).to.include('force-app/main/default/certs/SelfCallout.crt');
+    expect(existsSync(join(cwd, 'force-app/main/default/certs/SelfCallout.crt'))).to.equal(true);
+  });
+
   it('refuses hostile input by name and as a usage error, and writes nothing', async () => {
     project();
     const refusals: ReadonlyArray<[string[], string]> = [
       [['--name', '../../x'], 'InvalidName'],
       [['--name', 'Account'], 'ShadowingName'],
       [['--api-version', '59.0'], 'UnsupportedApiVersion'],
+      [['--method', 'client-credentials', '--principal', 'per-user'], 'CombinationRefused'],
+      [['--method', 'identity-provider', '--api-version', '61.0'], 'MethodNeedsApiVersion'],
+      [['--method', 'auth-provider', '--scope', 'api'], 'ScopeWithoutRefreshToken'],
     ];
     for (const [flags, name] of refusals) {
       const refused = await json(...flags);

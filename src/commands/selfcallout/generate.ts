@@ -2,7 +2,7 @@ import { boolean, option, string } from '@oclif/core/flags';
 import { Messages } from '@salesforce/core/messages';
 import type { SelfcalloutGenerateResult } from '../../cli/generateFiles.ts';
 import { LightCommand } from '../../cli/lightCommand.ts';
-import { METHODS } from '../../core/methods/methods.ts';
+import { DEFAULT_METHOD, METHODS } from '../../core/methods/methods.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.generate');
@@ -19,7 +19,7 @@ export default class SelfcalloutGenerate extends LightCommand<SelfcalloutGenerat
     label: string({ summary: messages.getMessage('flags.label.summary') }),
     method: option({ options: METHODS })({
       summary: messages.getMessage('flags.method.summary'),
-      default: 'client-credentials',
+      default: DEFAULT_METHOD,
     }),
     'app-type': option({ options: ['external-client-app', 'connected-app'] as const })({
       summary: messages.getMessage('flags.app-type.summary'),
@@ -78,12 +78,13 @@ export default class SelfcalloutGenerate extends LightCommand<SelfcalloutGenerat
     return result;
   }
 
-  private show({ files, projectDir, conflicts, next }: SelfcalloutGenerateResult): void {
+  private show({ files, projectDir, conflicts, superfluous, next }: SelfcalloutGenerateResult): void {
     const changed = files.filter(({ change }) => change !== 'unchanged');
     for (const { path, change } of changed) this.log(`  ${change.padEnd('overwritten'.length)}  ${path}`);
     const unchanged = String(files.length - changed.length);
     this.log(messages.getMessage('info.done', [String(changed.length - conflicts.length), unchanged, projectDir]));
     if (conflicts.length > 0) this.warn(messages.getMessage('warning.conflicts', [String(conflicts.length)]));
+    for (const path of superfluous) this.warn(messages.getMessage('warning.superfluous', [path]));
     if (next !== undefined) this.log(messages.getMessage('info.next', [next]));
   }
 }

@@ -7,6 +7,7 @@ import { appendLine } from './appendLine.ts';
 import { appendToJsonArray } from './appendToJsonArray.ts';
 import { compareFiles, type FileReport } from './compareFiles.ts';
 import { MANIFEST_FILE, pristinePath, updateManifest } from './manifest.ts';
+import { possiblePaths, superfluousFiles } from './superfluousFiles.ts';
 
 /** Where a loopback's files go. All paths are POSIX and relative to the root: the project's, or the output folder itself. */
 export type Target = {
@@ -24,6 +25,8 @@ export type ProjectPlan = {
   /** Texts by path, only of files that change. */
   writes: FileSet;
   replacements: readonly Replacement[];
+  /** Files that another method of this loopback left; nothing removes them. */
+  superfluous: readonly string[];
 };
 
 const PROJECT_FILE = 'sfdx-project.json';
@@ -39,7 +42,7 @@ const filesOf = (components: readonly Component[], target: Target): FileSet =>
 
 /** Every path that `planProject` asks for. */
 export const pathsToRead = (settings: Settings, components: readonly Component[], target: Target): string[] => {
-  const paths = [...filesOf(components, target).keys()];
+  const paths = [...new Set([...filesOf(components, target).keys(), ...possiblePaths(settings, target.outputDir)])];
   const projectFiles = target.packageDir === undefined ? [] : [PROJECT_FILE, '.forceignore', '.gitignore'];
   return [...paths, ...paths.map((path) => pristinePath(settings.name, path)), MANIFEST_FILE, ...projectFiles];
 };
@@ -105,5 +108,5 @@ export const planProject = (
   ];
   const unchanged = new Set(files.filter(({ change }) => change === 'unchanged').map(({ path }) => path));
   const writes = new Map(texts.filter(([path, text]) => !unchanged.has(path) && found.get(path) !== text));
-  return { files, writes, replacements };
+  return { files, writes, replacements, superfluous: superfluousFiles(settings, target.outputDir, wanted, found) };
 };

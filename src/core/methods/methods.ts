@@ -104,3 +104,5 @@ export const METHOD_ROWS: Readonly<Record<Method, MethodRow>> = {
 };
 
 export const METHODS = Object.keys(METHOD_ROWS) as readonly Method[];
+
+export const DEFAULT_METHOD: Method = 'client-credentials';

@@ -1,6 +1,6 @@
 import { fail } from '../failure.ts';
 import { checkCombination } from '../methods/combination.ts';
-import { METHOD_ROWS, METHODS } from '../methods/methods.ts';
+import { DEFAULT_METHOD, METHOD_ROWS, METHODS } from '../methods/methods.ts';
 import type { Method, Settings } from '../settings.ts';
 import { checkApiVersion, DEFAULT_API_VERSION } from './apiVersions.ts';
 import { checkLabel, labelOf } from './checkLabel.ts';
@@ -22,7 +22,6 @@ export type SettingsInput = {
 };
 
 export const DEFAULT_NAME = 'SelfCallout';
-const DEFAULT_METHOD: Method = 'client-credentials';
 const DEFAULT_SCOPES: readonly string[] = ['api', 'refresh_token'];
 
 const checkMethod = (method: string): Method =>
