@@ -11,6 +11,7 @@ import type { ClockPort } from '../ports/clockPort.ts';
 import type { FilesPort } from '../ports/filesPort.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SecretsPort } from '../ports/secretsPort.ts';
+import { openBrowser } from './openBrowser.ts';
 import { generateTarget } from './generateTarget.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -18,7 +19,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const randomText = (length: number): string =>
   Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 
-const secrets: SecretsPort = { newPair: () => ({ key: randomText(64), secret: randomText(64) }) };
+const newPair: SecretsPort['newPair'] = () => ({ key: randomText(64), secret: randomText(64) });
 
 const clock: ClockPort = {
   now: () => Date.now(),
@@ -53,11 +54,17 @@ export const findFiles = (outputDir: string | undefined): FoundFiles => {
   return { files, ...(sourceApiVersion === undefined ? {} : { apiVersion: sourceApiVersion }) };
 };
 
-/** Everything outside, for one command. */
-export const makePorts = (connection: Connection, counter: RequestCounter, files?: FilesPort): Ports => ({
+/** Everything outside, for one command. `password` asks a person, where there is one. */
+export const makePorts = (
+  connection: Connection,
+  counter: RequestCounter,
+  files?: FilesPort,
+  password?: SecretsPort['password'],
+): Ports => ({
   org: makeOrgPort(connection, counter, clock, jobTimes),
   clock,
-  secrets,
+  secrets: { newPair, ...(password ? { password } : {}) },
+  browser: { open: openBrowser },
   templates: readTemplates(),
   ...(files ? { files } : {}),
 });

@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core';
-import type { StageEvent, StageName } from '../ports/stageEvent.ts';
+import type { ConsentRequest, StageEvent, StageName } from '../ports/stageEvent.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'stages');
@@ -7,26 +7,40 @@ const messages = Messages.loadMessages('sf-plugin-selfcallout', 'stages');
 /** A line below a stage. */
 type Data = Partial<Record<StageName, string>>;
 
-type Listener = { warn: (text: string) => void; log: (text: string) => void; jsonEnabled: boolean };
+/** `tell` shows a line at once, also with `--json`, where it must not be on stdout. */
+type Listener = {
+  tell: (text: string) => void;
+  warn: (text: string) => void;
+  log: (text: string) => void;
+  jsonEnabled: boolean;
+};
 
 type Stages = { show: (event: StageEvent) => void; end: (failed: boolean) => void };
 
 const warningText = ({ id, data }: { id: string; data: readonly string[] }): string =>
   messages.getMessage(`warning.${id}`, [...data]);
 
+/** Who has to do what, where, and for how long it is waited for. */
+const consentText = ({ how, url, username, host, minutes, opened }: ConsentRequest): string => {
+  const where = opened ? messages.getMessage('info.opened', [host, url]) : messages.getMessage('info.open', [url]);
+  return `${where}\n${messages.getMessage(`info.${how}`, [username, minutes])}`;
+};
+
 const titleOf = (stage: StageName): string => messages.getMessage(`stage.${stage}`);
+
+const deploying: ReadonlySet<StageName> = new Set(['certificate', 'appUsers', 'credentialSide', 'app']);
 
 /** What stands below a stage until there is something to tell. */
 const beforehand = (stage: StageName): Data => {
   if (stage === 'propagation') return { propagation: messages.getMessage('info.known') };
-  return stage === 'credentialSide' || stage === 'app' ? { [stage]: messages.getMessage('info.nothing') } : {};
+  return deploying.has(stage) ? { [stage]: messages.getMessage('info.nothing') } : {};
 };
 
 /** Draws the stages of `title`; loads the drawing library only where somebody looks. */
 const drawStages = async (title: string, names: readonly StageName[]): Promise<Stages> => {
   const { MultiStageOutput } = await import('@oclif/multi-stage-output');
   const titles = names.map(titleOf);
-  const lines = (['credentialSide', 'app', 'propagation'] as const).map((stage) => ({
+  const lines = ([...deploying, 'propagation', 'consent'] as const).map((stage) => ({
     stage: titleOf(stage),
     type: 'message' as const,
     get: (data?: Data) => data?.[stage],
@@ -48,7 +62,8 @@ const drawStages = async (title: string, names: readonly StageName[]): Promise<S
         drawing.updateData({ [stage]: messages.getMessage('info.components', [event.done, event.total]) });
       }
       if (event.kind === 'countdown') {
-        drawing.updateData({ propagation: messages.getMessage('info.countdown', [event.secondsLeft]) });
+        const waiting = stage === 'consent' ? 'consent' : 'propagation';
+        drawing.updateData({ [waiting]: messages.getMessage('info.countdown', [event.secondsLeft]) });
       }
     },
     end: (failed) => (failed ? drawing.error() : drawing.stop()),
@@ -60,7 +75,7 @@ export const showStages = async <T>(
   pipeline: AsyncGenerator<StageEvent, T>,
   title: string,
   names: readonly StageName[],
-  { warn, log, jsonEnabled }: Listener,
+  { tell, warn, log, jsonEnabled }: Listener,
 ): Promise<T> => {
   const stages = jsonEnabled ? undefined : await drawStages(title, names);
   const later: string[] = [];
@@ -74,6 +89,7 @@ export const showStages = async <T>(
       }
       const event = step.value;
       if (event.kind === 'warning') warn(warningText(event.notice));
+      else if (event.kind === 'consent') tell(consentText(event));
       else if (event.kind === 'diff') later.push(event.text);
       else stages?.show(event);
     }

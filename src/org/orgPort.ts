@@ -4,12 +4,16 @@ import type { OrgPort } from '../ports/orgPort.ts';
 import { makeRunAnonymous } from './anonymous.ts';
 import { makeAssign } from './assign.ts';
 import { makeQuery } from './composite.ts';
+import { makeConsentUrl, makeDropCredential, makeSingleAccessUrl } from './consent.ts';
 import { makeCredentialStatus, makeStoreCredential } from './credential.ts';
 import { makeDeploy } from './deploy.ts';
+import { makeIdentityStatus, makeStoreIdentity } from './identityProvider.ts';
 import { makeIsDeploying } from './isDeploying.ts';
 import { makeListMetadata } from './listMetadata.ts';
+import { makeStoreLogin } from './login.ts';
 import { makePace } from './pace.ts';
 import { makeProbeToken } from './probeToken.ts';
+import { makeReadCertificate } from './readCertificate.ts';
 import { makeReadBack } from './readBack.ts';
 import { makeReadKey } from './readKey.ts';
 import type { RequestCounter } from './requestCounter.ts';
@@ -28,6 +32,7 @@ export const makeOrgPort = (
 ): OrgPort => {
   const pace = makePace(clock, times.everyMs, times.timeoutMs);
   const instanceUrl = connection.instanceUrl.replace(/\/+$/, '');
+  const retrieve = makeRetrieve(connection, counter, pace);
   return {
     username: connection.getUsername() ?? '',
     orgId: connection.getAuthInfoFields().orgId ?? '',
@@ -35,13 +40,20 @@ export const makeOrgPort = (
     apiVersion: connection.version,
     query: makeQuery(connection),
     listMetadata: makeListMetadata(connection),
-    retrieve: makeRetrieve(connection, counter, pace),
+    retrieve,
     credentialStatus: makeCredentialStatus(connection),
     deploy: makeDeploy(connection, counter, pace),
     isDeploying: makeIsDeploying(connection, counter),
     upsertMetadata: makeUpsertMetadata(connection),
     assign: makeAssign(connection),
     storeCredential: makeStoreCredential(connection),
+    identityStatus: makeIdentityStatus(connection),
+    storeIdentity: makeStoreIdentity(connection),
+    storeLogin: makeStoreLogin(connection),
+    readCertificate: makeReadCertificate(retrieve),
+    consentUrl: makeConsentUrl(connection),
+    singleAccessUrl: makeSingleAccessUrl(connection),
+    dropCredential: makeDropCredential(connection),
     readBack: makeReadBack(connection),
     readKey: makeReadKey(connection),
     probeToken: makeProbeToken(connection, counter),

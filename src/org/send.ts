@@ -1,7 +1,7 @@
 import { Connection } from '@salesforce/core';
 
 export type OrgRequest = {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path from the root, or a whole URL. */
   url: string;
   headers?: Record<string, string>;
@@ -34,7 +34,7 @@ export const sendForText = (connection: Connection, request: OrgRequest): Promis
 export const sendAnonymously = <T>(connection: Connection, request: OrgRequest): Promise<T> =>
   Promise.resolve(new Plain({ instanceUrl: connection.instanceUrl }).request({ ...request }, noRetry)) as Promise<T>;
 
-export const jsonRequest = (method: 'POST' | 'PUT', url: string, body: unknown): OrgRequest => ({
+export const jsonRequest = (method: 'POST' | 'PUT' | 'PATCH', url: string, body: unknown): OrgRequest => ({
   method,
   url,
   headers: { 'content-type': 'application/json' },

@@ -30,6 +30,15 @@ export type KeyPair = { key: string; secret: string };
 
 export type CredentialAddress = { externalCredential: string; principal: string };
 
+/** Whose login a username-password loopback uses, and the app's key and secret beside it. Never logged or told. */
+export type Login = KeyPair & { username: string; password: string };
+
+/** An org's own certificate: PEM text, and when it ends in milliseconds since the epoch. */
+export type OrgCertificate = { pem: string; expiresAt: number };
+
+/** Whose tokens a consent gives; Connect's words (L23). */
+export type ConsentAddress = CredentialAddress & { principalType: 'named' | 'per-user' };
+
 /** What the token endpoint says to a client-credentials request: a token (dropped at once), or an OAuth error. */
 export type TokenAnswer = { ok: true } | { ok: false; error: string; description: string };
 
@@ -93,6 +102,26 @@ export type OrgPort = {
     exists: boolean,
     signal: AbortSignal,
   ) => Promise<'Configured' | 'NotConfigured' | 'Unknown'>;
+  /** Whether key and secret are stored in the external auth identity provider. */
+  identityStatus: (
+    provider: string,
+    signal: AbortSignal,
+  ) => Promise<'Configured' | 'NotConfigured' | 'Absent' | 'Unknown'>;
+  /** Stores key and secret in the external auth identity provider (platform-facts §5). */
+  storeIdentity: (provider: string, pair: KeyPair, exists: boolean, signal: AbortSignal) => Promise<void>;
+  /** Writes the org-wide record of a hierarchy custom setting with the fields of `username-password`. */
+  storeLogin: (customSetting: string, login: Login, signal: AbortSignal) => Promise<void>;
+  /** The org's own certificate, or undefined when there is none of this name. */
+  readCertificate: (name: string, signal: AbortSignal) => Promise<OrgCertificate | undefined>;
+  /** Where the user of this port consents for a principal, unescaped (L26). */
+  consentUrl: (at: ConsentAddress, signal: AbortSignal) => Promise<string>;
+  /**
+   * A URL that logs a browser in once, as the user of this port, and leads it to `path`; undefined where the login does
+   * not allow it (it takes the scope web or full).
+   */
+  singleAccessUrl: (path: string, signal: AbortSignal) => Promise<string | undefined>;
+  /** Forgets the tokens of a principal, so that a new consent can be told from an old one. */
+  dropCredential: (at: ConsentAddress, signal: AbortSignal) => Promise<void>;
   readBack: (appName: string, signal: AbortSignal) => Promise<ReadBack>;
   /**
    * The app's consumer key, from its global OAuth settings, or undefined. The one time that these are read: an answer may

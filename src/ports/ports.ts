@@ -1,4 +1,5 @@
 import type { TemplateSet } from '../core/render/compileTemplate.ts';
+import type { BrowserPort } from './browserPort.ts';
 import type { ClockPort } from './clockPort.ts';
 import type { FilesPort } from './filesPort.ts';
 import type { OrgPort } from './orgPort.ts';
@@ -10,6 +11,8 @@ export type Ports = {
   clock: ClockPort;
   secrets: SecretsPort;
   templates: TemplateSet;
+  /** Opens consent pages; without it their URL is told. */
+  browser?: BrowserPort;
   /** The DX project that the command stands in, if it does. */
   files?: FilesPort;
 };

@@ -1,17 +1,31 @@
-/** Stages of `setup`, in order; `verify` has the first and the last. Their titles are in messages/stages.md. */
-export const stageNames = [
-  'facts',
-  'plan',
-  'project',
-  'credentialSide',
-  'assign',
-  'secret',
-  'app',
-  'propagation',
-  'verify',
-] as const;
+/** Stages of a pipeline; which, and in which order, depends on the method. Their titles are in messages/stages.md. */
+export type StageName =
+  | 'facts'
+  | 'plan'
+  | 'project'
+  | 'certificate'
+  | 'appUsers'
+  | 'credentialSide'
+  | 'assign'
+  | 'secret'
+  | 'app'
+  | 'propagation'
+  | 'consent'
+  | 'verify';
 
-export type StageName = (typeof stageNames)[number];
+/** What a person has to do in a browser. */
+export type ConsentRequest = {
+  /** `connect`: log in, if need be, and allow. `byHand`: edit and save the named credential (L28). */
+  how: 'connect' | 'byHand';
+  /** Where; it holds no secret and logs nobody in. */
+  url: string;
+  /** Who has to do it: the org takes it from nobody else (L26). */
+  username: string;
+  host: string;
+  minutes: number;
+  /** The browser was opened there. */
+  opened: boolean;
+};
 
 /** Something worth a person's notice; its words are in messages/stages.md under `warning.<id>`. */
 export type Notice = { id: string; data: readonly string[] };
@@ -22,6 +36,7 @@ export type StageEvent =
   | { kind: 'deploy'; done: number; total: number }
   /** `secondsLeft` counts down to the end of the wait. */
   | { kind: 'countdown'; secondsLeft: number }
+  | ({ kind: 'consent' } & ConsentRequest)
   | { kind: 'warning'; notice: Notice }
   /** A unified diff of a project file: what is there against what would be written. */
   | { kind: 'diff'; text: string };

@@ -1,9 +1,22 @@
 import { fail } from '../core/failure.ts';
 import { componentNames } from '../core/names.ts';
-import type { CredentialAddress, KeyPair, OrgPort, TokenAnswer } from '../ports/orgPort.ts';
+import type { KeyPair, OrgPort, TokenAnswer } from '../ports/orgPort.ts';
 import type { StageEvent } from '../ports/stageEvent.ts';
 import type { Ports } from '../ports/ports.ts';
 import { countDown } from './countDown.ts';
+
+/** The app that is waited for. */
+export type AwaitedApp = {
+  app: string;
+  pair: KeyPair;
+  runAs: string;
+  /** It has the client-credentials flow, by which a token can be had from here. */
+  getsToken: boolean;
+  /** Ours is the app's secret; else only its key can be asked after (jwt-bearer). */
+  knowsSecret: boolean;
+  /** Stores the org's own key and secret in the place of ours; false where that cannot be (L12). */
+  store: (pair: KeyPair) => Promise<boolean>;
+};
 
 export type Awaited = { ready: boolean; pair: KeyPair; readBack: boolean };
 
@@ -16,21 +29,21 @@ const noUser = /no client credentials user enabled/i;
 const patienceWithUser = 4;
 
 /**
- * When the org ignored our key or secret and made its own (L19), takes those over into the credential; where it does not
- * give them out (L11), the key alone tells an org that ignored ours from one that needs more time.
+ * When the org ignored our key or secret and made its own (L19), takes those over to where ours were stored; where it does
+ * not give them out (L11), the key alone tells an org that ignored ours from one that needs more time.
  */
 const takeOver = async (
   org: OrgPort,
-  at: CredentialAddress,
+  app: string,
   ours: KeyPair,
+  store: AwaitedApp['store'],
   signal: AbortSignal,
 ): Promise<KeyPair | undefined> => {
-  const app = at.externalCredential;
   const found = await org.readBack(app, signal);
   if (found.kind === 'pair') {
     if (found.pair.key === ours.key && found.pair.secret === ours.secret) return undefined;
-    await org.storeCredential(at, found.pair, true, signal);
-    return found.pair;
+    if (await store(found.pair)) return found.pair;
+    return found.pair.key === ours.key ? undefined : fail('KeyNotTaken', { app });
   }
   const key = found.kind === 'key' ? found.key : await org.readKey(componentNames(app).globalOauthSettings, signal);
   return key === undefined || key === ours.key ? undefined : fail('SecretReadBackOff', { app });
@@ -42,14 +55,13 @@ const refuseToken = (answer: TokenAnswer & { ok: false }, app: string, runAs: st
 };
 
 /**
- * Waits until the org's token endpoint gives the app a token for key and secret, at most `waitMs`. `firstPause` is in
+ * Waits until the org's token endpoint gives the app a token for key and secret, or at least knows them where the app has
+ * no flow that could be tried from here, at most `waitMs`. `firstPause` is in
  * milliseconds and doubles, up to ten seconds.
  */
 export async function* awaitApp(
   ports: Ports,
-  at: CredentialAddress,
-  given: KeyPair,
-  runAs: string,
+  { app, pair: given, runAs, getsToken, knowsSecret, store }: AwaitedApp,
   { waitMs, firstPause = 1_000 }: { waitMs: number; firstPause?: number },
   signal: AbortSignal,
 ): AsyncGenerator<StageEvent, Awaited> {
@@ -60,13 +72,14 @@ export async function* awaitApp(
   for (let probe = 0; ; probe += 1) {
     const answer = await org.probeToken(pair, signal);
     if (answer.ok) return { ready: true, pair, readBack };
-    const isUnknown = unknownYet.has(answer.error);
+    const isUnknown = knowsSecret ? unknownYet.has(answer.error) : answer.error === 'invalid_client_id';
+    if (!isUnknown && !getsToken) return { ready: true, pair, readBack };
     if (!isUnknown && (!noUser.test(answer.description) || probe + 1 >= patienceWithUser)) {
-      refuseToken(answer, at.externalCredential, runAs);
+      refuseToken(answer, app, runAs);
     }
     const isLast = clock.now() >= deadline;
     if (isUnknown && !readBack && (probe === 0 || isLast)) {
-      const taken = await takeOver(org, at, pair, signal);
+      const taken = await takeOver(org, app, pair, store, signal);
       if (taken) {
         pair = taken;
         readBack = true;

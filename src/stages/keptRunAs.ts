@@ -1,5 +1,6 @@
 import type { OrgFacts } from '../core/facts.ts';
 import { componentNames } from '../core/names.ts';
+import type { Settings } from '../core/settings.ts';
 import { parseMetadata } from '../core/xml/xmlElement.ts';
 
 const policyType = 'ExtlClntAppOauthConfigurablePolicies';
@@ -7,13 +8,28 @@ const policyType = 'ExtlClntAppOauthConfigurablePolicies';
 const userOf = (xml: string): string =>
   parseMetadata(xml).children.find(({ name }) => name === 'clientCredentialsFlowUser')?.text ?? '';
 
+/** The claim `sub` of a JWT bearer credential. */
+const subjectOf = (xml: string): string => {
+  const parameters = parseMetadata(xml).children.map(
+    ({ children }) => new Map(children.map(({ name, text }) => [name, text])),
+  );
+  const claim = parameters.find(
+    (each) => each.get('parameterType') === 'JwtBodyClaim' && each.get('parameterName') === 'sub',
+  );
+  return claim?.get('parameterValue') ?? '';
+};
+
 /**
  * The facts for a request that names no run-as user: an app that has one keeps it, else each repeated set-up would have to
  * name it again. That user's own permissions are not asked after, since verification shows what they are worth.
  */
-export const keptRunAs = (facts: OrgFacts, name: string): OrgFacts => {
-  const policy = facts.satellites.get(policyType) ?? componentNames(name).oauthPolicies;
-  const username = userOf(facts.components.get(`${policyType}/${policy}`)?.xml ?? '<none/>');
+export const keptRunAs = (facts: OrgFacts, { name, method }: Pick<Settings, 'name' | 'method'>): OrgFacts => {
+  const { oauthPolicies, externalCredential } = componentNames(name);
+  const policy = facts.satellites.get(policyType) ?? oauthPolicies;
+  const username =
+    method === 'jwt-bearer'
+      ? subjectOf(facts.components.get(`ExternalCredential/${externalCredential}`)?.xml ?? '<none/>')
+      : userOf(facts.components.get(`${policyType}/${policy}`)?.xml ?? '<none/>');
   if (username === '' || username.toLowerCase() === facts.runAs?.username.toLowerCase()) return facts;
   return { ...facts, runAs: { id: '', username, isActive: true, isPrivileged: false, apiEnabled: true } };
 };

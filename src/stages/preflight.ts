@@ -2,6 +2,15 @@ import { fail } from '../core/failure.ts';
 import { checkMyDomain } from '../core/settings/checkMyDomain.ts';
 import type { People } from './readPeople.ts';
 import type { SetupRequest } from './setupRequest.ts';
+import { hasRunAs } from './setupStages.ts';
+
+/** Only a method that acts as one user has anybody to check. */
+const checkRunAs = (runAs: People['runAs'], { settings, runAs: asked }: SetupRequest, username: string): void => {
+  if (!hasRunAs(settings)) return;
+  if (!runAs) return fail('RunAsUserNotFound', { username: asked ?? username });
+  if (!runAs.isActive) fail('RunAsUserInactive', { username: runAs.username });
+  if (!runAs.apiEnabled) fail('RunAsUserWithoutApi', { username: runAs.username });
+};
 
 /** Stops before the first change where it is known that a later step cannot work. */
 export const preflight = ({ org, user, runAs, people }: People, request: SetupRequest): void => {
@@ -10,9 +19,7 @@ export const preflight = ({ org, user, runAs, people }: People, request: SetupRe
   if (user.missingPermissions.length > 0) {
     fail('MissingPermissions', { username: user.username, permissions: user.missingPermissions });
   }
-  if (!runAs) return fail('RunAsUserNotFound', { username: request.runAs ?? user.username });
-  if (!runAs.isActive) fail('RunAsUserInactive', { username: runAs.username });
-  if (!runAs.apiEnabled) fail('RunAsUserWithoutApi', { username: runAs.username });
+  checkRunAs(runAs, request, user.username);
   const stranger = request.assignTo.find((assignee) => !people.get(assignee)?.isActive);
   if (stranger !== undefined) fail('AssigneeNotFound', { username: stranger });
 };

@@ -14,6 +14,8 @@ export type Proof = { outcome: Outcome; checks: CheckReport[]; repaired: boolean
 export type Circumstances = {
   /** Key and secret were made in this run: nobody else has changed them. */
   ownPair: boolean;
+  /** The stored key and secret can be replaced by the app's own. */
+  isRepairable: boolean;
   /** Clock time until which a fresh app may still be on its way through the org (L10); past for an old one. */
   youngUntil: number;
   waitMs: number;
@@ -29,7 +31,7 @@ export async function* prove(
   { org, clock }: Ports,
   at: CredentialAddress,
   context: JudgeContext,
-  { ownPair, youngUntil, waitMs }: Circumstances,
+  { ownPair, isRepairable, youngUntil, waitMs }: Circumstances,
   signal: AbortSignal,
 ): AsyncGenerator<StageEvent, Proof> {
   const deadline = Math.min(clock.now() + waitMs, youngUntil);
@@ -37,7 +39,7 @@ export async function* prove(
   if (checked.proven || !checked.tokenRefused) {
     return { outcome: checked.proven ? 'proven' : 'notProven', checks: checked.checks, repaired: false };
   }
-  const repaired = ownPair ? 'inVain' : await repair(org, at, signal);
+  const repaired = ownPair || !isRepairable ? 'inVain' : await repair(org, at, signal);
   if (repaired === 'stored') checked = await runChecks(org, context, signal);
   while (checked.keyUnknown && clock.now() < deadline) {
     yield* countDown(clock, pause, deadline, signal);

@@ -9,8 +9,19 @@ import {
   policyCandidates,
   satellitesOf,
 } from './appSatellites.ts';
+import { possibleComponents } from '../core/plan/superfluous.ts';
+import { readStores } from './readStores.ts';
 import type { People } from './readPeople.ts';
 import { retrievedComponent } from './retrieved.ts';
+
+/** The API version from which on a type is there; the others are as old as what this plugin supports. */
+const firstVersions: ReadonlyMap<string, number> = new Map([['ExternalAuthIdentityProvider', 61]]);
+
+const isInVersion = (type: string, apiVersion: string): boolean => Number(apiVersion) >= (firstVersions.get(type) ?? 0);
+
+/** The name, with or without the number that a burnt suffix was answered with (`core/plan/suffix.ts`). */
+const isVariantOf = (name: string, fullName: string): boolean =>
+  fullName.startsWith(name) && /^\d*$/.test(fullName.slice(name.length));
 
 const keyOf = ({ type, fullName }: MetadataName): string => `${type}/${fullName}`;
 
@@ -18,23 +29,36 @@ const keyOf = ({ type, fullName }: MetadataName): string => `${type}/${fullName}
 export type FoundFacts = { facts: OrgFacts; appMadeAt: number | undefined };
 
 /**
- * What the org has of the loopback: three requests besides polls, a list, a retrieve job and one to Connect.
+ * What the org has of the loopback, and of what another method may have left of it: three requests besides polls, a list,
+ * a retrieve job and one to Connect; one more where Auth Providers or an identity provider have to be looked for.
  * The app's global OAuth settings are only looked for, never read (L35).
  */
 export const readFacts = async (
   org: OrgPort,
-  { name, principal }: Settings,
+  settings: Settings,
   desired: readonly Component[],
   people: People,
   signal: AbortSignal,
 ): Promise<FoundFacts> => {
-  const listed = await org.listMetadata(listedTypes, signal);
+  const { name, principal } = settings;
+  const [listed, providers] = await Promise.all([
+    org.listMetadata(listedTypes, signal),
+    settings.method === 'auth-provider' ? org.listMetadata(['AuthProvider'], signal) : [],
+  ]);
   const candidates = policyCandidates(listed, name);
   const named = desired.filter(({ secretBearing }) => !secretBearing).map(({ type, fullName }) => ({ type, fullName }));
-  const members = [...new Map([...named, ...candidates].map((member) => [keyOf(member), member])).values()];
-  const [files, credential] = await Promise.all([
+  const possible = possibleComponents(name).filter(({ type }) => isInVersion(type, org.apiVersion));
+  const suffixes = providers.filter(({ fullName }) => isVariantOf(name, fullName));
+  const members = [
+    ...new Map(
+      [...named, ...possible, ...suffixes, ...candidates]
+        .map(({ type, fullName }) => ({ type, fullName }))
+        .map((member) => [keyOf(member), member]),
+    ).values(),
+  ];
+  const [files, stores] = await Promise.all([
     org.retrieve(members, signal),
-    org.credentialStatus({ externalCredential: name, principal }, signal),
+    readStores(org, settings, principal, people.org.id, signal),
   ]);
   const components = new Map(
     members.flatMap((member): [string, OrgComponent][] => {
@@ -46,8 +70,20 @@ export const readFacts = async (
   const satellites = satellitesOf(candidates, xmlOf, name);
   const global = globalSettingsName(listed, name);
   if (global) satellites.set(globalSettingsType, global.fullName);
-  const { org: orgFacts, user, runAs, assigned } = people;
+  const { org: orgFacts, user, runAs, assigned, appUsers = new Set<string>() } = people;
+  const usedSuffixes = new Set(providers.map(({ fullName }) => fullName));
   const unread = new Set(global ? [keyOf(global)] : []);
-  const facts = { org: orgFacts, user, runAs, assigned, components, unread, satellites, credential };
+  const facts = {
+    org: orgFacts,
+    user,
+    runAs,
+    assigned,
+    appUsers,
+    components,
+    unread,
+    satellites,
+    usedSuffixes,
+    ...stores,
+  };
   return { facts, appMadeAt: global?.createdDate };
 };

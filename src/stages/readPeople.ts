@@ -1,5 +1,6 @@
 import type { OrgFacts } from '../core/facts.ts';
 import { fail } from '../core/failure.ts';
+import { componentNames } from '../core/names.ts';
 import type { OrgPort } from '../ports/orgPort.ts';
 import { factQueries } from './factQueries.ts';
 import { holdersOf, missingPermissions, orgOf, personOf, runAsOf, type Person } from './people.ts';
@@ -13,7 +14,7 @@ export type PeopleRequest = {
 };
 
 /** The org and its people: what one composite request of queries tells. */
-export type People = Pick<OrgFacts, 'org' | 'user' | 'runAs' | 'assigned'> & {
+export type People = Pick<OrgFacts, 'org' | 'user' | 'runAs' | 'assigned' | 'appUsers'> & {
   /** Deploys with Apex must run tests (L53). */
   isProduction: boolean;
   /** By username, as asked for. */
@@ -39,6 +40,7 @@ export const readPeople = async (org: OrgPort, request: PeopleRequest, signal: A
     },
     runAs: runAsOf(answers, request.runAs),
     assigned: holdersOf(answers['assignments'], request.name),
+    appUsers: holdersOf(answers['assignments'], componentNames(request.name).appPermissionSet),
     isProduction,
     people: new Map(people),
   };

@@ -4,6 +4,12 @@ import type { MetadataName } from '../ports/orgPort.ts';
 /** Folder and suffix of each type in a package (platform-facts §2.1, §4). */
 const places: Readonly<Record<string, readonly [folder: string, suffix: string]>> = {
   ApexClass: ['classes', 'cls'],
+  ApexPage: ['pages', 'page'],
+  AuthProvider: ['authproviders', 'authprovider'],
+  Certificate: ['certs', 'crt'],
+  ConnectedApp: ['connectedApps', 'connectedApp'],
+  CustomObject: ['objects', 'object'],
+  ExternalAuthIdentityProvider: ['externalAuthIdentityProviders', 'externalAuthIdentityProvider'],
   ExternalCredential: ['externalCredentials', 'externalCredential'],
   NamedCredential: ['namedCredentials', 'namedCredential'],
   PermissionSet: ['permissionsets', 'permissionset'],
@@ -12,6 +18,9 @@ const places: Readonly<Record<string, readonly [folder: string, suffix: string]>
   ExtlClntAppOauthConfigurablePolicies: ['extlClntAppOauthPolicies', 'ecaOauthPlcy'],
   ExtlClntAppConfigurablePolicies: ['extlClntAppPolicies', 'ecaPlcy'],
 };
+
+/** Types whose metadata stands in a file beside their content. */
+const withContent: ReadonlySet<string> = new Set(['ApexClass', 'ApexPage', 'Certificate']);
 
 /** The retrieved component, from the files of a retrieve job. */
 export const retrievedComponent = (
@@ -22,7 +31,7 @@ export const retrievedComponent = (
   const path = `${folder}/${fullName}.${suffix}`.toLowerCase();
   const fileAt = (wanted: string): string | undefined =>
     [...files].find(([name]) => name.toLowerCase() === wanted)?.[1];
-  if (type !== 'ApexClass') {
+  if (!withContent.has(type)) {
     const xml = fileAt(path);
     return xml === undefined ? undefined : { xml };
   }

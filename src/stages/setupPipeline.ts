@@ -1,15 +1,9 @@
 import { fail } from '../core/failure.ts';
-import { componentNames } from '../core/names.ts';
-import { fillPlaceholders } from '../core/placeholders.ts';
 import { makePlan } from '../core/plan/makePlan.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { render } from '../core/render/render.ts';
-import type { AuthorizationReport, DeployReport, Outcome, SetupReport } from '../core/report.ts';
+import type { DeployReport, Outcome, SetupReport } from '../core/report.ts';
 import type { StageEvent, StageName } from '../ports/stageEvent.ts';
-import { awaitApp } from './awaitApp.ts';
-import { deployApp } from './deployApp.ts';
-import { deployGroup } from './deployGroup.ts';
-import { grantAccess } from './grantAccess.ts';
 import { keptRunAs } from './keptRunAs.ts';
 import { noticesOf } from './notices.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -20,16 +14,12 @@ import { prove } from './prove.ts';
 import { settledFacts } from './settledFacts.ts';
 import { setupReport } from './setupReport.ts';
 import type { SetupRequest } from './setupRequest.ts';
-import { storeSecret } from './storeSecret.ts';
+import { validatingStage, walkedStages } from './setupStages.ts';
+import { startWalk } from './startWalk.ts';
+import { validate, walkStage } from './walkStage.ts';
 
 /** A fresh app may be unknown to parts of an org for a quarter of an hour (platform-facts §1.7). */
 const longestPropagation = 15 * 60_000;
-
-/** A production org runs tests where a deploy holds Apex; ours cover our classes (L53). */
-const testsOf = (name: string, { credentialSide }: Plan, isProduction: boolean): readonly string[] => {
-  const { clientTest, probeTest } = componentNames(name);
-  return isProduction && credentialSide.some(({ type }) => type === 'ApexClass') ? [clientTest, probeTest] : [];
-};
 
 const failIfBlocked = (plan: Plan): void => {
   const blocked = plan.components.filter(({ change }) => change === 'blocked');
@@ -64,60 +54,47 @@ export async function* setupPipeline(
   preflight(people, request);
   const project = projectStage(settings, render(settings, ports.templates), request.overwrite, ports.files);
   const { facts: found, appMadeAt } = await settledFacts(ports, settings, project.desired, people, signal);
-  const facts = request.runAs === undefined ? keptRunAs(found, name) : found;
+  const named = request.runAs === undefined ? keptRunAs(found, settings) : found;
+  const email = request.contactEmail ?? named.user.email;
+  const facts = { ...named, user: { ...named.user, email } };
   const runAs = facts.runAs?.username ?? asked.runAs;
 
   yield enter('plan');
-  const email = request.contactEmail ?? facts.user.email;
-  const plan = makePlan(settings, project.desired, { ...facts, user: { ...facts.user, email } });
+  const plan = makePlan(settings, project.desired, facts);
   yield* project.warnings;
-  yield* noticesOf(plan, facts);
+  yield* noticesOf(plan, facts, settings);
 
   const deploys: DeployReport[] = [];
-  const finish = (
-    outcome: Outcome,
-    authorization: AuthorizationReport,
-    checks: SetupReport['checks'] = [],
-  ): SetupReport =>
-    setupReport(request, ports, { plan, orgId: facts.org.id, deploys, authorization, checks, outcome, startedAt });
-  const options = { checkOnly: request.dryRun, runTests: testsOf(name, plan, people.isProduction) };
+  const walk = startWalk({ request, ports, plan, facts, people, runAs, signal, deploys });
+  const finish = (outcome: Outcome, checks: SetupReport['checks'] = []): SetupReport =>
+    setupReport(request, ports, { ...walk, orgId: facts.org.id, checks, outcome, startedAt });
 
   if (request.dryRun) {
     yield* project.diffs;
-    yield enter('credentialSide');
-    yield* deployGroup(org, plan.credentialSide, options, deploys, signal);
-    return finish('planned', { status: 'skipped', how: 'dryRun' });
+    yield enter(validatingStage(settings.method));
+    yield* validate(walk);
+    return finish('planned');
   }
   failIfBlocked(plan);
+  yield* walkStage('plan', walk);
 
   yield enter('project');
   project.write();
 
-  yield enter('credentialSide');
-  yield* deployGroup(org, plan.credentialSide, options, deploys, signal);
-
-  yield enter('assign');
-  await grantAccess(org, name, plan, people, request.assignTo, signal);
-
-  yield enter('secret');
-  const at = { externalCredential: name, principal: settings.principal };
-  const { authorization, pair } = await storeSecret(ports, at, plan, facts.credential, signal);
-
-  yield enter('app');
-  const secrets = pair ? { consumerKey: pair.key, consumerSecret: pair.secret } : {};
-  const app = plan.app.map((component) => ({ ...component, files: fillPlaceholders(name, component.files, secrets) }));
-  yield* deployApp(org, name, app, deploys, signal);
-
-  yield enter('propagation');
-  const awaited = pair ? yield* awaitApp(ports, at, pair, runAs, request, signal) : undefined;
-  if (awaited?.readBack) authorization.how = 'readBack';
-  if (awaited?.ready === false) return finish('pending', authorization);
+  for (const stage of walkedStages(settings.method)) {
+    yield enter(stage);
+    yield* walkStage(stage, walk);
+    if (walk.isPending) return finish('pending');
+  }
 
   yield enter('verify');
+  const at = { externalCredential: name, principal: settings.principal };
   const context = { name, orgId: facts.org.id, targetOrg: org.username, runAs };
-  const youngUntil = (pair ? clock.now() : (appMadeAt ?? 0)) + longestPropagation;
-  const circumstances = { ownPair: pair !== undefined, youngUntil, waitMs: request.waitMs };
+  const isNew = walk.plan.pair === 'new';
+  const youngUntil = (isNew ? clock.now() : (appMadeAt ?? 0)) + longestPropagation;
+  const isRepairable = settings.method === 'client-credentials';
+  const circumstances = { ownPair: isNew, isRepairable, youngUntil, waitMs: request.waitMs };
   const proof = yield* prove(ports, at, context, circumstances, signal);
-  if (proof.repaired) authorization.how = 'readBack';
-  return finish(proof.outcome, authorization, proof.checks);
+  if (proof.repaired) walk.authorization.how = 'readBack';
+  return finish(proof.outcome, proof.checks);
 }

@@ -12,4 +12,6 @@ export type SetupRequest = {
   waitMs: number;
   dryRun: boolean;
   overwrite: boolean;
+  /** Consent pages are opened; else their URL is told only. */
+  browser: boolean;
 };

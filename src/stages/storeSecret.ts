@@ -1,33 +1,44 @@
+import type { Step } from '../core/plan/plan.ts';
 import { fail } from '../core/failure.ts';
-import type { Plan } from '../core/plan/plan.ts';
-import type { OrgFacts } from '../core/facts.ts';
-import type { AuthorizationReport } from '../core/report.ts';
-import type { CredentialAddress, KeyPair } from '../ports/orgPort.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { KeyPair } from '../ports/orgPort.ts';
+import { obtainPair } from './obtainPair.ts';
+import type { Walk } from './walk.ts';
 
-export type Stored = {
-  authorization: AuthorizationReport;
-  /** Set when key and secret are new, for the app to get. */ pair?: KeyPair;
+type StoreStep = Extract<Step, { kind: 'storePair' | 'storeLogin' }>;
+
+/** Puts key and secret where Apex gets them from; gives what the org says of it then. */
+const store = async (step: StoreStep, pair: KeyPair, walk: Walk): Promise<Walk['authorization']['status']> => {
+  const { org, secrets } = walk.ports;
+  if (step.kind === 'storeLogin') {
+    const password = await secrets.password?.(walk.runAs);
+    if (password === undefined || password === '') return fail('PasswordNeeded', { username: walk.runAs });
+    await org.storeLogin(step.customSetting, { ...pair, username: walk.runAs, password }, walk.signal);
+    return 'Configured';
+  }
+  if (step.in === 'identityProvider') {
+    await org.storeIdentity(step.fullName, pair, step.exists, walk.signal);
+    return 'NotConfigured';
+  }
+  const at = { externalCredential: step.fullName, principal: walk.request.settings.principal };
+  return org.storeCredential(at, pair, step.exists, walk.signal);
 };
 
 /**
- * Stores key and secret in the external credential where the plan says so: a new pair when the app is yet to get one,
- * else the app's own, read back (L11). Comes before the app's deploy, so that no death of this process loses the secret.
+ * Stores key and secret: a new pair when the app is yet to get one, else the app's own, read back (L11). Comes before the
+ * app's deploy, so that no death of this process loses the secret.
  */
-export const storeSecret = async (
-  { org, secrets }: Ports,
-  at: CredentialAddress,
-  plan: Plan,
-  known: OrgFacts['credential'],
-  signal: AbortSignal,
-): Promise<Stored> => {
-  if (!plan.postSecret) return { authorization: { status: known === 'Absent' ? 'NotConfigured' : known, how: 'kept' } };
-  const exists = known === 'Configured';
-  if (plan.newPair) {
-    const pair = secrets.newPair();
-    return { authorization: { status: await org.storeCredential(at, pair, exists, signal), how: 'made' }, pair };
-  }
-  const found = await org.readBack(at.externalCredential, signal);
-  if (found.kind !== 'pair') return fail('SecretReadBackOff', { app: at.externalCredential });
-  return { authorization: { status: await org.storeCredential(at, found.pair, exists, signal), how: 'readBack' } };
+export const storeSecret = async (step: StoreStep, walk: Walk): Promise<void> => {
+  const pair = await obtainPair(walk);
+  const status = await store(step, pair, walk);
+  walk.authorization = { status, how: walk.plan.pair === 'new' ? 'made' : 'readBack' };
+};
+
+/** Stores another pair in the place of the first (L19); false where the place takes none. */
+export const storeOther = async (pair: KeyPair, walk: Walk): Promise<boolean> => {
+  const step = walk.plan.steps.find(
+    (candidate): candidate is StoreStep => candidate.kind === 'storePair' || candidate.kind === 'storeLogin',
+  );
+  if (!step) return false;
+  await store(step.kind === 'storePair' ? { ...step, exists: true } : step, pair, walk);
+  return true;
 };

@@ -74,12 +74,30 @@ export const makeRig = async (options: EmulatorOptions = {}, apiVersion = '66.0'
   const ports: Ports = {
     org: makeOrgPort(connection, counter, clock, { everyMs: 1000, timeoutMs: 60_000 }),
     clock,
-    secrets: { newPair },
+    secrets: { newPair, password: () => Promise.resolve(emulator.adminPassword) },
     templates: readTemplates(),
   };
-  const setup: Rig['setup'] = ({ name, label, scopes, ...rest } = {}) => {
-    const settings = makeSettings({ name, label, scopes, apiVersion });
-    const request = { settings, assignTo: [], waitMs: 60_000, dryRun: false, overwrite: false, ...rest };
+  const setup: Rig['setup'] = ({
+    name,
+    label,
+    scopes,
+    method,
+    appType,
+    credentialType,
+    principalType,
+    ...rest
+  } = {}) => {
+    const choice = { method, appType, credentialType, principalType };
+    const settings = makeSettings({ name, label, scopes, apiVersion, ...choice });
+    const request = {
+      settings,
+      assignTo: [],
+      waitMs: 60_000,
+      dryRun: false,
+      overwrite: false,
+      browser: false,
+      ...rest,
+    };
     return collect(setupPipeline(request, ports, new AbortController().signal));
   };
   const close = async (): Promise<void> => {

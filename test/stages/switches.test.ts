@@ -114,6 +114,7 @@ describe('setup, whatever a `?` law turns out to be', () => {
       waitMs: 60_000,
       dryRun: false,
       overwrite: false,
+      browser: false,
     };
     expect(await failureKind(collect(setupPipeline(request, { ...ports, org: killed }, kill.signal)))).not.to.equal(
       undefined,

@@ -31,6 +31,23 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
       options: METHODS,
       default: 'client-credentials',
     })(),
+    'app-type': Flags.option({
+      summary: messages.getMessage('flags.app-type.summary'),
+      options: ['external-client-app', 'connected-app'] as const,
+    })(),
+    'credential-type': Flags.option({
+      summary: messages.getMessage('flags.credential-type.summary'),
+      options: ['external', 'legacy'] as const,
+    })(),
+    principal: Flags.option({
+      summary: messages.getMessage('flags.principal.summary'),
+      options: ['named', 'per-user'] as const,
+    })(),
+    'merge-fields-in-header': Flags.boolean({
+      summary: messages.getMessage('flags.merge-fields-in-header.summary'),
+      description: messages.getMessage('flags.merge-fields-in-header.description'),
+      default: false,
+    }),
     scope: Flags.string({ summary: messages.getMessage('flags.scope.summary'), multiple: true }),
     'run-as': Flags.string({
       summary: messages.getMessage('flags.run-as.summary'),
@@ -61,6 +78,11 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
     }),
     'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary'), default: false }),
     overwrite: Flags.boolean({ summary: messages.getMessage('flags.overwrite.summary'), default: false }),
+    'no-browser': Flags.boolean({
+      summary: messages.getMessage('flags.no-browser.summary'),
+      description: messages.getMessage('flags.no-browser.description'),
+      default: false,
+    }),
     'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary'), default: false }),
   };
 
@@ -71,7 +93,17 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
     const { files, apiVersion: projectVersion } = findFiles(flags['output-dir']);
     const apiVersion = apiVersionOf(flags['api-version'], projectVersion, connection.getApiVersion());
     const { name, label, method, scope } = flags;
-    const settings = makeSettings({ name, label, method, scopes: scope, apiVersion });
+    const settings = makeSettings({
+      name,
+      label,
+      method,
+      scopes: scope,
+      apiVersion,
+      appType: flags['app-type'],
+      credentialType: flags['credential-type'],
+      principalType: flags.principal,
+      mergeFieldsInHeader: flags['merge-fields-in-header'],
+    });
     connection.setApiVersion(settings.apiVersion);
     const request = {
       settings,
@@ -81,12 +113,14 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
       waitMs: flags.wait.milliseconds,
       dryRun: flags['dry-run'],
       overwrite: flags.overwrite,
+      browser: !flags['no-browser'],
     };
-    const ports = makePorts(connection, counter, files);
+    const ports = makePorts(connection, counter, files, this.asksPassword(flags['no-prompt']));
     const pipeline = setupPipeline(request, ports, interruptSignal());
     const about = { org: connection.getUsername() ?? '', name: settings.name };
     const report = await addressed(about, () =>
       showStages(pipeline, messages.getMessage('info.title'), setupStages(request), {
+        tell: (text) => process.stderr.write(`${text}\n`),
         warn: (text) => this.warn(text),
         log: (text) => this.log(text),
         jsonEnabled: this.jsonEnabled(),
@@ -97,6 +131,12 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
     for (const line of presentSetup(result)) this.log(line);
     process.exitCode = exitCodeOf(result);
     return result;
+  }
+
+  /** Nobody is asked where output is for machines, or where nobody can type. */
+  private asksPassword(noPrompt: boolean): ((username: string) => Promise<string>) | undefined {
+    if (noPrompt || this.jsonEnabled() || !process.stdin.isTTY) return undefined;
+    return (username) => this.secretPrompt({ message: messages.getMessage('info.password', [username]) });
   }
 
   protected override async catch(error: Error): Promise<never> {

@@ -1,0 +1,120 @@
+import type { Component } from '../core/components.ts';
+import { fail } from '../core/failure.ts';
+import { componentNames } from '../core/names.ts';
+import { fillPlaceholders, placeholder } from '../core/placeholders.ts';
+import type { Step } from '../core/plan/plan.ts';
+import type { StageEvent } from '../ports/stageEvent.ts';
+import { awaitApp } from './awaitApp.ts';
+import { awaitConsent } from './awaitConsent.ts';
+import { awaitLegacy } from './awaitLegacy.ts';
+import { deployApp } from './deployApp.ts';
+import { deployGroup, filesOf, rejectDeploy, tryDeploy } from './deployGroup.ts';
+import { grantAccess } from './grantAccess.ts';
+import { obtainPair } from './obtainPair.ts';
+import { storeOther, storeSecret } from './storeSecret.ts';
+import { testsOf } from './testsOf.ts';
+import type { Walk } from './walk.ts';
+
+const needsPair = (name: string, components: readonly Component[]): boolean => {
+  const wanted = [placeholder(name, 'consumerKey'), placeholder(name, 'consumerSecret')];
+  return components.some(({ files }) => [...files.values()].some((text) => wanted.some((each) => text.includes(each))));
+};
+
+/** The components with every value in them that this walk has come to; key and secret are got where they are needed. */
+const filled = async (components: readonly Component[], walk: Walk): Promise<readonly Component[]> => {
+  const { name } = walk.request.settings;
+  if (needsPair(name, components)) await obtainPair(walk);
+  return components.map((component) => ({
+    ...component,
+    files: fillPlaceholders(name, component.files, walk.values),
+  }));
+};
+
+/** Where the org refuses to create a Connected App it says so here, before anything is changed (L01). */
+async function* tryApp(components: readonly Component[], walk: Walk): AsyncGenerator<StageEvent, void> {
+  const { ports, deploys, signal, request } = walk;
+  const files = filesOf(await filled(components, walk));
+  const outcome = yield* tryDeploy(ports.org, files, { checkOnly: true, runTests: [] }, deploys, signal);
+  if (outcome.success) return;
+  const refused = outcome.problems.find(({ type }) => type === 'ConnectedApp');
+  if (refused) fail('ConnectedAppRefused', { method: request.settings.method, message: refused.problem });
+  rejectDeploy(outcome);
+}
+
+async function* deploy(step: Extract<Step, { kind: 'deploy' }>, walk: Walk): AsyncGenerator<StageEvent, void> {
+  const { ports, deploys, signal, request } = walk;
+  const components = await filled(step.components, walk);
+  if (step.group === 'app') return yield* deployApp(ports.org, request.settings.name, components, deploys, signal);
+  const options = { checkOnly: false, runTests: testsOf(request.settings.name, components, walk) };
+  yield* deployGroup(ports.org, components, options, deploys, signal);
+}
+
+async function* propagate(walk: Walk): AsyncGenerator<StageEvent, void> {
+  const { request, ports, runAs, signal } = walk;
+  const { settings, waitMs } = request;
+  const app = {
+    app: componentNames(settings.name).app,
+    pair: await obtainPair(walk),
+    runAs,
+    getsToken: settings.method === 'client-credentials',
+    knowsSecret: settings.method !== 'jwt-bearer',
+    store: (pair: Walk['pair'] & object) => storeOther(pair, walk),
+  };
+  const awaited = yield* awaitApp(ports, app, { waitMs }, signal);
+  if (awaited.readBack) walk.authorization.how = 'readBack';
+  walk.isPending = !awaited.ready;
+}
+
+async function* consent(step: Extract<Step, { kind: 'consent' }>, walk: Walk): AsyncGenerator<StageEvent, void> {
+  const { request, ports, facts, signal } = walk;
+  const { settings, waitMs } = request;
+  const options = { waitMs, browser: request.browser };
+  const { name, principal, principalType } = settings;
+  const given =
+    step.how === 'connect'
+      ? yield* awaitConsent({ externalCredential: step.credential, principal, principalType }, ports, options, signal)
+      : yield* awaitLegacy(
+          { name, orgId: facts.org.id, targetOrg: ports.org.username },
+          step.credential,
+          ports,
+          options,
+          signal,
+        );
+  walk.isPending = !given;
+  walk.authorization = {
+    status: given ? 'Configured' : 'NotConfigured',
+    how: step.how === 'connect' ? 'consent' : 'byHand',
+  };
+}
+
+const readCertificate = async (certificate: string, walk: Walk): Promise<StageEvent> => {
+  const found = await walk.ports.org.readCertificate(certificate, walk.signal);
+  const { pem, expiresAt } = found ?? fail('CertificateUnreadable', { certificate });
+  walk.values.certificate = pem;
+  const expires = new Date(expiresAt).toISOString().slice(0, 10);
+  return { kind: 'warning', notice: { id: 'certificateExpires', data: [certificate, expires] } };
+};
+
+/** Does one step of the plan. */
+export async function* walkStep(step: Step, walk: Walk): AsyncGenerator<StageEvent, void> {
+  const { ports, request, plan, people, signal } = walk;
+  switch (step.kind) {
+    case 'tryDeploy':
+      return yield* tryApp(step.components, walk);
+    case 'deploy':
+      return yield* deploy(step, walk);
+    case 'readCertificate':
+      return yield await readCertificate(step.certificate, walk);
+    case 'assign':
+      return step.permissionSet === request.settings.name
+        ? grantAccess(ports.org, step.permissionSet, plan, people, request.assignTo, signal)
+        : ports.org.assign(step.permissionSet, step.userIds, signal);
+    case 'storePair':
+    case 'storeLogin':
+      return storeSecret(step, walk);
+    case 'propagation':
+      return yield* propagate(walk);
+    case 'consent':
+      return yield* consent(step, walk);
+  }
+}

@@ -1,0 +1,124 @@
+import { expect } from 'chai';
+import { failureOf } from '../../src/core/failure.ts';
+import type { StageEvent } from '../../src/ports/stageEvent.ts';
+import { CLI_USERNAME, INTEGRATION_USERNAME } from '../../src/emulator/state/users.ts';
+import { makeHuman } from '../support/human.ts';
+import { makeRig, type Rig } from './support.ts';
+
+type Choice = Parameters<Rig['setup']>[0];
+
+/** Opens what the pipeline opens, as the person at that browser. */
+const atBrowser = (rig: Rig, act: (url: string) => Promise<unknown>): string[] => {
+  const opened: string[] = [];
+  rig.ports.browser = {
+    open: async (url) => {
+      opened.push(url);
+      await act(url);
+      return true;
+    },
+  };
+  return opened;
+};
+
+const human = (rig: Rig, username = CLI_USERNAME, password = rig.emulator.adminPassword) =>
+  makeHuman(username, password);
+
+const consentsOf = (events: readonly StageEvent[]) =>
+  events.flatMap((event) => (event.kind === 'consent' ? [event] : []));
+
+describe('setup by the methods that need a consent', () => {
+  let rig: Rig;
+  afterEach(() => rig.close());
+
+  const choices: NonNullable<Choice>[] = [
+    { method: 'auth-provider' },
+    { method: 'auth-provider', principalType: 'per-user' },
+    { method: 'auth-provider', appType: 'connected-app' },
+    { method: 'identity-provider' },
+    { method: 'identity-provider', principalType: 'per-user' },
+    { method: 'identity-provider', appType: 'connected-app' },
+  ];
+  for (const choice of choices) {
+    it(`L26: proves ${Object.values(choice).join(', ')} after one consent, and changes nothing the second time`, async () => {
+      rig = await makeRig({ switches: { connectedAppCreation: 'allowed' } });
+      const opened = atBrowser(rig, (url) => human(rig).consent(url));
+      const { report, events } = await rig.setup({ ...choice, browser: true });
+      expect([report.outcome, report.run], JSON.stringify(report.checks)).to.deep.equal(['proven', 1]);
+      expect(report.authorization).to.deep.equal({ status: 'Configured', how: 'consent' });
+      expect(consentsOf(events)[0]).to.include({ how: 'connect', username: CLI_USERNAME, opened: true });
+      // It logs the browser in, so that nobody has to do it twice.
+      expect(new URL(opened[0] ?? '').pathname).to.equal('/secur/frontdoor.jsp');
+      const second = (await rig.setup({ ...choice, browser: true })).report;
+      expect([second.outcome, second.run, second.deploys], JSON.stringify(second.components)).to.deep.equal([
+        'proven',
+        2,
+        [],
+      ]);
+      expect(opened).to.have.length(1);
+    });
+  }
+
+  it('L28: explains, waits for and verifies the step by hand of the classic recipe', async () => {
+    rig = await makeRig({ switches: { connectedAppCreation: 'allowed' } });
+    const choice = { method: 'auth-provider', appType: 'connected-app', credentialType: 'legacy' };
+    atBrowser(rig, (url) => human(rig).save(url));
+    const { report, events } = await rig.setup({ ...choice, browser: true });
+    expect([report.outcome, report.authorization], JSON.stringify(report.checks)).to.deep.equal([
+      'proven',
+      { status: 'Configured', how: 'byHand' },
+    ]);
+    expect(consentsOf(events)[0]?.url).to.include('/lightning/setup/NamedCredential/page?address=');
+    expect((await rig.setup(choice)).report).to.include({ outcome: 'proven', run: 2 });
+  });
+
+  it('L01: says that no Connected App can be created before anything is changed', async () => {
+    rig = await makeRig();
+    const before = rig.emulator.state.components.size;
+    const choice = { method: 'auth-provider', appType: 'connected-app', credentialType: 'legacy' };
+    try {
+      await rig.setup(choice);
+      expect.fail('nothing was refused');
+    } catch (error) {
+      expect(failureOf(error)?.kind).to.equal('ConnectedAppRefused');
+    }
+    expect(rig.emulator.state.components.size).to.equal(before);
+  });
+
+  it('tells the URL where no browser is to be opened, and it logs nobody in', async () => {
+    rig = await makeRig();
+    const opened = atBrowser(rig, () => Promise.resolve());
+    const { report, events } = await rig.setup({ method: 'auth-provider', waitMs: 4_000 });
+    expect(opened).to.deep.equal([]);
+    const [asked] = consentsOf(events);
+    expect(asked).to.include({ opened: false });
+    expect(report.outcome).to.equal('pending');
+    expect(report.authorization.status).to.equal('NotConfigured');
+    expect(await makeHuman('nobody', 'nothing').consent(asked?.url ?? '')).to.include('name="password"');
+    await human(rig).consent(asked?.url ?? '');
+    expect((await rig.setup({ method: 'auth-provider' })).report).to.include({ outcome: 'proven' });
+  });
+
+  for (const [what, act] of [
+    ['a closed page', () => Promise.resolve('')],
+    ['a refusal', (url: string) => human(rig).consent(url, 'deny')],
+    ['another user', (url: string) => makeHuman(INTEGRATION_USERNAME, 'x').consent(url)],
+  ] as const) {
+    it(`is pending after ${what}, and a second run asks again`, async () => {
+      rig = await makeRig();
+      atBrowser(rig, act);
+      const { report, events } = await rig.setup({ method: 'auth-provider', browser: true, waitMs: 9_000 });
+      expect(report.outcome).to.equal('pending');
+      expect(events.filter(({ kind }) => kind === 'countdown')).not.to.deep.equal([]);
+      atBrowser(rig, (url) => human(rig).consent(url));
+      const second = (await rig.setup({ method: 'auth-provider', browser: true })).report;
+      expect([second.outcome, second.deploys]).to.deep.equal(['proven', []]);
+    });
+  }
+
+  it('never tells key, secret or tokens', async () => {
+    rig = await makeRig();
+    atBrowser(rig, (url) => human(rig).consent(url));
+    const told = JSON.stringify(await rig.setup({ method: 'identity-provider', browser: true }));
+    for (const { secret } of rig.pairs) expect(told).not.to.contain(secret);
+  });
+});
