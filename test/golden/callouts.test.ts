@@ -42,7 +42,7 @@ const emptyFacts = ({ state }: Emulator): OrgFacts => {
     satellites: new Map(),
     credential: 'NotConfigured',
     identityProvider: 'NotConfigured',
-    login: 'NotConfigured',
+    login: 'Absent',
     assigned: new Set(),
     appUsers: new Set(),
   };
