@@ -4,7 +4,7 @@ import type { OrgComponent, OrgFacts } from '../../../../src/core/facts.ts';
 import { failureOf } from '../../../../src/core/failure.ts';
 import { fillPlaceholders } from '../../../../src/core/placeholders.ts';
 import { makePlan } from '../../../../src/core/plan/makePlan.ts';
-import { isDone } from '../../../../src/core/plan/plan.ts';
+import { deployed, isDone, type Plan } from '../../../../src/core/plan/plan.ts';
 import { render } from '../../../../src/core/render/render.ts';
 import { makeSettings } from '../../../../src/core/settings/makeSettings.ts';
 import { readTemplates } from '../../../../src/disk/readTemplates.ts';
@@ -88,11 +88,13 @@ const changes = (facts: OrgFacts): Record<string, string> =>
 
 const namesOf = (components: readonly Component[]): string[] => components.map(keyOf);
 
+const storesPair = ({ steps }: Plan): boolean => steps.some(({ kind }) => kind === 'storePair');
+
 describe('makePlan', () => {
   it('creates everything in an empty org, the credential side first and the app after it', () => {
     const plan = makePlan(settings, desired, emptyOrg);
     expect(plan.components.map(({ change }) => change)).to.deep.equal(desired.map(() => 'created'));
-    expect(namesOf(plan.credentialSide)).to.deep.equal([
+    expect(namesOf(deployed(plan, 'credentialSide'))).to.deep.equal([
       'ExternalCredential/SelfCallout',
       'NamedCredential/SelfCallout',
       'ApexClass/SelfCallout',
@@ -105,20 +107,27 @@ describe('makePlan', () => {
       'ApexClass/SelfCalloutActionTest',
       'PermissionSet/SelfCallout',
     ]);
-    expect(namesOf(plan.app)).to.deep.equal([
+    expect(namesOf(deployed(plan, 'app'))).to.deep.equal([
       'ExternalClientApplication/SelfCallout',
       'ExtlClntAppOauthSettings/SelfCallout_oauth',
       'ExtlClntAppGlobalOauthSettings/SelfCallout_glbloauth',
       'ExtlClntAppOauthConfigurablePolicies/SelfCallout_oauthPlcy',
       'ExtlClntAppConfigurablePolicies/SelfCallout_plcy',
     ]);
-    expect(plan).to.include({ newPair: true, postSecret: true });
-    expect(plan.assign).to.deep.equal(['005000000000001AAA']);
+    expect(plan.pair).to.equal('new');
+    expect(storesPair(plan)).to.equal(true);
+    expect(plan.steps).to.deep.include({
+      kind: 'assign',
+      permissionSet: 'SelfCallout',
+      userIds: ['005000000000001AAA'],
+    });
   });
 
   it("fills in the org's values, and leaves key and secret as placeholders", () => {
     const plan = makePlan(settings, desired, emptyOrg);
-    const text = [...plan.credentialSide, ...plan.app].flatMap(({ files }) => [...files.values()]).join('\n');
+    const text = [...deployed(plan, 'credentialSide'), ...deployed(plan, 'app')]
+      .flatMap(({ files }) => [...files.values()])
+      .join('\n');
     expect(text).to.contain('https://acme.my.salesforce.com/services/oauth2/token').and.to.contain('bot@acme.example');
     expect(new Set(text.match(/__SELF\w+__/g))).to.deep.equal(
       new Set(['__SELFCALLOUT_CONSUMER_KEY__', '__SELFCALLOUT_CONSUMER_SECRET__']),
@@ -152,9 +161,10 @@ describe('makePlan', () => {
   it('changes what differs, and deploys nothing else', () => {
     const facts = doneBut('NamedCredential/SelfCallout', inXml('acme.my.salesforce.com', 'old.my.salesforce.com'));
     const plan = makePlan(settings, desired, facts);
-    expect(namesOf(plan.credentialSide)).to.deep.equal(['NamedCredential/SelfCallout']);
-    expect(plan).to.include({ newPair: false, postSecret: false });
-    expect(plan.app).to.deep.equal([]);
+    expect(namesOf(deployed(plan, 'credentialSide'))).to.deep.equal(['NamedCredential/SelfCallout']);
+    expect(plan.pair).to.equal('none');
+    expect(storesPair(plan)).to.equal(false);
+    expect(deployed(plan, 'app')).to.deep.equal([]);
   });
 
   it('compares Apex by text, line ends and trailing space apart, and by API version', () => {
@@ -178,7 +188,7 @@ describe('makePlan', () => {
     expect(blocked.map(({ component, problem }) => [component.fullName, problem])).to.deep.equal([
       ['SelfCallout', 'NameTaken'],
     ]);
-    expect(makePlan(settings, desired, facts).credentialSide).to.deep.equal([]);
+    expect(deployed(makePlan(settings, desired, facts), 'credentialSide')).to.deep.equal([]);
   });
 
   it('blocks a class that another loopback of ours made', () => {
@@ -213,8 +223,10 @@ describe('makePlan', () => {
       ['ExtlClntAppOauthConfigurablePolicies/SelfCallout_defaultPolicy', { xml: made }],
     ]);
     const plan = makePlan(settings, desired, { ...doneOrg, satellites, components });
-    expect(namesOf(plan.app)).to.deep.equal(['ExtlClntAppOauthConfigurablePolicies/SelfCallout_defaultPolicy']);
-    const [[path, text] = ['', '']] = plan.app[0]?.files ?? [];
+    expect(namesOf(deployed(plan, 'app'))).to.deep.equal([
+      'ExtlClntAppOauthConfigurablePolicies/SelfCallout_defaultPolicy',
+    ]);
+    const [[path, text] = ['', '']] = deployed(plan, 'app')[0]?.files ?? [];
     expect(path).to.equal('extlClntAppOauthPolicies/SelfCallout_defaultPolicy.ecaOauthPlcy-meta.xml');
     expect(text).to.contain('<label>Made by the org</label>').and.to.contain('bot@acme.example');
   });
@@ -227,7 +239,7 @@ describe('makePlan', () => {
     const renamed = doneBut(key, (found) =>
       inXml('Self Callout', 'Old')(inXml('</ExternalClientApplication>', generated)(found)),
     );
-    const [app] = makePlan(settings, desired, renamed).app;
+    const [app] = deployed(makePlan(settings, desired, renamed), 'app');
     expect([...(app?.files.values() ?? [])].join('')).to.match(
       /<label>Self Callout<\/label>\s*<orgScopedExternalApp>00D:SelfCallout</,
     );
@@ -243,13 +255,15 @@ describe('makePlan', () => {
 
   it('L35: knows the global OAuth settings by their existence only, and makes a new pair when they are not there', () => {
     const plan = makePlan(settings, desired, { ...doneOrg, unread: new Set() });
-    expect(namesOf(plan.app)).to.deep.equal(['ExtlClntAppGlobalOauthSettings/SelfCallout_glbloauth']);
-    expect(plan).to.include({ newPair: true, postSecret: true });
+    expect(namesOf(deployed(plan, 'app'))).to.deep.equal(['ExtlClntAppGlobalOauthSettings/SelfCallout_glbloauth']);
+    expect(plan.pair).to.equal('new');
+    expect(storesPair(plan)).to.equal(true);
   });
 
   it('posts a secret, but makes no new pair, when only the credential lost it', () => {
     const plan = makePlan(settings, desired, { ...doneOrg, credential: 'NotConfigured' });
-    expect(plan).to.include({ newPair: false, postSecret: true });
+    expect(plan.pair).to.equal('readBack');
+    expect(storesPair(plan)).to.equal(true);
     expect(isDone(plan)).to.equal(false);
   });
 

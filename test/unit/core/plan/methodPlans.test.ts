@@ -4,7 +4,7 @@ import type { OrgComponent, OrgFacts } from '../../../../src/core/facts.ts';
 import { METHODS } from '../../../../src/core/methods/methods.ts';
 import { fillPlaceholders } from '../../../../src/core/placeholders.ts';
 import { makePlan } from '../../../../src/core/plan/makePlan.ts';
-import { isDone, type Plan, type Step } from '../../../../src/core/plan/plan.ts';
+import { deployed, isDone, type Plan, type Step } from '../../../../src/core/plan/plan.ts';
 import { possibleComponents } from '../../../../src/core/plan/superfluous.ts';
 import { render } from '../../../../src/core/render/render.ts';
 import { makeSettings, type SettingsInput } from '../../../../src/core/settings/makeSettings.ts';
@@ -167,7 +167,7 @@ describe('plans of every method', () => {
   it('L02: a Connected App that changes is deployed without key and secret, and needs no pair', () => {
     const input = { method: 'auth-provider', appType: 'connected-app' };
     const plan = planFor({ ...input, label: 'Other' }, orgWith(input));
-    const [app] = plan.app;
+    const [app] = deployed(plan, 'app');
     expect([...(app?.files.values() ?? [])].join(''))
       .to.contain('<label>Other<')
       .and.to.not.match(/consumer(Key|Secret)/);
@@ -296,7 +296,7 @@ describe('plans that switch the method', () => {
       const plan = switched(from, to);
       expect(stepsOf(plan)[0], `${from} to ${to}`).to.equal('deploy app');
       expect(plan.pair, `${from} to ${to}`).to.equal('readBack');
-      const global = plan.app.find(({ secretBearing }) => secretBearing);
+      const global = deployed(plan, 'app').find(({ secretBearing }) => secretBearing);
       expect([...(global?.files.values() ?? [])].join(''), `${from} to ${to}`)
         .to.contain('<callbackUrl>')
         .and.to.not.match(/consumer(Key|Secret)>/);
