@@ -1,26 +1,14 @@
-import { spawn } from 'node:child_process';
-import { platform } from 'node:os';
 import type { BrowserPort } from '../ports/browserPort.ts';
 
-/** The platform's own opener; none of them is a shell, so nothing in a URL is read as a command. */
-const opener = (url: string): readonly [command: string, args: readonly string[]] => {
-  switch (platform()) {
-    case 'darwin':
-      return ['open', [url]];
-    case 'win32':
-      return ['rundll32', ['url.dll,FileProtocolHandler', url]];
-    default:
-      return ['xdg-open', [url]];
-  }
-};
-
-/** How long an opener may take to fail; after that it counts as having opened the page. */
+/** How long the opener may take to fail, in milliseconds; after that it counts as having opened the page. */
 const patience = 3_000;
 
-export const openBrowser: BrowserPort['open'] = (url) => {
-  const [command, args] = opener(url);
+/** Opens the page with `open`, which is loaded only here; false when the machine has no browser that starts. */
+export const openBrowser: BrowserPort['open'] = async (url) => {
+  const { default: open } = await import('open');
+  const child = await open(url).catch(() => undefined);
+  if (!child) return false;
   return new Promise((resolve) => {
-    const child = spawn(command, [...args], { detached: true, stdio: 'ignore' });
     const timer = setTimeout(() => resolve(true), patience);
     const end = (opened: boolean): void => {
       clearTimeout(timer);
@@ -28,6 +16,5 @@ export const openBrowser: BrowserPort['open'] = (url) => {
     };
     child.once('error', () => end(false));
     child.once('exit', (code) => end(code === 0));
-    child.unref();
   });
 };
