@@ -1,4 +1,3 @@
-import type { Plan } from '../core/plan/plan.ts';
 import type { OrgPort } from '../ports/orgPort.ts';
 import type { People } from './readPeople.ts';
 
@@ -9,7 +8,7 @@ import type { People } from './readPeople.ts';
 export const grantAccess = async (
   org: OrgPort,
   permissionSet: string,
-  plan: Plan,
+  lacking: readonly string[],
   { people, assigned }: People,
   assignTo: readonly string[],
   signal: AbortSignal,
@@ -17,6 +16,6 @@ export const grantAccess = async (
   const others = assignTo
     .flatMap((username) => people.get(username) ?? [])
     .filter(({ username }) => !assigned.has(username));
-  const userIds = [...new Set([...plan.assign, ...others.map(({ id }) => id)])];
+  const userIds = [...new Set([...lacking, ...others.map(({ id }) => id)])];
   if (userIds.length > 0) await org.assign(permissionSet, userIds, signal);
 };

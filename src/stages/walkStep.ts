@@ -97,7 +97,7 @@ const readCertificate = async (certificate: string, walk: Walk): Promise<StageEv
 
 /** Does one step of the plan. */
 export async function* walkStep(step: Step, walk: Walk): AsyncGenerator<StageEvent, void> {
-  const { ports, request, plan, people, signal } = walk;
+  const { ports, request, people, signal } = walk;
   switch (step.kind) {
     case 'tryDeploy':
       return yield* tryApp(step.components, walk);
@@ -107,7 +107,7 @@ export async function* walkStep(step: Step, walk: Walk): AsyncGenerator<StageEve
       return yield await readCertificate(step.certificate, walk);
     case 'assign':
       return step.permissionSet === request.settings.name
-        ? grantAccess(ports.org, step.permissionSet, plan, people, request.assignTo, signal)
+        ? grantAccess(ports.org, step.permissionSet, step.userIds, people, request.assignTo, signal)
         : ports.org.assign(step.permissionSet, step.userIds, signal);
     case 'storePair':
     case 'storeLogin':

@@ -6,7 +6,7 @@ import { fillPlaceholders, type OrgValue, placeholder } from '../placeholders.ts
 import type { Settings } from '../settings.ts';
 import { issuerOf } from './issuerOf.ts';
 import { orgMethod } from './orgMethod.ts';
-import { deployed, type PairSource, type Plan } from './plan.ts';
+import type { PairSource, Plan } from './plan.ts';
 import { planComponent, underOrgName } from './planComponent.ts';
 import { planSteps } from './planSteps.ts';
 import { authProviderName, underSuffix } from './suffix.ts';
@@ -84,10 +84,5 @@ export const makePlan = (settings: Settings, desired: readonly Component[], fact
     superfluous: superfluousComponents(settings, components, facts),
     pair,
     steps,
-    credentialSide: deployed({ steps }, 'credentialSide'),
-    app: deployed({ steps }, 'app'),
-    assign: steps.flatMap((step) => (step.kind === 'assign' && step.permissionSet === name ? step.userIds : [])),
-    newPair: pair === 'new',
-    postSecret: store,
   };
 };

@@ -63,12 +63,6 @@ export type Plan = {
    * A Connected App that is to be created is tried first, whatever the method.
    */
   steps: readonly Step[];
-  /** The same by part, for client-credentials: what its pipeline goes by. */
-  credentialSide: readonly Component[];
-  app: readonly Component[];
-  assign: readonly string[];
-  newPair: boolean;
-  postSecret: boolean;
 };
 
 /** True when the org already has everything, and as it should be. */
@@ -76,5 +70,5 @@ export const isDone = ({ steps }: Plan): boolean =>
   steps.every((step) => step.kind === 'assign' && step.userIds.length === 0);
 
 /** The components of one deploy of the plan; none where it has no such deploy. */
-export const deployed = ({ steps }: Pick<Plan, 'steps'>, group: DeployGroup): readonly Component[] =>
+export const deployed = ({ steps }: Plan, group: DeployGroup): readonly Component[] =>
   steps.flatMap((step) => (step.kind === 'deploy' && step.group === group ? step.components : []));
