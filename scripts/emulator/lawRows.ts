@@ -156,6 +156,11 @@ export const lawRows: readonly LawRow[] = [
   ),
   unsure('L71', 'faithful', 'Permitted Users is not checked for the run-as user', 'switch `permittedUsersForRunAs`'),
   row('L72', 'absent', 'Logins'),
-  row('L73', 'absent', 'Licences'),
+  row(
+    'L73',
+    'faithful',
+    'An integration user has no pages, and takes object permissions only with the permission set licence for it',
+    'the refusal’s words are our own',
+  ),
   unsure('L74', 'faithful', 'Key and secret in a deploy over an existing app', 'switch `ecaSecretOnUpdate`'),
 ];

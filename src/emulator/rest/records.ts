@@ -116,6 +116,8 @@ export const insertRecord = (write: Write, values: Record<string, unknown>): str
   }
   const twin = duplicate(write, { ...writes.defaults?.(state, userId), ...row });
   if (twin) return twin;
+  const wrong = writes.refuse?.(state, row);
+  if (wrong) return problem(400, wrong.errorCode, wrong.message);
   const now = restDateTime(state.now());
   const id = state.newId(object.keyPrefix ?? '000');
   const full = { Id: id, ...writes.defaults?.(state, userId), ...row };

@@ -32,6 +32,8 @@ export type ObjectDefinition = {
     permission?: string;
     /** Fields whose values, together, only one record may have. */
     unique?: readonly string[];
+    /** Why a new record is refused for what it holds: code and words. */
+    refuse?: (state: OrgState, row: Row) => { errorCode: string; message: string } | undefined;
     defaults?: (state: OrgState, userId: string) => Row;
   };
   /** True where the platform itself refuses to create records (L46); otherwise it is only not emulated. */

@@ -4,6 +4,7 @@ import { account } from './objects/account.ts';
 import { approvalSubmission } from './objects/approvalSubmission.ts';
 import { customSettings } from './objects/customSettings.ts';
 import { deployRequest } from './objects/deployRequest.ts';
+import { permissionSetLicense, permissionSetLicenseAssign } from './objects/licences.ts';
 import { organization } from './objects/organization.ts';
 import { profile, user, userPermissionAccess } from './objects/people.ts';
 import {
@@ -38,6 +39,8 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   organization,
   permissionSet,
   permissionSetAssignment,
+  permissionSetLicense,
+  permissionSetLicenseAssign,
   profile,
   setupEntityAccess,
   user,
@@ -54,7 +57,7 @@ const ABSENT = new Set(
     'ApexTestRunResult ApexTrigger AsyncApexJob AuthSession Campaign Case Certificate ConnectedApplication ' +
     'Contact ContentVersion CronTrigger CustomField CustomObject DebugLevel Document EntityDefinition ' +
     'EntityParticle Event FieldDefinition FieldPermissions Flow Group GroupMember Lead LoginHistory MetadataContainer ' +
-    'OauthToken Opportunity PermissionSetGroup PermissionSetLicense Product2 Pricebook2 RemoteProxy SourceMember ' +
+    'OauthToken Opportunity PermissionSetGroup Product2 Pricebook2 RemoteProxy SourceMember ' +
     'StandardValueSet Task TraceFlag UserLicense UserRole'
   )
     .toLowerCase()

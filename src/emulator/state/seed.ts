@@ -1,3 +1,4 @@
+import { INTEGRATION_SET_LICENCE } from './integrationLicence.ts';
 import type { OrgState, Row } from './orgState.ts';
 import { restDateTime } from './dateTime.ts';
 import { PERMISSION_NAMES, type PermissionName } from './permissionNames.ts';
@@ -88,6 +89,12 @@ export const seed = (state: OrgState): void => {
     const dates = { CreatedDate: created, LastModifiedDate: created, SystemModstamp: created };
     state.records.set(object, [...(state.records.get(object) ?? []), { ...row, ...dates }]);
   };
+  add('PermissionSetLicense', {
+    Id: state.newId('0PL'),
+    DeveloperName: INTEGRATION_SET_LICENCE,
+    MasterLabel: 'Salesforce API Integration',
+    Status: 'Active',
+  });
   for (const profile of PROFILES) addProfile(state, profile, add);
   const profiles = state.records.get('Profile') ?? [];
   for (const user of USERS) {

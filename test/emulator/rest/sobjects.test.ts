@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { createEmulator } from '../../../src/emulator/emulator.ts';
 import { CLI_USERNAME, INTEGRATION_USERNAME, userNamed } from '../../../src/emulator/state/users.ts';
 import { ask, errorOf, query, recordsOf, tokenOf } from '../support/ask.ts';
+import { put } from '../support/component.ts';
 import { loopbackOrg } from '../support/loopback.ts';
 
 const BASE = '/services/data/v66.0';
@@ -35,7 +36,8 @@ describe('emulator: records', () => {
 
   it('assigns a permission set once, and takes a permission for it', async () => {
     const emulator = loopbackOrg();
-    const [set] = recordsOf(await query(emulator, "SELECT Id FROM PermissionSet WHERE Name = 'LoopAccess'"));
+    put(emulator.state, 'PermissionSet', 'Bare', '<label>Bare</label>');
+    const [set] = recordsOf(await query(emulator, "SELECT Id FROM PermissionSet WHERE Name = 'Bare'"));
     const assignee = userNamed(emulator.state, INTEGRATION_USERNAME).Id;
     const assign = (token = emulator.adminToken) =>
       ask(emulator, `${BASE}/sobjects/PermissionSetAssignment`, {

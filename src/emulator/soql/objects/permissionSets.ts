@@ -1,5 +1,6 @@
 import { componentOf, componentsOf, textOf, type StoredComponent, type XmlNode } from '../../state/components.ts';
 import { restDateTime } from '../../state/dateTime.ts';
+import { refuseUnlicensed } from '../../state/integrationLicence.ts';
 import type { OrgState, Row } from '../../state/orgState.ts';
 import { PERMISSION_NAMES } from '../../state/permissionNames.ts';
 import { hasPermission } from '../../state/permissions.ts';
@@ -81,6 +82,7 @@ export const permissionSetAssignment: ObjectDefinition = {
     update: [],
     delete: true,
     permission: 'AssignPermissionSets',
+    refuse: refuseUnlicensed,
     defaults: () => ({ PermissionSetGroupId: null, IsActive: true, ExpirationDate: null }),
   },
 };
