@@ -101,3 +101,29 @@ describe('every method, deployed to an emulated org as planned', () => {
     });
   }
 });
+
+describe('a switch of methods, deployed to an emulated org as planned', () => {
+  for (const [from, to, callback] of [
+    ['client-credentials', 'auth-provider', '/services/authcallback/SelfCallout'],
+    ['auth-provider', 'identity-provider', '/services/extidp/callback'],
+    ['jwt-bearer', 'client-credentials', '/services/oauth2/success'],
+    ['client-credentials', 'jwt-bearer', '/services/oauth2/success'],
+  ] as const) {
+    it(`keeps the key of the app and gives it what ${to} needs after ${from}`, async () => {
+      const emulator = createEmulator({});
+      const planOf = async (method: string, isThere: boolean): Promise<Plan> => {
+        const settings = makeSettings({ method });
+        return makePlan(settings, render(settings, templates), await factsOf(emulator, isThere));
+      };
+      await walk(emulator, await planOf(from, false));
+      await walk(emulator, await planOf(to, true));
+      const again = await planOf(to, true);
+      const differing = again.components.filter(({ change }) => change !== 'unchanged');
+      expect(differing.map(({ component }) => `${component.type}/${component.fullName}`)).to.deep.equal([]);
+      const { files } = await retrieve(emulator, [[GLOBAL, 'SelfCallout_glbloauth']]);
+      const global = [...files].find(([path]) => path.endsWith('.ecaGlblOauth'))?.[1] ?? '';
+      expect(global).to.contain(`${callback}</callbackUrl>`).and.to.contain('<consumerKey>KEY12345<');
+      expect(global.includes('BEGIN CERTIFICATE')).to.equal(to === 'jwt-bearer');
+    });
+  }
+});
