@@ -15,7 +15,7 @@ type Input = Readonly<Record<string, unknown>>;
 /** Why an input does not fit the method; not an exception of the code. */
 class InputProblem extends Error {}
 
-export const invocableMethodOf = (def: TypeDef): Method | undefined =>
+const invocableMethodOf = (def: TypeDef): Method | undefined =>
   [...def.methods.values()].flat().find((method) => method.modifiers.annotations.has('invocablemethod'));
 
 const variablesOf = (type: ApexType): Field[] =>

@@ -12,7 +12,7 @@ export const fieldValue = (object: ApexObject, name: string): Value | undefined 
   [...object.fields].findLast(([field]) => field.name.toLowerCase() === name.toLowerCase())?.[1];
 
 /** A list of texts that a `…_info` field holds. */
-export const textsOf = (object: ApexObject, name: string): string[] | undefined => {
+const textsOf = (object: ApexObject, name: string): string[] | undefined => {
   const value = fieldValue(object, name);
   if (value === null || typeof value !== 'object' || value.is !== 'list') return undefined;
   return value.items.map((item) => (typeof item === 'string' ? item : ''));
