@@ -19,7 +19,7 @@ export const nextAfterSetup = ({
       return command('setup');
     case 'pending':
       return METHOD_ROWS[method as Method].needsConsent && authorization.status !== 'Configured'
-        ? `${command('authorize')} --method ${method}`
+        ? command('authorize')
         : command('verify');
     case 'notProven':
       return checks.find(({ ok, control }) => ok === false && !control)?.next ?? command('setup');

@@ -7,9 +7,11 @@ import { dataPath, jsonRequest, send } from './send.ts';
 /** Creates or updates the record whose owner is the org. Its values are in the body only, and in no error. */
 export const makeStoreLogin =
   (connection: Connection): OrgPort['storeLogin'] =>
-  async (customSetting, { key, secret, username, password }) => {
+  async (customSetting, { pair, username, password }) => {
     const orgId = connection.getAuthInfoFields().orgId ?? '';
-    const fields = { ConsumerKey__c: key, ConsumerSecret__c: secret, Username__c: username, Password__c: password };
+    const app = pair ? { ConsumerKey__c: pair.key, ConsumerSecret__c: pair.secret } : {};
+    const fields = { ...app, Username__c: username, Password__c: password };
+    const secrets = [password, ...(pair ? [pair.secret] : [])];
     const soql = `SELECT Id FROM ${customSetting} WHERE SetupOwnerId = '${orgId}' LIMIT 1`;
     const query = dataPath(connection, `/query?q=${encodeURIComponent(soql)}`);
     const base = dataPath(connection, `/sobjects/${customSetting}`);
@@ -25,9 +27,9 @@ export const makeStoreLogin =
     } catch (error) {
       const { code, message } = refusalOf(error);
       if (['NOT_FOUND', 'INVALID_TYPE', 'INVALID_FIELD', 'STRING_TOO_LONG'].includes(code)) {
-        const words = [secret, password].reduce((text, hidden) => text.replaceAll(hidden, '[REDACTED]'), message);
+        const words = secrets.reduce((text, hidden) => text.replaceAll(hidden, '[REDACTED]'), message);
         fail('LoginRefused', { customSetting, code, message: words });
       }
-      refuse(error, 'storeLogin', connection.instanceUrl, [secret, password]);
+      refuse(error, 'storeLogin', connection.instanceUrl, secrets);
     }
   };

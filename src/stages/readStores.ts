@@ -6,7 +6,8 @@ import type { OrgPort } from '../ports/orgPort.ts';
 
 type Stores = Required<Pick<OrgFacts, 'credential' | 'identityProvider' | 'login'>>;
 
-const readLogin = async (
+/** Whether the org-wide record of the custom setting is there. */
+export const readLogin = async (
   org: OrgPort,
   customSetting: string,
   orgId: string,

@@ -12,7 +12,7 @@ const store = async (step: StoreStep, pair: KeyPair, walk: Walk): Promise<Walk['
   if (step.kind === 'storeLogin') {
     const password = await secrets.password?.(walk.runAs);
     if (password === undefined || password === '') return fail('PasswordNeeded', { username: walk.runAs });
-    await org.storeLogin(step.customSetting, { ...pair, username: walk.runAs, password }, walk.signal);
+    await org.storeLogin(step.customSetting, { pair, username: walk.runAs, password }, walk.signal);
     return 'Configured';
   }
   if (step.in === 'identityProvider') {

@@ -11,8 +11,9 @@ import type { SetupRequest } from './setupRequest.ts';
 export type Walk = {
   readonly request: SetupRequest;
   readonly ports: Ports;
-  readonly plan: Plan;
-  readonly facts: OrgFacts;
+  /** Changes where a suffix of its Auth Provider turns out to be burnt (L13). */
+  plan: Plan;
+  facts: OrgFacts;
   readonly people: People;
   readonly runAs: string;
   readonly signal: AbortSignal;

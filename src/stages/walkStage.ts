@@ -1,5 +1,7 @@
 import type { Component } from '../core/components.ts';
+import { failureOf } from '../core/failure.ts';
 import { fillPlaceholders } from '../core/placeholders.ts';
+import { isBurntSuffix, withNextSuffix } from '../core/plan/burntSuffix.ts';
 import type { Step } from '../core/plan/plan.ts';
 import type { StageEvent, StageName } from '../ports/stageEvent.ts';
 import { deployGroup } from './deployGroup.ts';
@@ -8,11 +10,31 @@ import { testsOf } from './testsOf.ts';
 import type { Walk } from './walk.ts';
 import { walkStep } from './walkStep.ts';
 
+/** What to tell when the deploy failed for a burnt suffix alone, after which the plan has another one; else the error. */
+const answerBurntSuffix = (error: unknown, walk: Walk): StageEvent => {
+  const problems = failureOf(error)?.data?.['problems'];
+  const isBurnt = Array.isArray(problems) && problems.some((problem) => isBurntSuffix(String(problem)));
+  const next = isBurnt ? withNextSuffix(walk.plan, walk.request.settings.name, walk.facts) : undefined;
+  if (next === undefined) throw error;
+  walk.plan = next.plan;
+  walk.facts = next.facts;
+  return { kind: 'warning', notice: { id: 'suffixBurnt', data: [next.burnt, next.suffix] } };
+};
+
 /** Does the steps of one stage, until one has to wait for somebody. */
 export async function* walkStage(stage: StageName, walk: Walk): AsyncGenerator<StageEvent, void> {
   const { name } = walk.request.settings;
-  for (const step of walk.plan.steps.filter((each) => stageOf(each, name) === stage)) {
-    yield* walkStep(step, walk);
+  const count = walk.plan.steps.filter((each) => stageOf(each, name) === stage).length;
+  for (let at = 0; at < count; at += 1) {
+    const step = walk.plan.steps.filter((each) => stageOf(each, name) === stage)[at];
+    if (step === undefined) return;
+    try {
+      yield* walkStep(step, walk);
+    } catch (error) {
+      // Nothing of the deploy is left in the org (L50), so the same step goes again with the new plan.
+      yield answerBurntSuffix(error, walk);
+      at -= 1;
+    }
     if (walk.isPending) return;
   }
 }

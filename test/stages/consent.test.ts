@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { failureOf } from '../../src/core/failure.ts';
 import type { StageEvent } from '../../src/ports/stageEvent.ts';
-import { CLI_USERNAME, INTEGRATION_USERNAME } from '../../src/emulator/state/users.ts';
+import { CLI_USERNAME } from '../../src/emulator/state/users.ts';
+import { addUser } from '../emulator/support/browser.ts';
 import { makeHuman } from '../support/human.ts';
 import { makeRig, type Rig } from './support.ts';
 
@@ -101,7 +102,6 @@ describe('setup by the methods that need a consent', () => {
   for (const [what, act] of [
     ['a closed page', () => Promise.resolve('')],
     ['a refusal', (url: string) => human(rig).consent(url, 'deny')],
-    ['another user', (url: string) => makeHuman(INTEGRATION_USERNAME, 'x').consent(url)],
   ] as const) {
     it(`is pending after ${what}, and a second run asks again`, async () => {
       rig = await makeRig();
@@ -114,6 +114,17 @@ describe('setup by the methods that need a consent', () => {
       expect([second.outcome, second.deploys]).to.deep.equal(['proven', []]);
     });
   }
+
+  it('L26: takes the consent from no other user, where the login cannot open a browser session', async () => {
+    rig = await makeRig();
+    rig.ports.org = { ...rig.ports.org, singleAccessUrl: () => Promise.resolve(undefined) };
+    const other = makeHuman('other@selfcallout.example', addUser(rig.emulator, 'other@selfcallout.example'));
+    const pages: string[] = [];
+    atBrowser(rig, async (url) => pages.push(await other.consent(url)));
+    const { report } = await rig.setup({ method: 'auth-provider', browser: true, waitMs: 9_000 });
+    expect(report.outcome).to.equal('pending');
+    expect(pages[0]).to.include('another user began this authentication');
+  });
 
   it('never tells key, secret or tokens', async () => {
     rig = await makeRig();

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { componentOf, type XmlNode } from '../../src/emulator/state/components.ts';
+import { licenseIntegrationUser } from '../emulator/support/licences.ts';
 import { openSecrets } from './openSecrets.ts';
 import { makeRig, type Rig } from './support.ts';
 
@@ -153,6 +154,7 @@ describe('setup', () => {
 
   it('assigns the permission set to others as well', async () => {
     rig = await makeRig();
+    licenseIntegrationUser(rig.emulator);
     await rig.setup({ assignTo: ['integration@selfcallout.example'] });
     expect(rig.emulator.state.records.get('PermissionSetAssignment')).to.have.length(2);
   });

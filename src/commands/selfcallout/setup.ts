@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { addressed } from '../../cli/addressed.ts';
+import { askPassword } from '../../cli/askPassword.ts';
 import { exitCodeHelp, exitCodeOf } from '../../cli/exitCodes.ts';
 import { toSfError } from '../../cli/failures.ts';
 import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
@@ -115,7 +116,10 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
       overwrite: flags.overwrite,
       browser: !flags['no-browser'],
     };
-    const ports = makePorts(connection, counter, files, this.asksPassword(flags['no-prompt']));
+    const password = askPassword(!flags['no-prompt'] && !this.jsonEnabled(), (whose) =>
+      this.secretPrompt({ message: messages.getMessage('info.password', [whose]) }),
+    );
+    const ports = makePorts(connection, counter, files, password);
     const pipeline = setupPipeline(request, ports, interruptSignal());
     const about = { org: connection.getUsername() ?? '', name: settings.name };
     const report = await addressed(about, () =>
@@ -131,12 +135,6 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
     for (const line of presentSetup(result)) this.log(line);
     process.exitCode = exitCodeOf(result);
     return result;
-  }
-
-  /** Nobody is asked where output is for machines, or where nobody can type. */
-  private asksPassword(noPrompt: boolean): ((username: string) => Promise<string>) | undefined {
-    if (noPrompt || this.jsonEnabled() || !process.stdin.isTTY) return undefined;
-    return (username) => this.secretPrompt({ message: messages.getMessage('info.password', [username]) });
   }
 
   protected override async catch(error: Error): Promise<never> {

@@ -1,0 +1,84 @@
+import { Messages } from '@salesforce/core';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { addressed } from '../../cli/addressed.ts';
+import { askPassword } from '../../cli/askPassword.ts';
+import { exitCodeHelp, exitCodeOf } from '../../cli/exitCodes.ts';
+import { toSfError } from '../../cli/failures.ts';
+import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
+import { interruptSignal } from '../../cli/interruptSignal.ts';
+import { makePorts, startCounting } from '../../cli/ports.ts';
+import { presentAuthorize } from '../../cli/present/authorize.ts';
+import { showStages } from '../../cli/showStages.ts';
+import { makeSettings } from '../../core/settings/makeSettings.ts';
+import { authorizePipeline, type AuthorizeReport, authorizeStages } from '../../stages/authorizePipeline.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.authorize');
+
+export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly errorCodes = exitCodeHelp;
+  public static override readonly flags = {
+    ...orgFlags,
+    renew: Flags.boolean({
+      summary: messages.getMessage('flags.renew.summary'),
+      description: messages.getMessage('flags.renew.description'),
+      default: false,
+    }),
+    'run-as': Flags.string({
+      summary: messages.getMessage('flags.run-as.summary'),
+      helpValue: '<username>',
+    }),
+    wait: Flags.duration({
+      char: 'w',
+      summary: messages.getMessage('flags.wait.summary'),
+      unit: 'minutes',
+      defaultValue: 15,
+      min: 0,
+      helpValue: '<minutes>',
+    }),
+    'no-browser': Flags.boolean({ summary: messages.getMessage('flags.no-browser.summary'), default: false }),
+    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary'), default: false }),
+  };
+
+  public async run(): Promise<AuthorizeReport> {
+    const counter = startCounting();
+    const { flags } = await this.parse(SelfcalloutAuthorize);
+    const connection = flags['target-org'].getConnection(flags['api-version']);
+    const apiVersion = apiVersionOf(flags['api-version'], undefined, connection.getApiVersion());
+    const settings = makeSettings({ name: flags.name, apiVersion });
+    connection.setApiVersion(settings.apiVersion);
+    const { name, principal } = settings;
+    const username = connection.getUsername() ?? '';
+    const password = askPassword(!flags['no-prompt'] && !this.jsonEnabled(), (whose) =>
+      this.secretPrompt({ message: messages.getMessage('info.password', [whose]) }),
+    );
+    const request = {
+      name,
+      principal,
+      runAs: flags['run-as'] ?? username,
+      waitMs: flags.wait.milliseconds,
+      browser: !flags['no-browser'],
+      renew: flags.renew,
+    };
+    const ports = makePorts(connection, counter, undefined, password);
+    const pipeline = authorizePipeline(request, ports, interruptSignal());
+    const report = await addressed({ org: username, name }, () =>
+      showStages(pipeline, messages.getMessage('info.title'), authorizeStages, {
+        tell: (text) => process.stderr.write(`${text}\n`),
+        warn: (text) => this.warn(text),
+        log: (text) => this.log(text),
+        jsonEnabled: this.jsonEnabled(),
+      }),
+    );
+    for (const line of presentAuthorize(report)) this.log(line);
+    process.exitCode = exitCodeOf(report);
+    return report;
+  }
+
+  protected override async catch(error: Error): Promise<never> {
+    return super.catch(toSfError(error) as Error);
+  }
+}

@@ -1,0 +1,142 @@
+import { fail } from '../core/failure.ts';
+import { componentNames } from '../core/names.ts';
+import type { AuthorizationReport, RequestsReport } from '../core/report.ts';
+import type { KeyPair } from '../ports/orgPort.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { StageEvent, StageName } from '../ports/stageEvent.ts';
+import { awaitConsent } from './awaitConsent.ts';
+import { awaitLegacy } from './awaitLegacy.ts';
+import { readLogin } from './readStores.ts';
+import { detectMethod, type Detected } from './detectMethod.ts';
+
+/** The JSON contract of `authorize`. */
+export type AuthorizeReport = {
+  schemaVersion: 1;
+  method: string;
+  credentialType: string;
+  principalType: string;
+  name: string;
+  org: { username: string; id: string; instanceUrl: string; apiVersion: string };
+  authorization: AuthorizationReport;
+  requests: RequestsReport;
+  durationMs: number;
+  outcome: 'authorized' | 'pending';
+  next?: string;
+};
+
+export type AuthorizeRequest = {
+  name: string;
+  principal: string;
+  /** Username (username-password). */
+  runAs: string;
+  waitMs: number;
+  browser: boolean;
+  /** A consent is asked for although there are tokens, which are dropped first. */
+  renew: boolean;
+};
+
+export const authorizeStages: readonly StageName[] = ['facts', 'secret', 'consent'];
+
+const ownPair = async ({ org }: Ports, name: string, signal: AbortSignal): Promise<KeyPair> => {
+  const { app } = componentNames(name);
+  const found = await org.readBack(app, signal);
+  return found.kind === 'pair' ? found.pair : fail('SecretReadBackOff', { app });
+};
+
+/** Puts the app's own key and secret (L11) where the method keeps them; undefined where it keeps none. */
+const storeAgain = async (
+  { method }: Detected,
+  { name, principal, runAs, renew }: AuthorizeRequest,
+  ports: Ports,
+  signal: AbortSignal,
+): Promise<AuthorizationReport | undefined> => {
+  const { org, secrets } = ports;
+  const { externalCredential, identityProvider, login } = componentNames(name);
+  if (method === 'client-credentials') {
+    const at = { externalCredential, principal };
+    const exists = (await org.credentialStatus(at, signal)) === 'Configured';
+    const status = await org.storeCredential(at, await ownPair(ports, name, signal), exists, signal);
+    return { status, how: 'readBack' };
+  }
+  if (method === 'identity-provider') {
+    const exists = (await org.identityStatus(identityProvider, signal)) === 'Configured';
+    if (exists && !renew) return undefined;
+    // With `renew` those that are there go on being used where the org does not give out its own.
+    const found = await org.readBack(componentNames(name).app, signal);
+    if (found.kind === 'pair') await org.storeIdentity(identityProvider, found.pair, exists, signal);
+    else if (!exists) fail('SecretReadBackOff', { app: name });
+    return undefined;
+  }
+  if (method !== 'username-password') return undefined;
+  // A record that is there keeps its key and secret: only the password has changed.
+  const exists = (await readLogin(org, login, org.orgId, signal)) === 'Configured';
+  const pair = exists ? {} : { pair: await ownPair(ports, name, signal) };
+  const password = await secrets.password?.(runAs);
+  if (password === undefined || password === '') return fail('PasswordNeeded', { username: runAs });
+  await org.storeLogin(login, { ...pair, username: runAs, password }, signal);
+  return { status: 'Configured', how: 'password' };
+};
+
+async function* consent(
+  { credentialType, principalType }: Detected,
+  { name, principal, waitMs, browser, renew }: AuthorizeRequest,
+  ports: Ports,
+  signal: AbortSignal,
+): AsyncGenerator<StageEvent, AuthorizationReport> {
+  const { org } = ports;
+  const { externalCredential, namedCredential } = componentNames(name);
+  const options = { waitMs, browser };
+  if (credentialType === 'legacy') {
+    const context = { name, orgId: org.orgId, targetOrg: org.username };
+    const given = yield* awaitLegacy(context, namedCredential, ports, options, signal);
+    return { status: given ? 'Configured' : 'NotConfigured', how: 'byHand' };
+  }
+  const at = { externalCredential, principal, principalType };
+  if ((await org.credentialStatus(at, signal)) === 'Configured') {
+    if (!renew) return { status: 'Configured', how: 'kept' };
+    await org.dropCredential(at, signal);
+  }
+  const given = yield* awaitConsent(at, ports, options, signal);
+  return { status: given ? 'Configured' : 'NotConfigured', how: 'consent' };
+}
+
+/** Finishes or renews the credential of a loopback that is in the org, whatever its method. */
+export async function* authorizePipeline(
+  request: AuthorizeRequest,
+  ports: Ports,
+  signal: AbortSignal,
+): AsyncGenerator<StageEvent, AuthorizeReport> {
+  const { org, clock } = ports;
+  const { name } = request;
+  const startedAt = clock.now();
+  const enter = (stage: StageName): StageEvent => {
+    signal.throwIfAborted();
+    org.enter(stage);
+    return { kind: 'stage', stage };
+  };
+  yield enter('facts');
+  const detected = (await detectMethod(org, name, signal)) ?? fail('LoopbackNotFound', { name });
+  const { method, credentialType, principalType } = detected;
+  yield enter('secret');
+  const stored = await storeAgain(detected, request, ports, signal);
+  yield enter('consent');
+  const isConsented = method === 'auth-provider' || method === 'identity-provider';
+  const authorization: AuthorizationReport = isConsented
+    ? yield* consent(detected, request, ports, signal)
+    : (stored ?? { status: 'skipped', how: method === 'jwt-bearer' ? 'certificate' : 'session' });
+  const isPending = authorization.status === 'NotConfigured';
+  const command = (verb: string): string => `sf selfcallout ${verb} --name ${name} --target-org ${org.username}`;
+  return {
+    schemaVersion: 1,
+    method,
+    credentialType,
+    principalType,
+    name,
+    org: { username: org.username, id: org.orgId, instanceUrl: org.instanceUrl, apiVersion: org.apiVersion },
+    authorization,
+    requests: org.requests(),
+    durationMs: clock.now() - startedAt,
+    outcome: isPending ? 'pending' : 'authorized',
+    next: command(isPending ? 'authorize' : 'verify'),
+  };
+}

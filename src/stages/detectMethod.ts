@@ -1,0 +1,45 @@
+import type { OrgComponent } from '../core/facts.ts';
+import { componentNames } from '../core/names.ts';
+import type { Settings } from '../core/settings.ts';
+import { parseMetadata } from '../core/xml/xmlElement.ts';
+import type { MetadataName, OrgPort } from '../ports/orgPort.ts';
+import { retrievedComponent } from './retrieved.ts';
+
+/** How a loopback that is in an org authenticates, as its own components say it. */
+export type Detected = Pick<Settings, 'method' | 'credentialType' | 'principalType'>;
+
+const parametersOf = ({ xml }: OrgComponent): Array<Map<string, string>> =>
+  parseMetadata(xml).children.map(({ children }) => new Map(children.map(({ name, text }) => [name, text])));
+
+const external = (found: OrgComponent): Detected | undefined => {
+  const parameters = parametersOf(found);
+  const has = (type: string, value?: string): boolean =>
+    parameters.some(
+      (each) => each.get('parameterType') === type && (value === undefined || each.get('parameterValue') === value),
+    );
+  const principalType = has('PerUserPrincipal') ? 'per-user' : 'named';
+  const detected = (method: Detected['method']): Detected => ({ method, credentialType: 'external', principalType });
+  if (has('AuthProvider')) return detected('auth-provider');
+  if (has('ExternalAuthIdentityProvider')) return detected('identity-provider');
+  if (has('AuthProtocolVariant', 'JwtBearer')) return detected('jwt-bearer');
+  return has('AuthProtocolVariant', 'ClientCredentialsClientSecret') ? detected('client-credentials') : undefined;
+};
+
+/**
+ * The method of the loopback `name`, by what the org has of it (one retrieve job), or undefined when it has none. Where two
+ * methods have left components, the one with the credential counts.
+ */
+export const detectMethod = async (org: OrgPort, name: string, signal: AbortSignal): Promise<Detected | undefined> => {
+  const names = componentNames(name);
+  const credential = { type: 'ExternalCredential', fullName: names.externalCredential };
+  const legacy = { type: 'NamedCredential', fullName: names.namedCredential };
+  const login = { type: 'CustomObject', fullName: names.login };
+  const page = { type: 'ApexPage', fullName: names.page };
+  const files = await org.retrieve([credential, legacy, login, page], signal);
+  const at = (member: MetadataName): OrgComponent | undefined => retrievedComponent(files, member);
+  const [inUse, named] = [at(credential), at(legacy)];
+  if (inUse) return external(inUse);
+  if (named) return { method: 'auth-provider', credentialType: 'legacy', principalType: 'named' };
+  if (at(login)) return { method: 'username-password', credentialType: 'none', principalType: 'named' };
+  return at(page) ? { method: 'visualforce', credentialType: 'none', principalType: 'per-user' } : undefined;
+};
