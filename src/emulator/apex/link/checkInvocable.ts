@@ -28,13 +28,11 @@ export const invocableProblems = (declaration: TypeDeclaration, def: TypeDef): A
   const { column, line } = declaration.at;
   return [
     ...methods.flatMap((method) => methodMessages(method).map((message) => ({ line: method.line, column, message }))),
-    ...methods
-      .slice(1)
-      .map((method) => ({
-        line: method.line,
-        column,
-        message: 'Only one method per type can be defined with: InvocableMethod',
-      })),
+    ...methods.slice(1).map((method) => ({
+      line: method.line,
+      column,
+      message: 'Only one method per type can be defined with: InvocableMethod',
+    })),
     ...variables
       .filter((field) => field.isStatic || !['public', 'global'].includes(field.access))
       .map((field) => ({
