@@ -75,7 +75,7 @@ export const identityProviderOrg = (): Emulator => {
 
 const CONNECT = '/services/data/v66.0/named-credentials';
 
-export const MAIN = { externalCredential: 'LoopCredential', principalName: 'Main', principalType: 'NamedPrincipal' };
+const MAIN = { externalCredential: 'LoopCredential', principalName: 'Main', principalType: 'NamedPrincipal' };
 
 export const askUrl = (emulator: Emulator, more: Record<string, unknown> = {}, token?: string): Promise<Answer> =>
   ask(emulator, `${CONNECT}/credential/auth-url/o-auth`, {
