@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { installPlugin } from '../../scripts/cli/installPlugin.ts';
 import { packPlugin } from '../../scripts/cli/packPlugin.ts';
-import { run } from '../../scripts/run.ts';
+import { isAlive } from '../support/isAlive.ts';
 import { openSession, type Session } from './session.ts';
 
 /** A second loopback beside the one that `setup` makes: deployed by hand, by the CLI's own commands. */
@@ -183,8 +183,6 @@ describe('cli: the packed plugin in the real sf', () => {
     const { pid } = before.result as unknown as { pid: number };
     const { status } = await session.json(['selfcallout', 'emulator', 'stop']);
     expect(status).to.equal(0);
-    // A process that nobody has waited for yet still has a number, but does nothing any more.
-    const { stdout } = await run(['-o', 'stat=', '-p', String(pid)], { command: 'ps' });
-    expect(stdout.trim()).to.match(/^(Z.*)?$/);
+    expect(isAlive(pid)).to.equal(false);
   });
 });

@@ -5,16 +5,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { runCli } from '../support/cli.ts';
+import { isAlive } from '../support/isAlive.ts';
 
 type Envelope = { status: number; name?: string; actions?: string[]; result: Record<string, unknown> };
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 
 const filesBelow = async (dir: string): Promise<string[]> =>
   (await readdir(dir, { recursive: true, withFileTypes: true }))
