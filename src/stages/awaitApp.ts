@@ -14,8 +14,8 @@ export type AwaitedApp = {
   getsToken: boolean;
   /** Ours is the app's secret; else only its key can be asked after (jwt-bearer). */
   knowsSecret: boolean;
-  /** Stores the org's own key and secret in the place of ours; false where that cannot be (L12). */
-  store: (pair: KeyPair) => Promise<boolean>;
+  /** Stores the org's own key, and secret unless it is empty, in the place of ours; fails where that cannot be. */
+  store: (pair: KeyPair) => Promise<void>;
 };
 
 export type Awaited = { ready: boolean; pair: KeyPair; readBack: boolean };
@@ -36,17 +36,19 @@ const takeOver = async (
   org: OrgPort,
   app: string,
   ours: KeyPair,
-  store: AwaitedApp['store'],
+  { knowsSecret, store }: Pick<AwaitedApp, 'knowsSecret' | 'store'>,
   signal: AbortSignal,
 ): Promise<KeyPair | undefined> => {
   const found = await org.readBack(app, signal);
-  if (found.kind === 'pair') {
-    if (found.pair.key === ours.key && found.pair.secret === ours.secret) return undefined;
-    if (await store(found.pair)) return found.pair;
-    return found.pair.key === ours.key ? undefined : fail('KeyNotTaken', { app });
-  }
-  const key = found.kind === 'key' ? found.key : await org.readKey(componentNames(app).globalOauthSettings, signal);
-  return key === undefined || key === ours.key ? undefined : fail('SecretReadBackOff', { app });
+  const key = found.kind === 'key' ? found.key : undefined;
+  const own =
+    found.kind === 'pair'
+      ? found.pair
+      : { key: key ?? (await org.readKey(componentNames(app).globalOauthSettings, signal)) ?? ours.key, secret: '' };
+  const isOurSecret = !knowsSecret || own.secret === '' || own.secret === ours.secret;
+  if (own.key === ours.key && isOurSecret) return undefined;
+  await store(own);
+  return own;
 };
 
 const refuseToken = (answer: TokenAnswer & { ok: false }, app: string, runAs: string): never => {
@@ -79,7 +81,7 @@ export async function* awaitApp(
     }
     const isLast = clock.now() >= deadline;
     if (isUnknown && !readBack && (probe === 0 || isLast)) {
-      const taken = await takeOver(org, app, pair, store, signal);
+      const taken = await takeOver(org, app, pair, { knowsSecret, store }, signal);
       if (taken) {
         pair = taken;
         readBack = true;

@@ -3,6 +3,7 @@ import { fail } from '../core/failure.ts';
 import { componentNames } from '../core/names.ts';
 import { fillPlaceholders, placeholder } from '../core/placeholders.ts';
 import type { Step } from '../core/plan/plan.ts';
+import type { KeyPair } from '../ports/orgPort.ts';
 import type { StageEvent } from '../ports/stageEvent.ts';
 import { awaitApp } from './awaitApp.ts';
 import { awaitConsent } from './awaitConsent.ts';
@@ -23,7 +24,7 @@ const needsPair = (name: string, components: readonly Component[]): boolean => {
 /** The components with every value in them that this walk has come to; key and secret are got where they are needed. */
 const filled = async (components: readonly Component[], walk: Walk): Promise<readonly Component[]> => {
   const { name } = walk.request.settings;
-  if (needsPair(name, components)) await obtainPair(walk);
+  if (walk.values.consumerKey === undefined && needsPair(name, components)) await obtainPair(walk);
   return components.map((component) => ({
     ...component,
     files: fillPlaceholders(name, component.files, walk.values),
@@ -49,6 +50,18 @@ async function* deploy(step: Extract<Step, { kind: 'deploy' }>, walk: Walk): Asy
   yield* deployGroup(ports.org, components, options, deploys, signal);
 }
 
+/** The credential again, with the key that the org gave the app instead of ours as the issuer of its assertions (L19). */
+const issueFor = async (consumerKey: string, walk: Walk): Promise<void> => {
+  walk.values.consumerKey = consumerKey;
+  const steps = walk.plan.steps.flatMap((step) => (step.kind === 'deploy' ? step.components : []));
+  const credential = steps.filter(({ type }) => type === 'ExternalCredential');
+  const files = filesOf(await filled(credential, walk));
+  const options = { checkOnly: false, runTests: [] };
+  const outcome = await walk.ports.org.deploy(files, options, () => undefined, walk.signal);
+  walk.deploys.push({ id: outcome.id, status: outcome.status, checkOnly: false });
+  if (!outcome.success) rejectDeploy(outcome);
+};
+
 async function* propagate(walk: Walk): AsyncGenerator<StageEvent, void> {
   const { request, ports, runAs, signal } = walk;
   const { settings, waitMs } = request;
@@ -58,7 +71,7 @@ async function* propagate(walk: Walk): AsyncGenerator<StageEvent, void> {
     runAs,
     getsToken: settings.method === 'client-credentials',
     knowsSecret: settings.method !== 'jwt-bearer',
-    store: (pair: Walk['pair'] & object) => storeOther(pair, walk),
+    store: (pair: KeyPair) => (settings.method === 'jwt-bearer' ? issueFor(pair.key, walk) : storeOther(pair, walk)),
   };
   const awaited = yield* awaitApp(ports, app, { waitMs }, signal);
   if (awaited.readBack) walk.authorization.how = 'readBack';

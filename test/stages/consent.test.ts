@@ -4,6 +4,7 @@ import type { StageEvent } from '../../src/ports/stageEvent.ts';
 import { CLI_USERNAME } from '../../src/emulator/state/users.ts';
 import { addUser } from '../emulator/support/browser.ts';
 import { makeHuman } from '../support/human.ts';
+import { openSecrets } from './openSecrets.ts';
 import { makeRig, type Rig } from './support.ts';
 
 type Choice = Parameters<Rig['setup']>[0];
@@ -58,6 +59,22 @@ describe('setup by the methods that need a consent', () => {
       expect(opened).to.have.length(1);
     });
   }
+
+  it('L13: answers a burnt suffix, which only the deploy shows, with a free one, and keeps it', async () => {
+    rig = await makeRig();
+    for (const burnt of ['selfcallout', 'selfcallout2']) rig.emulator.state.vault.burntSuffixes.add(burnt);
+    atBrowser(rig, (url) => human(rig).consent(url));
+    const { report, events } = await rig.setup({ method: 'auth-provider', browser: true });
+    expect(report.outcome, JSON.stringify(report.checks)).to.equal('proven');
+    expect(report.components.find(({ type }) => type === 'AuthProvider')?.fullName).to.equal('SelfCallout3');
+    const told = events.flatMap((event) => (event.kind === 'warning' ? [event.notice] : []));
+    expect(told.filter(({ id }) => id === 'suffixBurnt').map(({ data }) => data)).to.deep.equal([
+      ['SelfCallout', 'SelfCallout2'],
+      ['SelfCallout2', 'SelfCallout3'],
+    ]);
+    const second = (await rig.setup({ method: 'auth-provider', browser: true })).report;
+    expect([second.outcome, second.run, second.deploys]).to.deep.equal(['proven', 2, []]);
+  });
 
   it('L28: explains, waits for and verifies the step by hand of the classic recipe', async () => {
     rig = await makeRig({ switches: { connectedAppCreation: 'allowed' } });
@@ -124,6 +141,24 @@ describe('setup by the methods that need a consent', () => {
     const { report } = await rig.setup({ method: 'auth-provider', browser: true, waitMs: 9_000 });
     expect(report.outcome).to.equal('pending');
     expect(pages[0]).to.include('another user began this authentication');
+  });
+
+  it('L19, L12: says so where the org made a key of its own that an Auth Provider cannot take', async () => {
+    rig = await makeRig({ switches: { ecaSecretOnDeploy: 'ignored' } });
+    try {
+      await rig.setup({ method: 'auth-provider' });
+      expect.fail('nothing was refused');
+    } catch (error) {
+      expect(failureOf(error)?.kind).to.equal('KeyNotTaken');
+    }
+  });
+
+  it('L19, L11: takes over the key and secret that the org made, with an identity provider', async () => {
+    rig = await makeRig({ switches: { ecaSecretOnDeploy: 'ignored' } });
+    await openSecrets();
+    atBrowser(rig, (url) => human(rig).consent(url));
+    const { report } = await rig.setup({ method: 'identity-provider', browser: true });
+    expect(report.outcome, JSON.stringify(report.checks)).to.equal('proven');
   });
 
   it('never tells key, secret or tokens', async () => {

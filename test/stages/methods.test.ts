@@ -74,6 +74,13 @@ describe('setup by the methods that need no human', () => {
     expect(rig.clock.slept).to.be.within(5000, 8000);
   });
 
+  it('L19: proves jwt-bearer where the org makes the key itself', async () => {
+    rig = await makeRig({ switches: { ecaSecretOnDeploy: 'ignored' } });
+    const { report } = await rig.setup({ method: 'jwt-bearer' });
+    expect(report.outcome, JSON.stringify(report.checks)).to.equal('proven');
+    expect((await rig.setup({ method: 'jwt-bearer' })).report).to.include({ outcome: 'proven', run: 2 });
+  });
+
   it('keeps the user of a jwt-bearer loopback when it is told none', async () => {
     rig = await makeRig();
     const runAs = 'integration@selfcallout.example';
