@@ -19,7 +19,8 @@ export const settledFacts = async (
   signal: AbortSignal,
 ): Promise<FoundFacts> => {
   const found = await readFacts(org, settings, desired, people, signal);
-  if (found.facts.credential !== 'Configured' || found.appMadeAt !== undefined) return found;
+  const isOrphan = found.facts.credential === 'Configured' && found.appMadeAt === undefined;
+  if (!isOrphan || settings.method !== 'client-credentials') return found;
   const deadline = clock.now() + patience;
   while (clock.now() < deadline && (await org.isDeploying(signal))) await clock.sleep(pause, signal);
   // Also when none is under way any more: one may have ended while the facts were read.

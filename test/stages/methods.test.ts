@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { failureOf } from '../../src/core/failure.ts';
 import type { Switches } from '../../src/emulator/state/switches.ts';
+import { CLI_USERNAME } from '../../src/emulator/state/users.ts';
+import { makeHuman } from '../support/human.ts';
 import { makeRig, type Rig } from './support.ts';
 
 const open: Partial<Switches> = { usernamePasswordFlow: 'allowed', connectedAppCreation: 'allowed' };
@@ -45,6 +47,31 @@ describe('setup by the methods that need no human', () => {
     ]);
     expect(JSON.stringify([report, second])).not.to.contain(rig.emulator.adminPassword);
   });
+
+  for (const choice of [
+    { method: 'visualforce' },
+    { method: 'jwt-bearer' },
+    { method: 'username-password' },
+    { method: 'auth-provider' },
+    { method: 'auth-provider', appType: 'connected-app' },
+    { method: 'identity-provider' },
+  ]) {
+    it(`needs at most 12 requests before verification for ${Object.values(choice).join(', ')}, and 6 later`, async () => {
+      rig = await makeRig({ switches: open });
+      const asked = (): string[] =>
+        rig.emulator.state.requests
+          .filter(({ origin }) => origin === 'client')
+          .map(({ method, operation, path }) => operation ?? `${method} ${path.replace(/\?.*/, '')}`)
+          .filter((name) => !['checkDeployStatus', 'checkRetrieveStatus', 'client_credentials'].includes(name));
+      const first = await rig.setup({ ...choice, waitMs: 1 });
+      expect(asked().filter((name) => name !== 'executeAnonymous').length, asked().join(', ')).to.be.at.most(12);
+      const page = first.events.find((event) => event.kind === 'consent');
+      if (page) await makeHuman(CLI_USERNAME, rig.emulator.adminPassword).consent(page.url);
+      rig.emulator.state.requests.length = 0;
+      expect((await rig.setup(choice)).report).to.include({ outcome: 'proven', run: 2 });
+      expect(asked().length, asked().join(', ')).to.be.at.most(6);
+    });
+  }
 
   it('says that it needs a password where there is nobody to ask, before the app is there', async () => {
     rig = await makeRig({ switches: open });
