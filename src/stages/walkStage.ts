@@ -24,18 +24,16 @@ const answerBurntSuffix = (error: unknown, walk: Walk): StageEvent => {
 /** Does the steps of one stage, until one has to wait for somebody. */
 export async function* walkStage(stage: StageName, walk: Walk): AsyncGenerator<StageEvent, void> {
   const { name } = walk.request.settings;
-  const count = walk.plan.steps.filter((each) => stageOf(each, name) === stage).length;
-  for (let at = 0; at < count; at += 1) {
-    const step = walk.plan.steps.filter((each) => stageOf(each, name) === stage)[at];
-    if (step === undefined) return;
+  const steps = (): Step[] => walk.plan.steps.filter((each) => stageOf(each, name) === stage);
+  let at = 0;
+  for (let step = steps()[at]; step !== undefined && !walk.isPending; step = steps()[at]) {
     try {
       yield* walkStep(step, walk);
+      at += 1;
     } catch (error) {
       // Nothing of the deploy is left in the org (L50), so the same step goes again with the new plan.
       yield answerBurntSuffix(error, walk);
-      at -= 1;
     }
-    if (walk.isPending) return;
   }
 }
 

@@ -29,7 +29,7 @@ export const authProviderName = (name: string, facts: OrgFacts, needsNew: boolea
   return firstFree(name, (candidate) => taken.has(candidate));
 };
 
-/** The component as it has to be where the Auth Provider of the loopback `name` is called `suffix`. */
+/** The component as it has to be where the Auth Provider that it calls `name` is called `suffix`. */
 export const underSuffix = (component: Component, name: string, suffix: string): Component => {
   if (suffix === name) return component;
   const isProvider = component.type === TYPE;
