@@ -50,7 +50,7 @@ export const makeStoreIdentity =
     try {
       await store(exists ? 'PUT' : 'POST');
     } catch (error) {
-      if (!otherMethod.has(refusalOf(error).code)) return refused(error);
-      await store(exists ? 'POST' : 'PUT').catch(refused);
+      if (otherMethod.has(refusalOf(error).code)) await store(exists ? 'POST' : 'PUT').catch(refused);
+      else refused(error);
     }
   };

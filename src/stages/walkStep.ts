@@ -117,7 +117,8 @@ export async function* walkStep(step: Step, walk: Walk): AsyncGenerator<StageEve
     case 'deploy':
       return yield* deploy(step, walk);
     case 'readCertificate':
-      return yield await readCertificate(step.certificate, walk);
+      yield await readCertificate(step.certificate, walk);
+      return;
     case 'assign':
       return step.permissionSet === request.settings.name
         ? grantAccess(ports.org, step.permissionSet, step.userIds, people, request.assignTo, signal)

@@ -9,7 +9,7 @@ import { runCli, startCli, type CliRun } from '../support/cli.ts';
 import { makeHuman } from '../support/human.ts';
 import { startOrg, type TestOrg } from '../support/org.ts';
 
-const resultOf = <T>({ stdout }: CliRun): T => (JSON.parse(stdout) as { result: T }).result;
+const resultOf = ({ stdout }: CliRun): unknown => (JSON.parse(stdout) as { result: unknown }).result;
 
 const address = /https?:\/\/\S*\/services\/oauth2\/authorize\?\S+/;
 
@@ -48,21 +48,21 @@ describe('selfcallout authorize', function () {
     const setup = args('setup', '--method', 'auth-provider', '--no-browser', '--wait', '0', '--json');
     const first = await runCli(setup, org.home, cwd);
     expect(first.code, first.stderr).to.equal(69);
-    const { outcome, next = '' } = resultOf<SetupReport>(first);
+    const { outcome, next = '' } = resultOf(first) as SetupReport;
     expect([outcome, next.split(' --')[0]]).to.deep.equal(['pending', 'sf selfcallout authorize']);
     const second = await consented([...next.split(' ').slice(1), '--no-browser', '--json']);
     expect(second.code, second.stderr).to.equal(0);
-    const report = resultOf<AuthorizeReport>(second);
+    const report = resultOf(second) as AuthorizeReport;
     expect(report.authorization).to.deep.equal({ status: 'Configured', how: 'consent' });
     const verify = await runCli([...(report.next ?? '').split(' ').slice(1), '--json'], org.home, cwd);
-    expect([verify.code, resultOf<SetupReport>(verify).proven]).to.deep.equal([0, true]);
+    expect([verify.code, (resultOf(verify) as SetupReport).proven]).to.deep.equal([0, true]);
   });
 
   it('lets setup wait for the consent, and says who has to give it', async () => {
     const run = await consented(args('setup', '--method', 'identity-provider', '--no-browser', '--json'));
     expect(run.code, run.stderr).to.equal(0);
     expect(run.stderr).to.include(CLI_USERNAME);
-    expect(resultOf<SetupReport>(run).outcome).to.equal('proven');
+    expect((resultOf(run) as SetupReport).outcome).to.equal('proven');
   });
 
   it('says that there is no such loopback', async () => {

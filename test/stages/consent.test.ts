@@ -41,7 +41,7 @@ describe('setup by the methods that need a consent', () => {
     { method: 'identity-provider', appType: 'connected-app' },
   ];
   for (const choice of choices) {
-    it(`L26: proves ${Object.values(choice).join(', ')} after one consent, and changes nothing the second time`, async () => {
+    it(`L26: proves ${Object.values(choice).map(String).join(', ')} after one consent, and changes nothing the second time`, async () => {
       rig = await makeRig({ switches: { connectedAppCreation: 'allowed' } });
       const opened = atBrowser(rig, (url) => human(rig).consent(url));
       const { report, events } = await rig.setup({ ...choice, browser: true });
