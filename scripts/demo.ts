@@ -1,8 +1,13 @@
 /**
- * `npm run demo`: an emulated org, and `selfcallout setup` in it twice, the second time to show that nothing is left to do.
- * `--json` prints the reports as one array instead. Everything happens in a temporary folder; nothing stays.
+ * `npm run demo`: an emulated org, and a loopback by every method in it, the first one twice to show that nothing is left
+ * to do then. Where a person has to consent or to type a password, one is played. `--json` prints the reports as one
+ * array instead of a table. Everything happens in a temporary folder; nothing stays.
  */
+import { acts, switches } from './demo/acts.ts';
+import type { Person } from './demo/attend.ts';
+import { answerOf, commandOf, runAct, type Scene } from './demo/runAct.ts';
 import { makeStage } from './demo/stage.ts';
+import { tableOf } from './demo/table.ts';
 
 const json = process.argv.includes('--json');
 const stage = await makeStage();
@@ -13,42 +18,70 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-/** Shows what a user would type, and runs it. */
-const play = async (args: readonly string[], cwd: string): Promise<number> => {
-  const title = `\n$ sf selfcallout ${args.join(' ')}\n`;
-  return (await stage.play(args, { cwd, quiet: false, title })).code;
+const say = (text: string): void => {
+  if (!json) process.stdout.write(text);
 };
 
-const show = async (): Promise<boolean> => {
-  const setup = ['setup', '--target-org', 'demo'];
-  const started = await play(['emulator', 'start', '--alias', 'demo'], stage.folder);
-  const generated = await play(['generate', '--project-dir', 'project'], stage.folder);
-  const first = await play(setup, stage.project);
-  const second = await play(setup, stage.project);
-  return [started, generated, first, second].every((code) => code === 0);
+/** A command as it is typed into a terminal of 80 columns. */
+const show = (args: readonly string[]): void => {
+  const lines = ['$ sf selfcallout'];
+  for (const word of args) {
+    const last = lines.at(-1) ?? '';
+    if (word.startsWith('--') && last.length > 45) lines.push(`    ${word}`);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  say(`${lines.join(' \\\n')}\n`);
 };
 
-type Report = { proven?: boolean };
-
-/** The `result` of a command's JSON; the whole answer when it failed, so that the reader sees why. */
-const report = async (args: readonly string[], cwd: string): Promise<Report> => {
-  const { stdout, stderr } = await stage.play([...args, '--json'], { cwd, quiet: true });
-  if (stdout === '') throw new Error(stderr);
-  const answer = JSON.parse(stdout) as { result?: Report };
-  return answer.result ?? (answer as Report);
+/** Runs what the methods need first; gives its JSON. */
+const prepare = async (args: readonly string[]): Promise<unknown> => {
+  show(args);
+  const played = await stage.play([...args, '--json'], { cwd: stage.folder });
+  const answer = answerOf(played);
+  if (played.code !== 0) throw new Error((answer as { message?: string }).message ?? played.stderr);
+  return answer;
 };
 
-const tell = async (): Promise<boolean> => {
-  await report(['emulator', 'start', '--alias', 'demo'], stage.folder);
-  await report(['generate', '--project-dir', 'project'], stage.folder);
-  const reports: Report[] = [];
-  for (let run = 1; run <= 2; run += 1) reports.push(await report(['setup', '--target-org', 'demo'], stage.project));
-  process.stdout.write(`${JSON.stringify(reports, undefined, 2)}\n`);
-  return reports.every(({ proven }) => proven === true);
+const did = { none: '', consent: 'A person logs in and allows. ', password: 'A person types the password. ' };
+
+const tell = ({ report, step, problem }: Scene): void => {
+  if (problem !== undefined) process.stderr.write(`  ${problem}\n`);
+  if (!report) return;
+  const made = report.components.filter(({ change }) => change !== 'unchanged').length;
+  const took = `${(report.durationMs / 1000).toFixed(1)} s`;
+  say(`  ${did[step]}${made} of ${report.components.length} components made, ${report.outcome} in ${took}.\n`);
+};
+
+const play = async (act: (typeof acts)[number], person: Person): Promise<Scene> => {
+  show(commandOf(act));
+  const scene = await runAct(act, stage, person);
+  tell(scene);
+  return scene;
+};
+
+const playAll = async (): Promise<boolean> => {
+  const org = ['emulator', 'start', '--alias', 'demo', ...switches.flatMap((each) => ['--switch', each])];
+  const person = (await prepare(org)) as Person;
+  await prepare(['generate', '--project-dir', 'project']);
+  const scenes: Scene[] = [];
+  for (const act of acts) scenes.push(await play(act, person));
+  say('\nOnce more, where everything is there already:\n');
+  const again = acts[0] ? [await play(acts[0], person)] : [];
+  say(`\n${tableOf(scenes)}\n`);
+  const all = [...scenes, ...again];
+  if (json)
+    process.stdout.write(
+      `${JSON.stringify(
+        all.map(({ answer }) => answer),
+        undefined,
+        2,
+      )}\n`,
+    );
+  return all.every(({ report }) => report?.proven === true);
 };
 
 try {
-  process.exitCode = (await (json ? tell() : show())) ? 0 : 1;
+  process.exitCode = (await playAll()) ? 0 : 1;
 } finally {
   await stage.clear();
 }

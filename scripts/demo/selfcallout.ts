@@ -2,24 +2,28 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../root.ts';
 
-export type Played = { code: number; stdout: string; stderr: string };
+/** `sent` is what the command returned; only the one at a terminal sends it. */
+export type Played = { code: number; stdout: string; stderr: string; sent?: unknown };
 
-type Options = { cwd: string; env: NodeJS.ProcessEnv; quiet: boolean; detached?: boolean };
+/** `terminal`: its stdin is a keyboard. `detached`: in a group of its own, out of reach of Ctrl-C. */
+type Options = { cwd: string; env: NodeJS.ProcessEnv; terminal?: boolean; detached?: boolean };
 
-/** Starts `sf selfcallout …` as the built plugin's own CLI. Unless quiet, the terminal is the child's. */
+/** Starts `sf selfcallout …` as the built plugin's own CLI. */
 export const selfcallout = (
   args: readonly string[],
-  { cwd, env, quiet, detached = false }: Options,
+  { cwd, env, terminal = false, detached = false }: Options,
 ): { child: ChildProcess; done: Promise<Played> } => {
-  const child = spawn(process.execPath, [join(root, 'bin/run.js'), 'selfcallout', ...args], {
+  const script = terminal ? 'scripts/humanTerminal.ts' : 'bin/run.js';
+  const child = spawn(process.execPath, [join(root, script), 'selfcallout', ...args], {
     cwd,
     env,
     detached,
-    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+    stdio: terminal ? ['pipe', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
   });
-  const played = { stdout: '', stderr: '' };
+  const played: Omit<Played, 'code'> = { stdout: '', stderr: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (played.stdout += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (played.stderr += text));
+  child.on('message', (message) => (played.sent = message));
   const done = new Promise<Played>((resolve) => {
     child.once('error', ({ message }) => {
       resolve({ code: 127, stdout: '', stderr: message });

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,10 +6,13 @@ import { isolatedEnv } from '../cli/isolatedHome.ts';
 import { root } from '../root.ts';
 import { selfcallout, type Played } from './selfcallout.ts';
 
+type Options = { cwd: string; terminal?: boolean; attend?: (child: ChildProcess) => void };
+
 /** A home and a project in a folder of their own, and one plugin command at a time in them. */
 export type Stage = {
   project: string;
-  play: (args: readonly string[], options: { cwd: string; quiet: boolean; title?: string }) => Promise<Played>;
+  /** Runs a command; `attend` gets its process, to watch it and to type. */
+  play: (args: readonly string[], options: Options) => Promise<Played>;
   folder: string;
   /** Ends the command that runs, then the emulated org, then removes the folder. Safe to call twice. */
   clear: () => Promise<void>;
@@ -20,18 +24,18 @@ export const makeStage = async (): Promise<Stage> => {
   let current: ReturnType<typeof selfcallout> | undefined;
   let cleared: Promise<void> | undefined;
 
-  const play: Stage['play'] = async (args, { cwd, quiet, title }) => {
+  const play: Stage['play'] = async (args, { attend, ...options }) => {
     // Nothing starts any more while the stage is cleared: the caller waits with it for the end of the process.
     if (cleared !== undefined) return new Promise<Played>(() => undefined);
-    if (title !== undefined) process.stdout.write(title);
-    current = selfcallout(args, { cwd, env, quiet });
+    current = selfcallout(args, { ...options, env });
+    attend?.(current.child);
     return current.done;
   };
   const clear = async (): Promise<void> => {
     current?.child.kill('SIGTERM');
     await current?.done;
     // In a group of its own: another Ctrl-C must not stop what stops the org.
-    await selfcallout(['emulator', 'stop', '--json'], { cwd: root, env, quiet: true, detached: true }).done;
+    await selfcallout(['emulator', 'stop', '--json'], { cwd: root, env, detached: true }).done;
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   return { folder, project: join(folder, 'project'), play, clear: () => (cleared ??= clear()) };

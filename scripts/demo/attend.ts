@@ -1,0 +1,37 @@
+import type { ChildProcess } from 'node:child_process';
+import { makeHuman } from '../human.ts';
+
+export type Person = { username: string; password: string };
+
+/** What a person had to do for a command, and what went wrong with it. */
+export type Attended = { step: 'none' | 'consent' | 'password'; problem?: string };
+
+const consentPage = /(\S+\/services\/oauth2\/authorize\?\S+)\s/;
+const passwordPrompt = 'Password of ';
+
+/** Watches what a command asks for, and does it once: opens the consent page and allows, or types the password. */
+export const attend = (child: ChildProcess, { username, password }: Person): Attended => {
+  const attended: Attended = { step: 'none' };
+  let text = '';
+  const look = (more: Buffer | string): void => {
+    text += more.toString();
+    if (attended.step !== 'none') return;
+    const url = consentPage.exec(text)?.[1];
+    if (url !== undefined) {
+      attended.step = 'consent';
+      makeHuman(username, password)
+        .consent(url)
+        .catch((error: unknown) => {
+          attended.problem = String(error);
+          // It would wait for a consent that does not come.
+          child.kill('SIGTERM');
+        });
+    } else if (text.includes(passwordPrompt) && child.stdin) {
+      attended.step = 'password';
+      child.stdin.write(`${password}\n`);
+    }
+  };
+  child.stdout?.on('data', look);
+  child.stderr?.on('data', look);
+  return attended;
+};
