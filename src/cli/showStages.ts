@@ -30,11 +30,8 @@ const titleOf = (stage: StageName): string => messages.getMessage(`stage.${stage
 
 const deploying: ReadonlySet<StageName> = new Set(['certificate', 'appUsers', 'credentialSide', 'app']);
 
-/** What stands below a stage until there is something to tell. */
-const beforehand = (stage: StageName): Data => {
-  if (stage === 'propagation') return { propagation: messages.getMessage('info.known') };
-  return deploying.has(stage) ? { [stage]: messages.getMessage('info.nothing') } : {};
-};
+/** A log that nobody watches gets every fifteenth second of a wait, a terminal each. */
+const isShown = (secondsLeft: number): boolean => process.stdout.isTTY || secondsLeft % 15 === 0;
 
 /** Draws the stages of `title`; loads the drawing library only where somebody looks. */
 const drawStages = async (title: string, names: readonly StageName[]): Promise<Stages> => {
@@ -56,12 +53,12 @@ const drawStages = async (title: string, names: readonly StageName[]): Promise<S
     show: (event) => {
       if (event.kind === 'stage') {
         stage = event.stage;
-        drawing.goto(titleOf(stage), beforehand(stage));
+        drawing.goto(titleOf(stage), {});
       }
       if (event.kind === 'deploy' && stage) {
         drawing.updateData({ [stage]: messages.getMessage('info.components', [event.done, event.total]) });
       }
-      if (event.kind === 'countdown') {
+      if (event.kind === 'countdown' && isShown(event.secondsLeft)) {
         const waiting = stage === 'consent' ? 'consent' : 'propagation';
         drawing.updateData({ [waiting]: messages.getMessage('info.countdown', [event.secondsLeft]) });
       }

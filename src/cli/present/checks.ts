@@ -32,8 +32,11 @@ export const presentChecks = (checks: readonly CheckReport[]): string[] => {
         .map(({ api }) => api)
         .join(', ')}: ${why}`,
   );
+  const controls = checks
+    .filter(({ control, ok }) => control && ok === true)
+    .map(({ via = '', expected }) => `The ${via} alone, as a control: ${expected}.`);
   return [
     ...table([['', 'Context', 'API', 'Method', 'Via', 'Answer', 'Time'], ...rows]),
-    ...(lines.length > 0 ? ['', ...lines] : []),
+    ...(lines.length + controls.length > 0 ? ['', ...lines, ...controls] : []),
   ];
 };
