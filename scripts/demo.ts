@@ -3,6 +3,7 @@
  * to do then. Where a person has to consent or to type a password, one is played. `--json` prints the reports as one
  * array instead of a table. Everything happens in a temporary folder; nothing stays.
  */
+import { presentChecks } from '../src/cli/present/checks.ts';
 import { acts, switches } from './demo/acts.ts';
 import type { Person } from './demo/attend.ts';
 import { answerOf, commandOf, runAct, type Scene } from './demo/runAct.ts';
@@ -65,9 +66,10 @@ const playAll = async (): Promise<boolean> => {
   await prepare(['generate', '--project-dir', 'project']);
   const scenes: Scene[] = [];
   for (const act of acts) scenes.push(await play(act, person));
+  say(`\n${tableOf(scenes)}\n`);
   say('\nOnce more, where everything is there already:\n');
   const again = acts[0] ? [await play(acts[0], person)] : [];
-  say(`\n${tableOf(scenes)}\n`);
+  say(`\n${presentChecks(again[0]?.report?.checks ?? []).join('\n')}\n`);
   const all = [...scenes, ...again];
   if (json)
     process.stdout.write(
