@@ -47,7 +47,9 @@ export const openBrowser = async (): Promise<Chromium> => {
     return {
       page,
       press,
-      shoot: async (name) => void (await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true })),
+      shoot: async (name) => {
+        await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+      },
       logIn: async (username, password) => {
         await page.getByLabel('Username').fill(username);
         await page.getByLabel('Password').fill(password);
