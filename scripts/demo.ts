@@ -26,10 +26,10 @@ const say = (text: string): void => {
 /** A command as it is typed into a terminal of 80 columns. */
 const show = (args: readonly string[]): void => {
   const lines = ['$ sf selfcallout'];
-  for (const word of args) {
+  for (const words of args.join(' ').split(/ (?=--)/)) {
     const last = lines.at(-1) ?? '';
-    if (word.startsWith('--') && last.length > 45) lines.push(`    ${word}`);
-    else lines[lines.length - 1] = `${last} ${word}`;
+    if (last.length + words.length > 76) lines.push(`    ${words}`);
+    else lines[lines.length - 1] = `${last} ${words}`;
   }
   say(`${lines.join(' \\\n')}\n`);
 };
@@ -51,6 +51,9 @@ const tell = ({ report, step, problem }: Scene): void => {
   const made = report.components.filter(({ change }) => change !== 'unchanged').length;
   const took = `${(report.durationMs / 1000).toFixed(1)} s`;
   say(`  ${did[step]}${made} of ${report.components.length} components made, ${report.outcome} in ${took}.\n`);
+  for (const { id, ok, control, why } of report.checks) {
+    if (ok === false && !control) process.stderr.write(`  ${id}: ${why ?? 'failed'}\n`);
+  }
 };
 
 const play = async (act: (typeof acts)[number], person: Person): Promise<Scene> => {

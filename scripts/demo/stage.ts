@@ -24,12 +24,16 @@ export const makeStage = async (): Promise<Stage> => {
   let current: ReturnType<typeof selfcallout> | undefined;
   let cleared: Promise<void> | undefined;
 
+  // Nothing starts and nothing is told any more while the stage is cleared: who plays waits for the end of the process.
+  const never = new Promise<Played>(() => undefined);
+  const isCleared = (): boolean => cleared !== undefined;
+
   const play: Stage['play'] = async (args, { attend, ...options }) => {
-    // Nothing starts any more while the stage is cleared: the caller waits with it for the end of the process.
-    if (cleared !== undefined) return new Promise<Played>(() => undefined);
+    if (isCleared()) return never;
     current = selfcallout(args, { ...options, env });
     attend?.(current.child);
-    return current.done;
+    const played = await current.done;
+    return isCleared() ? never : played;
   };
   const clear = async (): Promise<void> => {
     current?.child.kill('SIGTERM');

@@ -8,6 +8,7 @@ export const problemPage = ({ title, error, description, advice, status = 400 }:
   page(
     title,
     html`<p role="alert"><code>error=${error}</code><br /><code>error_description=${description}</code></p>
-      <p>${advice}</p>`,
+      <p>${advice}</p>
+      <p><a href="/">Home</a> · <a href="/secur/logout.jsp">Log out</a></p>`,
     { status },
   );
