@@ -17,7 +17,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-export const DESK = { width: 1280, height: 800 };
+const DESK = { width: 1280, height: 800 };
 export const PHONE = { width: 360, height: 740 };
 
 type Seat = { viewport?: typeof DESK; colorScheme?: 'light' | 'dark' };
