@@ -13,8 +13,12 @@ export const aboutCallouts = (classes: ReadonlyMap<string, string>): Set<string>
   const matches = (source: string): boolean => callouts.test(source) || /@group Integration Recipes/.test(source);
   return new Set(
     [...classes]
-      .filter(([name, source]) => isTestClass(source) && /@istest[^;{]*\bvoid\b/i.test(source.replace(/\([^)]*\)/g, ''))
-        && (matches(source) || matches(classes.get(subjectOf(name)) ?? '')))
+      .filter(
+        ([name, source]) =>
+          isTestClass(source) &&
+          /@istest[^;{]*\bvoid\b/i.test(source.replace(/\([^)]*\)/g, '')) &&
+          (matches(source) || matches(classes.get(subjectOf(name)) ?? '')),
+      )
       .map(([name]) => name),
   );
 };
