@@ -18,6 +18,12 @@ export type AuthorizationReport = {
   how: string;
 };
 
+/**
+ * What became of a check. `notGranted`: a permission that the loopback does not need is missing (L65). `notReachable`: its
+ * Apex could not be run, or nothing came back from it: neither proven nor disproven. `pending`: still waiting for it.
+ */
+export type CheckOutcome = boolean | 'notGranted' | 'notReachable' | 'pending';
+
 export type CheckReport = {
   id: string;
   context: string;
@@ -25,13 +31,19 @@ export type CheckReport = {
   httpMethod: string;
   /** True for the row that shows what the bare session id gives; its `ok` then means *as expected*. */
   control: boolean;
-  ok: boolean | 'notGranted';
+  ok: CheckOutcome;
   expected: string;
   /** HTTP status of the callout, 0 when no answer came. */
   status: number;
   errorCode?: string;
   via?: string;
   durationMs: number;
+  /** How long the job waited for its turn, apart from `durationMs`; the same for each check of a context. */
+  queuedMs?: number;
+  /** Of the Apex transaction that made the callout, as its `Request.getRequestId()` and its event logs say it. */
+  requestId?: string;
+  /** AsyncApexJob of the transaction that made the callout. */
+  jobId?: string;
   why?: string;
   next?: string;
 };
@@ -64,15 +76,43 @@ export type SetupReport = {
   next?: string;
 };
 
+/** One place in which Apex of the loopback was run. */
+export type ContextReport = {
+  /** `anonymous`, `queueable`, …: as the checks name it. */
+  context: string;
+  /** `ran`: its checks were made, whatever they gave. */
+  state: 'ran' | 'notGranted' | 'notReachable' | 'pending';
+  queuedMs?: number;
+  /** From the first callout to the last answer. */
+  runMs?: number;
+  requestId?: string;
+  jobId?: string;
+  why?: string;
+  next?: string;
+};
+
+/** A finished row of Apex Jobs: nobody can delete it, the platform does after seven days (L64). */
+export type JobReport = { id: string; type: string; status: string; context: string };
+
 /** The JSON contract of `verify`. */
 export type VerifyReport = {
   schemaVersion: 1;
   name: string;
   org: { username: string; id: string; instanceUrl: string; apiVersion: string };
+  /** As the loopback's components in the org say it; null where they cannot be read. */
+  method: string | null;
+  /** Scopes of the app, in its own spelling; empty where it has no app, or they cannot be read. */
+  scopes: string[];
+  /** ISO 8601, UTC, by the clock of this machine. */
+  startedAt: string;
+  contexts: ContextReport[];
   checks: CheckReport[];
+  /** What stays in the org. */
+  leftBehind: JobReport[];
   requests: RequestsReport;
   durationMs: number;
-  outcome: 'proven' | 'notProven';
+  outcome: 'proven' | 'notProven' | 'pending';
   proven: boolean;
+  /** The command that resumes or mends. */
   next?: string;
 };

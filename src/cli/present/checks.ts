@@ -5,6 +5,8 @@ const marks = new Map<CheckReport['ok'], string>([
   [true, '✓'],
   [false, '✗'],
   ['notGranted', '–'],
+  ['notReachable', '○'],
+  ['pending', '…'],
 ]);
 
 const answerOf = ({ status, errorCode }: CheckReport): string =>
