@@ -175,7 +175,13 @@ export const endpointRows: readonly EndpointRow[] = [
     grade: 'simplified',
     note: 'the Apex of the interpreter; no log is kept',
   },
-  { methods: 'POST', path: '…/tooling/runTestsSynchronous', grade: 'absent', note: 'tests run in deploys only' },
+  {
+    methods: 'POST',
+    path: '…/tooling/runTestsSynchronous, …/tooling/runTestsAsynchronous',
+    examples: [`${V}/tooling/runTestsSynchronous`, `${V}/tooling/runTestsAsynchronous`],
+    grade: 'simplified',
+    note: 'classes, methods, RunLocalTests and RunAllTestsInOrg; no suites, no `maxFailedTests`, no flow tests. A method that a class does not have is refused in words of our own `?`',
+  },
   {
     methods: 'POST',
     path: '/services/Soap/s/NN.0',

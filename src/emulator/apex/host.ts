@@ -122,15 +122,26 @@ export type InvocableOutcome =
 /** Which tests to run: names of methods by class; no names means all of the class's @IsTest methods. */
 export type TestSelection = { className: string; methods?: readonly string[] };
 
+/** Lines of a class that ran. */
+export type CoveredLines = { className: string; lines: readonly number[] };
+
+/** What one test method came to, or a @TestSetup method (`isSetup`). */
 export type TestOutcome = {
   className: string;
   methodName: string;
+  isSetup: boolean;
   outcome: 'Pass' | 'Fail';
   message: string | null;
   stackTrace: string | null;
   durationMs: number;
+  covered: readonly CoveredLines[];
   log: string[];
 };
+
+/** Whose host is asked for. Methods of a class start from what its @TestSetup left, or from the org's own data. */
+export type TestPlace = { className: string; methodName: string; isSetup: boolean; seesAllData: boolean };
+
+export type HostForTest = (test: TestPlace) => ApexHost;
 
 /** Lines of a class that can run, and those that ran. */
 export type LineCoverage = { className: string; lines: number[]; covered: number[] };
@@ -157,9 +168,11 @@ export type ApexRuntime = {
     inputs: readonly Readonly<Record<string, unknown>>[],
     host: ApexHost,
   ) => Promise<InvocableOutcome | null>;
+  /** Names of test methods by class; classes without any are not there. */
+  testMethods: (classes: readonly ApexSource[]) => Promise<ReadonlyMap<string, readonly string[]>>;
   runTests: (
     classes: readonly ApexSource[],
     selection: readonly TestSelection[],
-    hostFor: (className: string, methodName: string) => ApexHost,
+    hostFor: HostForTest,
   ) => Promise<{ tests: TestOutcome[]; coverage: LineCoverage[] }>;
 };

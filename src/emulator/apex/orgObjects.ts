@@ -13,6 +13,7 @@ const types: Record<FieldType, SObjectField['type']> = {
   int: 'Integer',
   datetime: 'Datetime',
   date: 'Date',
+  complexvalue: 'String',
 };
 
 /** An object of SOQL as an Apex type. */

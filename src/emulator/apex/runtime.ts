@@ -8,7 +8,7 @@ import { orgTypeDefs } from './lib/orgTypes.ts';
 import { parseClass } from './parse/parse.ts';
 import { runBlock } from './run/runBlock.ts';
 import { runInvocable } from './run/runInvocable.ts';
-import { runTestMethods } from './run/runTestMethods.ts';
+import { runTestMethods, testMethodsOf } from './run/runTestMethods.ts';
 
 /** So many sources are kept parsed; the oldest goes first. */
 const keptTrees = 1000;
@@ -70,6 +70,7 @@ export const makeApexRuntime = (types: OrgTypes = NO_TYPES): ApexRuntime => {
     runAnonymous: async (classes, block, apiVersion, host) => runBlock(await link(classes), block, apiVersion, host),
     runInvocable: async (classes, className, inputs, host) =>
       runInvocable(await link(classes), className, inputs, host),
+    testMethods: async (classes) => testMethodsOf(await link(classes)),
     runTests: async (classes, selection, hostFor) => runTestMethods(await link(classes), selection, hostFor),
   };
 };

@@ -26,6 +26,7 @@ import { passwordRoutes } from '../rest/password.ts';
 import { queryRoutes } from '../rest/query.ts';
 import { sobjectRoutes } from '../rest/sobjects.ts';
 import { versionRoutes } from '../rest/versions.ts';
+import { testingRoutes } from '../testing/routes.ts';
 import { executeAnonymousRestRoutes } from '../tooling/executeAnonymousRest.ts';
 import { executeAnonymousSoapRoutes } from '../tooling/executeAnonymousSoap.ts';
 import { toolingRoutes } from '../tooling/query.ts';
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = [
   ...compositeRoutes,
   ...batchRoutes,
   ...toolingRoutes,
+  ...testingRoutes,
   ...metadataRoutes,
   ...restDeployRoutes,
   ...executeAnonymousRestRoutes,

@@ -1,22 +1,23 @@
 import type { Row } from '../state/orgState.ts';
 import type { QueryResult } from '../soql/run.ts';
 import type { Api } from '../soql/objectTable.ts';
+import { shownValue } from './shownValue.ts';
 
-type RecordJson = { [name: string]: Row[string] | RecordJson };
+type RecordJson = { [name: string]: unknown };
 
 const attributes = (base: string, type: string, id: Row[string]): RecordJson => ({
   type,
   ...(typeof id === 'string' && { url: `${base}/sobjects/${type}/${id}` }),
 });
 
-const put = (into: RecordJson, names: readonly string[], value: Row[string]): void => {
+const put = (into: RecordJson, names: readonly string[], value: unknown): void => {
   const [first = '', ...rest] = names;
   if (rest.length === 0) {
     into[first] = value;
     return;
   }
   const inner = into[first];
-  const nested: RecordJson = typeof inner === 'object' && inner !== null ? inner : { attributes: { type: first } };
+  const nested = typeof inner === 'object' && inner !== null ? (inner as RecordJson) : { attributes: { type: first } };
   into[first] = nested;
   put(nested, rest, value);
 };
@@ -29,7 +30,7 @@ const recordsOf = ({ object, selected, rows }: QueryResult, base: string): Recor
   }
   return rows.map((row) => {
     const record: RecordJson = { attributes: attributes(base, object.name, row['Id'] ?? null) };
-    for (const path of selected.paths) put(record, path.names, path.valueOf(row));
+    for (const path of selected.paths) put(record, path.names, shownValue(path.field, path.valueOf(row)));
     return record;
   });
 };

@@ -5,6 +5,7 @@ import { findObject, isAbsentObject, objectsOf, type Api } from '../soql/objectT
 import { hasPermission } from '../state/permissions.ts';
 import { objectDescribe, objectSummary } from './describe.ts';
 import { deleteRecord, findRecord, insertRecord, updateRecord, type WriteProblem } from './records.ts';
+import { shownValue } from './shownValue.ts';
 
 type Target = { object: ObjectDefinition; api: Api; base: string; userId: string };
 
@@ -47,7 +48,7 @@ const read: Handle = ({ state, url, params }, { object, base, userId }) => {
   const fields = object.fields.filter(({ name }) => !asked || name === 'Id' || asked.includes(name.toLowerCase()));
   return json({
     attributes: { type: object.name, url: `${base}/sobjects/${object.name}/${String(row['Id'])}` },
-    ...Object.fromEntries(fields.map(({ name }) => [name, row[name] ?? null])),
+    ...Object.fromEntries(fields.map((field) => [field.name, shownValue(field, row[field.name] ?? null)])),
   });
 };
 

@@ -1,7 +1,18 @@
 import type { OrgState, Row } from '../state/orgState.ts';
 
+/** A row has a complex value as JSON text; a query's answer has what that says. */
 export type FieldType =
-  'id' | 'reference' | 'string' | 'email' | 'textarea' | 'picklist' | 'boolean' | 'int' | 'datetime' | 'date';
+  | 'id'
+  | 'reference'
+  | 'string'
+  | 'email'
+  | 'textarea'
+  | 'picklist'
+  | 'boolean'
+  | 'int'
+  | 'datetime'
+  | 'date'
+  | 'complexvalue';
 
 export type Field = {
   name: string;

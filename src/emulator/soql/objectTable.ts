@@ -2,6 +2,7 @@ import type { OrgState } from '../state/orgState.ts';
 import type { ObjectDefinition } from './objectDefinition.ts';
 import { account } from './objects/account.ts';
 import { approvalSubmission } from './objects/approvalSubmission.ts';
+import { apexCodeCoverage, apexCodeCoverageAggregate, apexOrgWideCoverage } from './objects/coverage.ts';
 import { customSettings } from './objects/customSettings.ts';
 import { deployRequest } from './objects/deployRequest.ts';
 import { permissionSetLicense, permissionSetLicenseAssign } from './objects/licences.ts';
@@ -21,6 +22,7 @@ import {
   externalCredential,
   namedCredential,
 } from './objects/setup.ts';
+import { apexTestQueueItem, apexTestResult, apexTestRunResult } from './objects/testRuns.ts';
 
 export type Api = 'data' | 'tooling';
 
@@ -28,7 +30,13 @@ export type Api = 'data' | 'tooling';
 export const OBJECTS: readonly ObjectDefinition[] = [
   account,
   apexClass,
+  apexCodeCoverage,
+  apexCodeCoverageAggregate,
+  apexOrgWideCoverage,
   apexPage,
+  apexTestQueueItem,
+  apexTestResult,
+  apexTestRunResult,
   approvalSubmission,
   authProvider,
   deployRequest,
@@ -53,8 +61,7 @@ export const objectsOf = (state: OrgState): readonly ObjectDefinition[] => [...O
 /** Objects that orgs have and this one does not emulate: a request for one is refused as that, not as a wrong name. */
 const ABSENT = new Set(
   (
-    'ApexCodeCoverage ApexCodeCoverageAggregate ApexLog ApexOrgWideCoverage ApexTestQueueItem ApexTestResult ' +
-    'ApexTestRunResult ApexTrigger AsyncApexJob AuthSession Campaign Case Certificate ConnectedApplication ' +
+    'ApexLog ApexTestSuite TestSuiteMembership ApexTrigger AsyncApexJob AuthSession Campaign Case Certificate ConnectedApplication ' +
     'Contact ContentVersion CronTrigger CustomField CustomObject DebugLevel Document EntityDefinition ' +
     'EntityParticle Event FieldDefinition FieldPermissions Flow Group GroupMember Lead LoginHistory MetadataContainer ' +
     'OauthToken Opportunity PermissionSetGroup Product2 Pricebook2 RemoteProxy SourceMember ' +

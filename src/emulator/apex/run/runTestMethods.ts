@@ -1,83 +1,102 @@
-import type { ApexHost, LineCoverage, TestOutcome, TestSelection } from '../host.ts';
+import type { ApexHost, HostForTest, LineCoverage, TestOutcome, TestSelection } from '../host.ts';
 import type { Program } from '../link/program.ts';
-import type { Method, TypeDef } from '../model.ts';
+import type { Method, Tx, TypeDef } from '../model.ts';
+import { coverageOf, coveredBy, noLines } from './coverage.ts';
 import { runJobs } from './jobs.ts';
 import { runUnit, uncaughtText } from './runUnit.ts';
 import { newTransaction } from './transaction.ts';
 
-type HostFor = (className: string, methodName: string) => ApexHost;
-
 const isTest = (method: Method): boolean =>
   method.modifiers.annotations.has('istest') || method.modifiers.words.includes('testmethod');
 
+const ownMethods = (def: TypeDef): Method[] => [...def.methods.values()].flat();
+
 const methodsOf = (def: TypeDef, names: readonly string[] | undefined): Method[] => {
   const wanted = names?.map((name) => name.toLowerCase());
-  return [...def.methods.values()]
-    .flat()
-    .filter((method) => method.isStatic && isTest(method) && (!wanted || wanted.includes(method.name.toLowerCase())));
+  return ownMethods(def).filter(
+    (method) => method.isStatic && isTest(method) && (!wanted || wanted.includes(method.name.toLowerCase())),
+  );
 };
 
-const setupsOf = (def: TypeDef): Method[] =>
-  [...def.methods.values()].flat().filter((method) => method.modifiers.annotations.has('testsetup'));
+const isTestClass = (def: TypeDef): boolean => def.modifiers.annotations.has('istest');
 
+/** Names of test methods by class; classes without any are not there. */
+export const testMethodsOf = (program: Program): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    [...program.classes.values()]
+      .filter(isTestClass)
+      .map((def) => [def.name, methodsOf(def, undefined).map(({ name }) => name)] as const)
+      .filter(([, names]) => names.length > 0),
+  );
+
+const setupsOf = (def: TypeDef): Method[] =>
+  ownMethods(def).filter((method) => method.modifiers.annotations.has('testsetup'));
+
+const seesAllData = (def: TypeDef, method: Method): boolean =>
+  [def, method].some(({ modifiers }) => modifiers.annotations.get('istest')?.get('seealldata') === 'true');
+
+/** A method in a transaction of its own. */
 const runMethod = async (
   program: Program,
   def: TypeDef,
   method: Method,
-  hostFor: HostFor,
-  coverage: Map<TypeDef, Set<number>>,
+  host: ApexHost,
+  isSetup: boolean,
 ): Promise<TestOutcome> => {
-  const host = hostFor(def.name, method.name);
   const started = host.now();
-  const tx = newTransaction(program, host, 'RUNTEST_SYNC', def.apiVersion);
+  const tx: Tx = newTransaction(program, host, 'RUNTEST_SYNC', def.apiVersion);
   tx.test ??= { mocks: new Map(), started: false, stopped: false };
-  tx.coverage = coverage;
+  tx.coverage = noLines(program);
   const error = await runUnit(tx, `${def.name}.${method.name}()`, async () => {
-    for (const setup of setupsOf(def)) await setup.invoke(tx, null, []);
-    Object.assign(tx, { pending: false, statics: new Map(), initialized: new Set() });
     await method.invoke(tx, null, []);
     await runJobs(tx);
   });
   return {
     className: def.name,
     methodName: method.name,
+    isSetup,
     outcome: error ? 'Fail' : 'Pass',
     message: error && uncaughtText(error),
     stackTrace: error?.value.thrown?.trace ?? null,
     durationMs: host.now() - started,
+    covered: coveredBy(tx.coverage),
     log: tx.logLines,
   };
 };
 
-const outer = (def: TypeDef): TypeDef => (def.outer ? outer(def.outer) : def);
-
-/** Lines by outer class; test classes are not counted. Lines of bodies that were never reached are found by binding them. */
-const coverageOf = (program: Program, covered: Map<TypeDef, Set<number>>): LineCoverage[] =>
-  [...program.classes.values()]
-    .filter((def) => def.kind === 'class' && !def.modifiers.annotations.has('istest'))
-    .map((top) => {
-      for (const check of program.checks.get(top) ?? []) check();
-      const linesIn = (all: Map<TypeDef, Set<number>>): number[] =>
-        [...new Set([...all].filter(([def]) => outer(def) === top).flatMap(([, lines]) => [...lines]))].sort(
-          (a, b) => a - b,
-        );
-      return { className: top.name, lines: linesIn(program.lines), covered: linesIn(covered) };
-    });
+/** @TestSetup runs once, before all; when it fails, no method of the class runs. */
+const runClass = async (
+  program: Program,
+  def: TypeDef,
+  methods: readonly Method[],
+  hostFor: HostForTest,
+): Promise<TestOutcome[]> => {
+  const outcomes: TestOutcome[] = [];
+  const className = def.name;
+  for (const setup of methods.length > 0 ? setupsOf(def) : []) {
+    const host = hostFor({ className, methodName: setup.name, isSetup: true, seesAllData: false });
+    const outcome = await runMethod(program, def, setup, host, true);
+    outcomes.push(outcome);
+    if (outcome.outcome === 'Fail') return outcomes;
+  }
+  for (const method of methods) {
+    const test = { className, methodName: method.name, isSetup: false, seesAllData: seesAllData(def, method) };
+    outcomes.push(await runMethod(program, def, method, hostFor(test), false));
+  }
+  return outcomes;
+};
 
 /** Each method in a transaction of its own, with its own statics, mocks and host. */
 export const runTestMethods = async (
   program: Program,
   selection: readonly TestSelection[],
-  hostFor: HostFor,
+  hostFor: HostForTest,
 ): Promise<{ tests: TestOutcome[]; coverage: LineCoverage[] }> => {
-  const covered = new Map<TypeDef, Set<number>>([...program.lines.keys()].map((def) => [def, new Set<number>()]));
-  for (const top of program.classes.values())
-    for (const def of [top, ...top.inner.values()]) if (!covered.has(def)) covered.set(def, new Set());
   const tests: TestOutcome[] = [];
   for (const { className, methods } of selection) {
     const def = program.classes.get(className.toLowerCase());
-    if (!def?.modifiers.annotations.has('istest')) continue;
-    for (const method of methodsOf(def, methods)) tests.push(await runMethod(program, def, method, hostFor, covered));
+    if (!def || !isTestClass(def)) continue;
+    tests.push(...(await runClass(program, def, methodsOf(def, methods), hostFor)));
   }
-  return { tests, coverage: coverageOf(program, covered) };
+  return { tests, coverage: coverageOf(program, tests) };
 };

@@ -4,8 +4,8 @@ import { userById } from '../../state/users.ts';
 import type { DeployJob } from './deployJob.ts';
 import type { DeployMessage } from './deployMessage.ts';
 import type { DeployStatus } from './runDeploy.ts';
-import { runTestResult } from './runTestResult.ts';
-import { NO_TESTS, type TestRun } from './testRun.ts';
+import { runTestResult } from '../../testing/runTestResult.ts';
+import { NO_TESTS, type DeployTests } from './testRun.ts';
 
 /** DeployResult of the Metadata API, fields in the order of the official schema (emulated-org §1.5). */
 export type DeployResult = {
@@ -42,10 +42,10 @@ export type DeployDetails = {
   runTestResult: ReturnType<typeof runTestResult>;
 };
 
-const detailsOf = (state: OrgState, messages: readonly DeployMessage[], testRun: TestRun): DeployDetails => ({
+const detailsOf = (state: OrgState, messages: readonly DeployMessage[], testRun: DeployTests): DeployDetails => ({
   componentFailures: messages.filter(({ success }) => !success),
   componentSuccesses: messages.filter(({ success }) => success),
-  runTestResult: runTestResult(state, testRun),
+  runTestResult: runTestResult(state, testRun, testRun.warnings),
 });
 
 const statusOf = (job: DeployJob): DeployStatus => {

@@ -8,14 +8,14 @@ import { applyEntries } from './applyEntries.ts';
 import { failureMessage, successMessage, type DeployMessage } from './deployMessage.ts';
 import type { DeployPlan } from './deployPlan.ts';
 import { judgeApex } from './judgeApex.ts';
-import { missingTests, NO_TESTS, runDeployTests, testsOf, type TestRun } from './testRun.ts';
+import { missingTests, NO_TESTS, runDeployTests, testsOf, type DeployTests } from './testRun.ts';
 
 export type DeployStatus = 'Pending' | 'InProgress' | 'Succeeded' | 'SucceededPartial' | 'Failed' | 'Canceled';
 
 export type DeployReport = {
   status: DeployStatus;
   messages: readonly DeployMessage[];
-  testRun: TestRun;
+  testRun: DeployTests;
   /** Why the deploy as such could not be carried out. */
   errorMessage?: string;
 };

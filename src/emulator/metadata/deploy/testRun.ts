@@ -1,33 +1,16 @@
-import type { ApexHost, LineCoverage, TestOutcome, TestSelection } from '../../apex/host.ts';
-import { makeHost } from '../../callout/makeHost.ts';
+import type { LineCoverage, TestSelection } from '../../apex/host.ts';
 import type { OrgState } from '../../state/orgState.ts';
+import { countedTests, runTests, type TestRun } from '../../testing/runTests.ts';
+import type { CoverageWarning } from '../../testing/runTestResult.ts';
 import { apexSources } from '../../tooling/apexSources.ts';
-import { undoable } from '../../tooling/executeAnonymousUndo.ts';
-import { loadApex } from '../../tooling/loadApex.ts';
 import type { DeployPlan } from './deployPlan.ts';
 import { isProduction } from './deployRefusal.ts';
 import { testSelection } from './testSelection.ts';
 
-/** What a deploy's tests came to. `warnings` say where too little is covered, by class; each fails the deploy. */
-export type TestRun = {
-  tests: readonly TestOutcome[];
-  coverage: readonly LineCoverage[];
-  warnings: readonly { className: string; message: string }[];
-};
+/** What a deploy's tests came to; each warning fails it. */
+export type DeployTests = TestRun & { warnings: readonly CoverageWarning[] };
 
-export const NO_TESTS: TestRun = { tests: [], coverage: [], warnings: [] };
-
-/** Data, which tests do not see; users, profiles and the like they do. */
-const isData = (object: string): boolean =>
-  object.endsWith('__c') || ['Account', 'ApprovalSubmission'].includes(object);
-
-/** Each test works on records of its own and leaves none behind. */
-const apart = (draft: OrgState): OrgState => ({
-  ...draft,
-  records: new Map(
-    [...draft.records].map(([object, rows]) => [object, isData(object) ? [] : rows.map((row) => ({ ...row }))]),
-  ),
-});
+export const NO_TESTS: DeployTests = { tests: [], coverage: [], warnings: [] };
 
 /** Covered lines of a hundred; classes without lines that can run are covered. */
 const percent = (rows: readonly LineCoverage[]): number => {
@@ -42,7 +25,7 @@ const coverageWarnings = (
   brought: ReadonlySet<string>,
   testLevel: string | undefined,
   production: boolean,
-): TestRun['warnings'] => {
+): CoverageWarning[] => {
   if (testLevel === 'RunSpecifiedTests') {
     return coverage
       .filter((row) => brought.has(row.className.toLowerCase()) && percent([row]) < 75)
@@ -76,20 +59,15 @@ export const runDeployTests = async (
   draft: OrgState,
   plan: DeployPlan,
   selection: readonly TestSelection[],
-): Promise<TestRun> => {
+): Promise<DeployTests> => {
   const { options, userId, version } = plan;
-  const apex = await loadApex(draft);
-  const hostFor = (): ApexHost => {
-    const org = apart(draft);
-    return undoable(org, makeHost(org, userId, 'test', `${version}.0`, null)).host;
-  };
-  const { tests, coverage } = await apex.runTests(apexSources(draft), selection, hostFor);
+  const { tests, coverage } = await runTests(draft, userId, `${version}.0`, selection);
   const warnings = coverageWarnings(coverage, broughtClasses(plan), options.testLevel, isProduction(draft));
-  return { tests, coverage, warnings };
+  return { tests: countedTests(tests), coverage, warnings };
 };
 
 /** Names in `runTests` that lead to no test. */
-export const missingTests = ({ options }: DeployPlan, { tests }: TestRun): string[] =>
+export const missingTests = ({ options }: DeployPlan, { tests }: DeployTests): string[] =>
   options.runTests.filter((name) => {
     const [className = '', method] = name.toLowerCase().split('.');
     return !tests.some(

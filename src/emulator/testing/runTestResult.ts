@@ -1,10 +1,18 @@
-import type { XmlValue } from '../../soap/writeXml.ts';
-import { componentOf } from '../../state/components.ts';
-import type { OrgState } from '../../state/orgState.ts';
-import type { TestRun } from './testRun.ts';
+import type { XmlValue } from '../soap/writeXml.ts';
+import { componentOf } from '../state/components.ts';
+import type { OrgState } from '../state/orgState.ts';
+import { countedTests, type TestRun } from './runTests.ts';
 
-/** RunTestsResult of the Metadata API, fields in the order of the official schema. Times are milliseconds. */
-export const runTestResult = (state: OrgState, { tests, coverage, warnings }: TestRun) => {
+/** Where too little is covered, by class. */
+export type CoverageWarning = { className: string; message: string };
+
+/** RunTestsResult of the Metadata and the Tooling API, fields in the order of the official schema. Times are milliseconds. */
+export const runTestResult = (
+  state: OrgState,
+  { tests: all, coverage }: TestRun,
+  warnings: readonly CoverageWarning[] = [],
+) => {
+  const tests = countedTests(all);
   const idOf = (className: string): string => componentOf(state, 'ApexClass', className)?.id ?? '';
   const failed = tests.filter(({ outcome }) => outcome === 'Fail');
   return {

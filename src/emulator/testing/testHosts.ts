@@ -1,0 +1,34 @@
+import type { HostForTest } from '../apex/host.ts';
+import { makeHost } from '../callout/makeHost.ts';
+import type { OrgState } from '../state/orgState.ts';
+import { undoable } from '../tooling/executeAnonymousUndo.ts';
+
+/** Data, which tests do not see; users, profiles and the like they do. */
+const isData = (object: string): boolean =>
+  object.endsWith('__c') || ['Account', 'ApprovalSubmission'].includes(object);
+
+/** The org with records of its own: what is done to them is not done to the org's. */
+const apart = (state: OrgState): OrgState => ({
+  ...state,
+  records: new Map([...state.records].map(([object, rows]) => [object, rows.map((row) => ({ ...row }))])),
+});
+
+const withoutData = (state: OrgState): OrgState => {
+  const own = apart(state);
+  for (const object of own.records.keys()) if (isData(object)) own.records.set(object, []);
+  return own;
+};
+
+/**
+ * Hosts of tests that run as `userId`. A class's @TestSetup works on records that all its methods then find; each method
+ * leaves nothing behind. None has a session id. SeeAllData shows the org's own data, still only to look at.
+ */
+export const testHosts = (state: OrgState, userId: string, apiVersion: string): HostForTest => {
+  const classes = new Map<string, OrgState>();
+  return ({ className, isSetup, seesAllData }) => {
+    const base = classes.get(className) ?? withoutData(state);
+    classes.set(className, base);
+    const own = isSetup ? base : apart(seesAllData ? state : base);
+    return undoable(own, makeHost(own, userId, 'test', apiVersion, null)).host;
+  };
+};
