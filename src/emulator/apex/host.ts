@@ -36,6 +36,43 @@ export type PageContent = { body: Uint8Array };
 /** A refusal that Apex sees as a System.CalloutException (or another exception type) with this message. */
 export type ApexRefusal = { exceptionType: string; message: string };
 
+/** What an object's describe says to the user who asks; a fact that is missing is one that this org does not know. */
+export type ObjectDescription = {
+  label: string;
+  labelPlural?: string;
+  keyPrefix: string | null;
+  queryable: boolean;
+  createable: boolean;
+  updateable: boolean;
+  deletable: boolean;
+  undeletable?: boolean;
+  customSetting?: boolean;
+  fields: readonly FieldDescription[];
+};
+
+/** `type` is the name that REST gives it: `int`, `reference`. */
+export type FieldDescription = {
+  name: string;
+  label: string;
+  type: string;
+  accessible: boolean;
+  createable: boolean;
+  updateable: boolean;
+  filterable: boolean;
+  sortable: boolean;
+  nillable: boolean;
+  referenceTo: readonly string[];
+  relationshipName: string | null;
+  length?: number;
+  precision?: number;
+  scale?: number;
+  unique?: boolean;
+  externalId?: boolean;
+  calculated?: boolean;
+  nameField?: boolean;
+  picklistValues?: readonly { label: string; value: string; active: boolean; defaultValue: boolean }[];
+};
+
 export type ApexHost = {
   now: () => number;
   user: ApexUser;
@@ -53,6 +90,8 @@ export type ApexHost = {
   customSetting?: (sObjectType: string, ownerId: string) => Row | null;
   /** In a test that has a mock: why its endpoint cannot be called even so, or null (L38, a switch). */
   refuseMocked?: (endpoint: string) => ApexRefusal | null;
+  /** An object as this user may see it; null where there is none such. */
+  describe?: (sObjectType: string, userId: string) => ObjectDescription | null;
   /** SOQL with binds already put in as literals. */
   query: (soql: string) => Promise<Row[] | { refusal: ApexRefusal }>;
   /** DML of records of one object; gives the ids. */

@@ -139,6 +139,8 @@ export type Job = {
 export type Tx = {
   host: ApexHost;
   find: (name: string) => ApexType | null;
+  /** Every object of the org. */
+  objects: () => ApexType[];
   statics: Map<Field, Value>;
   initialized: Set<TypeDef>;
   stack: Frame[];

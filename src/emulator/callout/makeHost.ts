@@ -5,6 +5,7 @@ import { userById } from '../state/users.ts';
 import { pageContent } from '../visualforce/pageContent.ts';
 import type { ApexContext } from './caller.ts';
 import { hostDatabase } from './hostDatabase.ts';
+import { hostDescribe } from './hostDescribe.ts';
 import { callOut } from './gateway.ts';
 import { refuseMocked } from './mocked.ts';
 
@@ -44,6 +45,7 @@ export const makeHost = (
     refuseMocked: (endpoint) => refuseMocked(state, endpoint),
     pageContent: (url) => pageContent(state, { userId, context }, url),
     customSetting: (name, ownerId) => settingOf(state, name, ownerId),
+    describe: hostDescribe(state),
     callout: (request) => callOut(state, { userId, context }, request),
     ...hostDatabase(state, userId),
   };

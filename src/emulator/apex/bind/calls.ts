@@ -2,7 +2,7 @@ import type { ApexType, Code, Frame, Later, TypeDef, Value } from '../model.ts';
 import { then } from '../run/later.ts';
 import { enclosing, findMethods } from '../types/hierarchy.ts';
 import type { Choice } from '../types/overload.ts';
-import { typeOf } from '../types/platform.ts';
+import { sObjectType, typeOf } from '../types/platform.ts';
 import { substitute } from '../types/substitute.ts';
 import { chained } from './chain.ts';
 import { CompileError } from './compileError.ts';
@@ -32,7 +32,9 @@ const staticCode = (node: Call, choice: Choice, args: readonly Code[]): Code => 
 
 const instanceCode = (node: Call, choice: Choice, args: readonly Code[], self: Code, isSuper = false): Code => {
   const values = runArguments(args, choice);
-  const type = substitute(choice.method.returns, choice.holder);
+  // A record's clone is of the record's own type, though SObject declares it.
+  const isClone = choice.method.name === 'clone' && choice.method.owner === sObjectType.def;
+  const type = isClone ? self.type : substitute(choice.method.returns, choice.holder);
   const invoke = (frame: Frame, object: Value): Later<Value> =>
     then(values(frame), (given) => {
       frame.line = node.at.line;

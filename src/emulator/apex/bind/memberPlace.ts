@@ -10,6 +10,7 @@ import { fieldPlace, namedPlace, readPlace } from './fieldPlace.ts';
 import { fit, onlyRecord } from './fit.ts';
 import type { Binder, ExpressionOf, Place, Scope } from './scope.ts';
 import { bindTarget } from './target.ts';
+import { tokenPlace } from './tokenPlace.ts';
 
 const namePlace = (node: ExpressionOf<'name'>, scope: Scope): Place => {
   const place = namedPlace(node.name, node.at, scope);
@@ -22,10 +23,13 @@ const memberPlace = (node: ExpressionOf<'member'>, scope: Scope, binder: Binder)
     node.target,
     scope,
     binder,
-    (type, isStatic) => findField(type, node.name)?.field.isStatic === isStatic,
+    (type, isStatic) =>
+      findField(type, node.name)?.field.isStatic === isStatic || (isStatic && type.def.kind === 'sobject'),
   );
   const code = 'value' in target ? (target.value.isQuery ? onlyRecord(target.value) : target.value) : null;
   const type = code?.type ?? ('type' in target ? target.type : null);
+  const token = code === null && type && tokenPlace(type, node.name, scope);
+  if (token) return token;
   const found = type && findField(type, node.name);
   if (!found && type?.def.name === 'Page') throw new CompileError(node.at, `Page ${node.name} does not exist`);
   if (!type || !found || found.field.isStatic !== (code === null))

@@ -15,7 +15,10 @@ import { mathRoom } from './math.ts';
 import { numberRooms } from './numbers.ts';
 import { objectRooms } from './object.ts';
 import { pageReferenceRoom } from './pageReference.ts';
+import { describeRooms } from './describe.ts';
+import { schemaRooms } from './schema.ts';
 import { regexRooms } from './regex.ts';
+import { recordRoom } from './records.ts';
 import { requestRooms } from './request.ts';
 import { setRoom } from './set.ts';
 import { defineSObjects, sObjectRoom } from './sObjects.ts';
@@ -51,9 +54,12 @@ const rooms: Room[] = [
   assertRoom,
   testRoom,
   sObjectRoom,
+  recordRoom,
   ...databaseRooms,
   ...asyncRooms,
   ...regexRooms,
+  ...schemaRooms,
+  ...describeRooms,
   ...requestRooms,
 ];
 

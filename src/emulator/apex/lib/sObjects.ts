@@ -1,5 +1,5 @@
 import type { SObjectSchema } from '../host.ts';
-import type { ApexMap, ApexSObject, ApexType, Field, Tx, Value } from '../model.ts';
+import type { ApexMap, ApexSObject, ApexType, Field, Later, Tx, Value } from '../model.ts';
 import { apexError } from '../run/throwing.ts';
 import { findField } from '../types/hierarchy.ts';
 import { conversion } from '../types/convert.ts';
@@ -61,36 +61,36 @@ const known = (tx: Tx, self: ApexSObject, name: string): Field => {
   return found.field;
 };
 
+export const getField = (self: ApexSObject, name: string, tx: Tx): Value => read(tx, self, known(tx, self, name).name);
+
+/** Puts a value into a field that is named when the code runs; gives what was there. */
+export const putField = (self: ApexSObject, name: string, value: Value, tx: Tx): Later<Value> => {
+  const field = known(tx, self, name);
+  const fit = conversion(typeOfValue(value), field.type);
+  if (!fit)
+    throw apexError(
+      tx,
+      'SObjectException',
+      `Illegal assignment from ${typeOfValue(value).name} to ${field.type.name}`,
+    );
+  const before = self.fields.get(field.name.toLowerCase())?.value ?? null;
+  return then(fit.apply(tx, value), (held) => {
+    setRecordField(self, field.name, held);
+    return before;
+  });
+};
+
 export const sObjectRoom: Room = {
   name: 'SObject',
   methods: {
-    'Object get(String)': (self: ApexSObject, name: string, tx: Tx) => read(tx, self, known(tx, self, name).name),
-    'Object put(String, Object?)': (self: ApexSObject, name: string, value: Value, tx: Tx) => {
-      const field = known(tx, self, name);
-      const fit = conversion(typeOfValue(value), field.type);
-      if (!fit)
-        throw apexError(
-          tx,
-          'SObjectException',
-          `Illegal assignment from ${typeOfValue(value).name} to ${field.type.name}`,
-        );
-      const before = self.fields.get(field.name.toLowerCase())?.value ?? null;
-      return then(fit.apply(tx, value), (held) => {
-        setRecordField(self, field.name, held);
-        return before;
-      });
-    },
+    'Object get(String)': (self: ApexSObject, name: string, tx: Tx) => getField(self, name, tx),
+    'Object put(String, Object?)': putField,
     'Boolean isSet(String)': (self: ApexSObject, name: string) => self.fields.has(name.toLowerCase()),
     'Map<String, Object> getPopulatedFieldsAsMap()': (self: ApexSObject): ApexMap => ({
       is: 'map',
       type: mapOf(stringType, objectType),
       entries: new Map([...self.fields.values()].map(({ name, value }) => [`string:${name}`, [name, value]])),
     }),
-    'SObject clone()': (self: ApexSObject): ApexSObject => {
-      const fields = new Map(self.fields);
-      fields.delete('id');
-      return { is: 'sobject', type: self.type, fields };
-    },
   },
   fields: { 'Id Id': (self: ApexSObject) => self.fields.get('id')?.value ?? null },
   writes: { 'Id Id': (self: ApexSObject, value: Value) => setRecordField(self, 'Id', value) },

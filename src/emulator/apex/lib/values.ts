@@ -5,6 +5,7 @@ import { blankObject } from '../bind/creators.ts';
 import { isSubtype } from '../types/hierarchy.ts';
 import { listOf, mapOf, setOf } from '../types/platform.ts';
 import { longId, parseId } from '../values/id.ts';
+import { objectToken } from '../values/tokens.ts';
 import { textOfBlob, utf8 } from './blob.ts';
 import type { Room } from './define.ts';
 
@@ -12,6 +13,14 @@ const idOf = (text: string, tx: Tx): ApexId => {
   const id = parseId(text);
   if (!id) throw apexError(tx, 'StringException', `Invalid id: ${text}`);
   return id;
+};
+
+const objectOfId = (self: ApexId, tx: Tx): Value => {
+  const prefix = self.text.slice(0, 3);
+  const found = tx.objects().find(({ name }) => tx.host.describe?.(name, tx.user.id)?.keyPrefix === prefix);
+  if (!found)
+    throw apexError(tx, 'SObjectException', `Cannot locate Apex Type for ID: ${self.text}`);
+  return objectToken(found);
 };
 
 /** `Map<String, List<X>>` and `Outer.Inner` by name; null when one of them is not there. */
@@ -37,6 +46,7 @@ export const valueRooms: Room[] = [
     name: 'Id',
     methods: {
       'String to15()': (self: ApexId) => self.text.slice(0, 15),
+      'Schema.SObjectType getSObjectType()': objectOfId,
       'Boolean equals(Object?)': (self: ApexId, other: Value) =>
         typeof other === 'string'
           ? longId(other) === self.text
@@ -60,6 +70,7 @@ export const valueRooms: Room[] = [
         isSubtype(other.value, self.value),
       'Object newInstance()': (self: ApexTypeValue, tx: Tx) => {
         const type = self.value;
+        if (type.def.kind === 'sobject') return { is: 'sobject', type, fields: new Map() } satisfies Value;
         const create = type.def.constructors.find((each) => each.parameters.length === 0);
         const isOpen = type.def.kind === 'class' && !type.def.modifiers.words.includes('abstract');
         if (!create || !isOpen) throw apexError(tx, 'TypeException', `Type cannot be constructed: ${type.name}`);

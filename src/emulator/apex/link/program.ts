@@ -2,12 +2,14 @@ import type { ApexProblem } from '../host.ts';
 import type { TypeDef } from '../model.ts';
 import type { FindDef } from '../bind/resolve.ts';
 import { enclosing, lineageOf } from '../types/hierarchy.ts';
-import { findPlatformDef, typeOf } from '../types/platform.ts';
+import { findPlatformDef, platformDefs, typeOf } from '../types/platform.ts';
 
 /** Classes linked with one another. Nothing in it changes when code runs: state belongs to the transaction. */
 export type Program = {
   classes: Map<string, TypeDef>;
   findDef: FindDef;
+  /** Every object of the org, as a type. */
+  objects: () => TypeDef[];
   /** Problems by outer class, as they are found. */
   problems: Map<TypeDef, ApexProblem[]>;
   /** Binds every body of an outer class: what a deploy checks and a run does one by one. */
@@ -21,6 +23,9 @@ const innerOf = (def: TypeDef, name: string): TypeDef | null =>
 
 /** Inner types first, then classes of the org, which shadow all others, then its objects, then the platform's. */
 const finder = (classes: Map<string, TypeDef>, own: ReadonlyMap<string, TypeDef>): FindDef => {
+  // The namespaces System and Schema need not be named.
+  const anywhere = (names: readonly string[]): TypeDef | null =>
+    own.get(names.join('.').toLowerCase()) ?? findPlatformDef(names.join('.')) ?? null;
   return (names, from) => {
     const [first = '', ...rest] = names;
     const near = enclosing(from).flatMap((def) => innerOf(def, first) ?? [])[0];
@@ -29,12 +34,13 @@ const finder = (classes: Map<string, TypeDef>, own: ReadonlyMap<string, TypeDef>
       const found = rest.reduce<TypeDef | null>((def, name) => def && innerOf(def, name), start);
       if (found) return found;
     }
-    return own.get(names.join('.').toLowerCase()) ?? findPlatformDef(names.join('.')) ?? null;
+    return anywhere(names) ?? (first.toLowerCase() === 'schema' ? anywhere(rest) : anywhere(['Schema', ...names]));
   };
 };
 
 /** `own` are the types that the org's other components make. */
 export const newProgram = (own: ReadonlyMap<string, TypeDef>): Program => {
   const classes = new Map<string, TypeDef>();
-  return { classes, findDef: finder(classes, own), problems: new Map(), checks: new Map(), lines: new Map() };
+  const objects = (): TypeDef[] => [...platformDefs(), ...own.values()].filter(({ kind }) => kind === 'sobject');
+  return { classes, objects, findDef: finder(classes, own), problems: new Map(), checks: new Map(), lines: new Map() };
 };

@@ -15,6 +15,7 @@ export const newTransaction = (program: Program, host: ApexHost, quiddity: strin
       const def = program.findDef(name.split('.'), null);
       return def && def.typeParameters.length === 0 ? typeOf(def) : null;
     },
+    objects: () => program.objects().map((def) => typeOf(def)),
     statics: new Map(),
     initialized: new Set(),
     stack: [],

@@ -41,6 +41,8 @@ export const platformDef = (name: string): TypeDef => {
 
 export const findPlatformDef = (name: string): TypeDef | undefined => known.get(bare(name));
 
+export const platformDefs = (): TypeDef[] => [...known.values()];
+
 export const typeOf = (def: TypeDef, args: readonly ApexType[] = []): ApexType => ({
   name: args.length === 0 ? def.name : `${def.name}<${args.map((arg) => arg.name).join(',')}>`,
   def,
