@@ -8,6 +8,8 @@ import type { Room, Rows } from './define.ts';
 
 export type Described = { object: ApexType; description: ObjectDescription };
 
+type PicklistValue = NonNullable<FieldDescription['picklistValues']>[number];
+
 type DescribedField = { token: FieldToken; description: FieldDescription };
 
 const unknown = (tx: Tx, what: string): Error =>
@@ -34,11 +36,11 @@ export const describedField = (tx: Tx, token: FieldToken): Native<DescribedField
 };
 
 /** A method of a describe that gives one of its facts; a fact that the org does not know is refused by name. */
-const facts = <State>(rows: Record<string, (state: State) => unknown>): Rows =>
+const facts = (rows: Record<string, (state: never) => unknown>): Rows =>
   Object.fromEntries(
     Object.entries(rows).map(([signature, read]) => [
       signature,
-      ({ state, type }: Native<State>, tx: Tx) => {
+      ({ state, type }: Native<never>, tx: Tx) => {
         const value = read(state);
         if (value === undefined) throw unknown(tx, `${type.name}.${signature.replace(/^\S+ /, '')}`);
         return value;
@@ -62,21 +64,21 @@ export const describeRooms: Room[] = [
   {
     name: 'Schema.DescribeSObjectResult',
     methods: {
-      ...facts<Described>({
-        'String getName()': ({ object }) => object.name,
-        'String getLocalName()': ({ object }) => object.name,
-        'String getLabel()': ({ description }) => description.label,
-        'String getLabelPlural()': ({ description }) => description.labelPlural,
-        'String getKeyPrefix()': ({ description }) => description.keyPrefix,
-        'Boolean isAccessible()': ({ description }) => description.queryable,
-        'Boolean isQueryable()': ({ description }) => description.queryable,
-        'Boolean isCreateable()': ({ description }) => description.createable,
-        'Boolean isUpdateable()': ({ description }) => description.updateable,
-        'Boolean isDeletable()': ({ description }) => description.deletable,
-        'Boolean isUndeletable()': ({ description }) => description.undeletable,
-        'Boolean isCustom()': ({ object }) => /__\w+$/.test(object.name),
-        'Boolean isCustomSetting()': ({ description }) => description.customSetting,
-        'Schema.SObjectType getSObjectType()': ({ object }) => objectToken(object),
+      ...facts({
+        'String getName()': ({ object }: Described) => object.name,
+        'String getLocalName()': ({ object }: Described) => object.name,
+        'String getLabel()': ({ description }: Described) => description.label,
+        'String getLabelPlural()': ({ description }: Described) => description.labelPlural,
+        'String getKeyPrefix()': ({ description }: Described) => description.keyPrefix,
+        'Boolean isAccessible()': ({ description }: Described) => description.queryable,
+        'Boolean isQueryable()': ({ description }: Described) => description.queryable,
+        'Boolean isCreateable()': ({ description }: Described) => description.createable,
+        'Boolean isUpdateable()': ({ description }: Described) => description.updateable,
+        'Boolean isDeletable()': ({ description }: Described) => description.deletable,
+        'Boolean isUndeletable()': ({ description }: Described) => description.undeletable,
+        'Boolean isCustom()': ({ object }: Described) => /__\w+$/.test(object.name),
+        'Boolean isCustomSetting()': ({ description }: Described) => description.customSetting,
+        'Schema.SObjectType getSObjectType()': ({ object }: Described) => objectToken(object),
       }),
     },
     fields: {
@@ -90,27 +92,27 @@ export const describeRooms: Room[] = [
   {
     name: 'Schema.DescribeFieldResult',
     methods: {
-      ...facts<DescribedField>({
-        'String getName()': ({ token }) => token.state.field.name,
-        'String getLocalName()': ({ token }) => token.state.field.name,
-        'String getLabel()': ({ description }) => description.label,
-        'Integer getLength()': ({ description }) => description.length,
-        'Integer getPrecision()': ({ description }) => description.precision,
-        'Integer getScale()': ({ description }) => description.scale,
-        'String getRelationshipName()': ({ description }) => description.relationshipName,
-        'Boolean isAccessible()': ({ description }) => description.accessible,
-        'Boolean isCreateable()': ({ description }) => description.createable,
-        'Boolean isUpdateable()': ({ description }) => description.updateable,
-        'Boolean isFilterable()': ({ description }) => description.filterable,
-        'Boolean isSortable()': ({ description }) => description.sortable,
-        'Boolean isNillable()': ({ description }) => description.nillable,
-        'Boolean isUnique()': ({ description }) => description.unique,
-        'Boolean isExternalId()': ({ description }) => description.externalId,
-        'Boolean isCalculated()': ({ description }) => description.calculated,
-        'Boolean isNameField()': ({ description }) => description.nameField,
-        'Boolean isCustom()': ({ token }) => /__c$/i.test(token.state.field.name),
-        'Schema.SObjectField getSObjectField()': ({ token }) => fieldToken(token.state.field),
-        'Schema.SObjectType getSObjectType()': ({ token }) => objectToken(token.state.object),
+      ...facts({
+        'String getName()': ({ token }: DescribedField) => token.state.field.name,
+        'String getLocalName()': ({ token }: DescribedField) => token.state.field.name,
+        'String getLabel()': ({ description }: DescribedField) => description.label,
+        'Integer getLength()': ({ description }: DescribedField) => description.length,
+        'Integer getPrecision()': ({ description }: DescribedField) => description.precision,
+        'Integer getScale()': ({ description }: DescribedField) => description.scale,
+        'String getRelationshipName()': ({ description }: DescribedField) => description.relationshipName,
+        'Boolean isAccessible()': ({ description }: DescribedField) => description.accessible,
+        'Boolean isCreateable()': ({ description }: DescribedField) => description.createable,
+        'Boolean isUpdateable()': ({ description }: DescribedField) => description.updateable,
+        'Boolean isFilterable()': ({ description }: DescribedField) => description.filterable,
+        'Boolean isSortable()': ({ description }: DescribedField) => description.sortable,
+        'Boolean isNillable()': ({ description }: DescribedField) => description.nillable,
+        'Boolean isUnique()': ({ description }: DescribedField) => description.unique,
+        'Boolean isExternalId()': ({ description }: DescribedField) => description.externalId,
+        'Boolean isCalculated()': ({ description }: DescribedField) => description.calculated,
+        'Boolean isNameField()': ({ description }: DescribedField) => description.nameField,
+        'Boolean isCustom()': ({ token }: DescribedField) => /__c$/i.test(token.state.field.name),
+        'Schema.SObjectField getSObjectField()': ({ token }: DescribedField) => fieldToken(token.state.field),
+        'Schema.SObjectType getSObjectType()': ({ token }: DescribedField) => objectToken(token.state.object),
       }),
       'Schema.DisplayType getType()': ({ state }: Native<DescribedField>, tx: Tx) =>
         displayType(tx, state.description.type),
@@ -136,11 +138,11 @@ export const describeRooms: Room[] = [
   },
   {
     name: 'Schema.PicklistEntry',
-    methods: facts<NonNullable<FieldDescription['picklistValues']>[number]>({
-      'String getLabel()': ({ label }) => label,
-      'String getValue()': ({ value }) => value,
-      'Boolean isActive()': ({ active }) => active,
-      'Boolean isDefaultValue()': ({ defaultValue }) => defaultValue,
+    methods: facts({
+      'String getLabel()': ({ label }: PicklistValue) => label,
+      'String getValue()': ({ value }: PicklistValue) => value,
+      'Boolean isActive()': ({ active }: PicklistValue) => active,
+      'Boolean isDefaultValue()': ({ defaultValue }: PicklistValue) => defaultValue,
     }),
   },
   { name: 'Schema.DisplayType', kind: 'enum', constants: displayTypes },

@@ -68,11 +68,7 @@ export const putField = (self: ApexSObject, name: string, value: Value, tx: Tx):
   const field = known(tx, self, name);
   const fit = conversion(typeOfValue(value), field.type);
   if (!fit)
-    throw apexError(
-      tx,
-      'SObjectException',
-      `Illegal assignment from ${typeOfValue(value).name} to ${field.type.name}`,
-    );
+    throw apexError(tx, 'SObjectException', `Illegal assignment from ${typeOfValue(value).name} to ${field.type.name}`);
   const before = self.fields.get(field.name.toLowerCase())?.value ?? null;
   return then(fit.apply(tx, value), (held) => {
     setRecordField(self, field.name, held);

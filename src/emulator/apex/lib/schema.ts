@@ -24,7 +24,7 @@ const objectNamed = (tx: Tx, name: string): ApexType => {
 const describeAll = (names: ApexList, tx: Tx): ApexList => ({
   is: 'list',
   type: listOf(platformType('Schema.DescribeSObjectResult')),
-  items: names.items.map((name) => describedObject(tx, objectNamed(tx, String(name)))),
+  items: names.items.map((name) => describedObject(tx, objectNamed(tx, name as string))),
 });
 
 export const schemaRooms: Room[] = [

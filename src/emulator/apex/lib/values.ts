@@ -18,8 +18,7 @@ const idOf = (text: string, tx: Tx): ApexId => {
 const objectOfId = (self: ApexId, tx: Tx): Value => {
   const prefix = self.text.slice(0, 3);
   const found = tx.objects().find(({ name }) => tx.host.describe?.(name, tx.user.id)?.keyPrefix === prefix);
-  if (!found)
-    throw apexError(tx, 'SObjectException', `Cannot locate Apex Type for ID: ${self.text}`);
+  if (!found) throw apexError(tx, 'SObjectException', `Cannot locate Apex Type for ID: ${self.text}`);
   return objectToken(found);
 };
 
