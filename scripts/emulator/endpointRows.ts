@@ -140,6 +140,13 @@ export const endpointRows: readonly EndpointRow[] = [
     note: 'no external ids, blobs, relationships; no triggers or rules run',
   },
   {
+    methods: 'GET',
+    path: '…/sobjects/ApexLog/id/Body',
+    examples: [`${V}/sobjects/ApexLog/07L000000000000/Body`, `${V}/tooling/sobjects/ApexLog/07L000000000000/Body`],
+    grade: 'faithful',
+    note: 'the text of a debug log',
+  },
+  {
     methods: 'POST',
     path: '…/composite',
     examples: [`${V}/composite`],

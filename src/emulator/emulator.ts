@@ -76,6 +76,11 @@ const newState = (options: EmulatorOptions): OrgState => {
     passwords: new Map(),
     requests: [],
     jobs: noJobs(),
+    asyncJobs: [],
+    cronTriggers: [],
+    apexLogs: [],
+    traceFlags: [],
+    debugLevels: [],
     send: () => Promise.reject(new Error('not wired')),
   };
 };

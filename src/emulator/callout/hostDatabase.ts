@@ -1,5 +1,8 @@
 import type { ApexHost, ApexRefusal } from '../apex/host.ts';
-import { deleteRecord, insertRecord, updateRecord, type WriteProblem } from '../rest/records.ts';
+import { deleteRecord } from '../records/deleteRecord.ts';
+import { insertRecord } from '../records/insertRecord.ts';
+import { updateRecord } from '../records/updateRecord.ts';
+import type { WriteProblem } from '../records/write.ts';
 import type { ObjectDefinition } from '../soql/objectDefinition.ts';
 import { objectsOf } from '../soql/objectTable.ts';
 import { QueryProblem } from '../soql/problem.ts';

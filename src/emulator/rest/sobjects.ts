@@ -4,8 +4,11 @@ import type { ObjectDefinition } from '../soql/objectDefinition.ts';
 import { findObject, isAbsentObject, objectsOf, type Api } from '../soql/objectTable.ts';
 import { hasPermission } from '../state/permissions.ts';
 import { objectDescribe, objectSummary } from './describe.ts';
-import { deleteRecord, findRecord, insertRecord, updateRecord, type WriteProblem } from './records.ts';
 import { shownValue } from './shownValue.ts';
+import { deleteRecord } from '../records/deleteRecord.ts';
+import { insertRecord } from '../records/insertRecord.ts';
+import { updateRecord } from '../records/updateRecord.ts';
+import { findRecord, type WriteProblem } from '../records/write.ts';
 
 type Target = { object: ObjectDefinition; api: Api; base: string; userId: string };
 
@@ -71,12 +74,17 @@ const drop: Handle = ({ state, params }, { object, userId }) => {
   return typeof gone === 'string' ? noContent() : failed(gone);
 };
 
+/** The text of a debug log. */
+const logBody: Handle = ({ state, params }) => {
+  const log = state.apexLogs.find(({ Id }) => Id.slice(0, 15) === params['id']?.slice(0, 15));
+  return log ? new Response(log.body, { headers: { 'content-type': 'text/plain;charset=UTF-8' } }) : notFound();
+};
+
 const globalDescribe = (call: Call): Response => {
   const { api, base } = apiOf(call);
-  const seen = objectsOf(call.state).filter(({ name }) =>
-    findObject(call.state, call.session?.userId ?? '', api, name),
-  );
-  return json({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: seen.map((object) => objectSummary(object, base)) });
+  const viewer = { state: call.state, userId: call.session?.userId ?? '', base };
+  const seen = objectsOf(call.state).filter(({ name }) => findObject(call.state, viewer.userId, api, name));
+  return json({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: seen.map((object) => objectSummary(object, viewer)) });
 };
 
 const path = (rest: string): RegExp => new RegExp(`^/services/data/v[\\d.]+(?<tooling>/tooling)?/sobjects${rest}/?$`);
@@ -93,12 +101,15 @@ const row = (method: string, rest: string, handle: Handle): Route => ({
 
 export const sobjectRoutes: readonly Route[] = [
   { method: 'GET', pattern: path(''), access: 'rest', handle: globalDescribe },
-  row('GET', OBJECT, (_call, { object, base }) =>
-    json({ objectDescribe: objectSummary(object, base), recentItems: [] }),
+  row('GET', OBJECT, ({ state }, { object, base, userId }) =>
+    json({ objectDescribe: objectSummary(object, { state, userId, base }), recentItems: [] }),
   ),
-  row('GET', `${OBJECT}/describe`, (_call, { object, base }) => json(objectDescribe(object, base))),
+  row('GET', `${OBJECT}/describe`, ({ state }, { object, base, userId }) =>
+    json(objectDescribe(object, { state, userId, base })),
+  ),
   row('POST', OBJECT, create),
   row('GET', RECORD, read),
   row('PATCH', RECORD, change),
   row('DELETE', RECORD, drop),
+  row('GET', '/(?<object>ApexLog)/(?<id>[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?)/Body', logBody),
 ];

@@ -3,7 +3,9 @@ import type { ObjectDefinition } from './objectDefinition.ts';
 import { account } from './objects/account.ts';
 import { approvalSubmission } from './objects/approvalSubmission.ts';
 import { apexCodeCoverage, apexCodeCoverageAggregate, apexOrgWideCoverage } from './objects/coverage.ts';
+import { asyncApexJob, cronJobDetail, cronTrigger } from './objects/asyncWork.ts';
 import { customSettings } from './objects/customSettings.ts';
+import { apexLog, debugLevel, traceFlag } from './objects/debugLogs.ts';
 import { deployRequest } from './objects/deployRequest.ts';
 import { permissionSetLicense, permissionSetLicenseAssign } from './objects/licences.ts';
 import { organization } from './objects/organization.ts';
@@ -33,12 +35,17 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   apexCodeCoverage,
   apexCodeCoverageAggregate,
   apexOrgWideCoverage,
+  apexLog,
   apexPage,
   apexTestQueueItem,
   apexTestResult,
   apexTestRunResult,
   approvalSubmission,
+  asyncApexJob,
   authProvider,
+  cronJobDetail,
+  cronTrigger,
+  debugLevel,
   deployRequest,
   externalClientApplication,
   externalCredential,
@@ -51,6 +58,7 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   permissionSetLicenseAssign,
   profile,
   setupEntityAccess,
+  traceFlag,
   user,
   userPermissionAccess,
 ];
@@ -61,11 +69,11 @@ export const objectsOf = (state: OrgState): readonly ObjectDefinition[] => [...O
 /** Objects that orgs have and this one does not emulate: a request for one is refused as that, not as a wrong name. */
 const ABSENT = new Set(
   (
-    'ApexLog ApexTestSuite TestSuiteMembership ApexTrigger AsyncApexJob AuthSession Campaign Case Certificate ConnectedApplication ' +
-    'Contact ContentVersion CronTrigger CustomField CustomObject DebugLevel Document EntityDefinition ' +
-    'EntityParticle Event FieldDefinition FieldPermissions Flow Group GroupMember Lead LoginHistory MetadataContainer ' +
+    'ApexTestSuite ApexTrigger AuthSession Campaign Case Certificate ConnectedApplication ' +
+    'Contact ContentVersion CustomField CustomObject Document EntityDefinition EntityParticle Event ' +
+    'FieldDefinition FieldPermissions Flow Group GroupMember Lead LoginHistory MetadataContainer ' +
     'OauthToken Opportunity PermissionSetGroup Product2 Pricebook2 RemoteProxy SourceMember ' +
-    'StandardValueSet Task TraceFlag UserLicense UserRole'
+    'StandardValueSet Task TestSuiteMembership UserLicense UserRole'
   )
     .toLowerCase()
     .split(' '),

@@ -1,4 +1,6 @@
+import type { AsyncApexJobRow, CronTriggerRow } from './asyncWork.ts';
 import type { StoredComponent } from './components.ts';
+import type { ApexLogRow, DebugLevelRow, TraceFlagRow } from './debugLogs.ts';
 import type { Jobs } from './jobs.ts';
 import type { OauthState } from './oauthState.ts';
 import type { Switches } from './switches.ts';
@@ -92,6 +94,12 @@ export type OrgState = {
   passwords: Map<string, string>;
   /** Deploys and retrieves. */
   jobs: Jobs;
+  /** Asynchronous Apex and what is scheduled. */
+  asyncJobs: readonly AsyncApexJobRow[];
+  cronTriggers: readonly CronTriggerRow[];
+  apexLogs: readonly ApexLogRow[];
+  traceFlags: readonly TraceFlagRow[];
+  debugLevels: readonly DebugLevelRow[];
   requests: RequestRecord[];
   /** Sends the org's own callouts: `fetch`, or the in-memory handler in tests. */
   send: (request: Request) => Promise<Response>;

@@ -89,3 +89,14 @@ export const hasPrincipalAccess = (
   const assigned = new Set(assignedPermissionSets(state, userId));
   return principalGrants(state, externalCredential, principal).some((set) => assigned.has(set));
 };
+
+/** Whether a user may do this with the records of an object of the org's data. */
+export const mayAccess = (
+  state: OrgState,
+  userId: string,
+  sObjectType: string,
+  kind: 'read' | 'create' | 'edit' | 'delete',
+): boolean =>
+  hasPermission(state, userId, 'ModifyAllData') ||
+  (kind === 'read' && hasPermission(state, userId, 'ViewAllData')) ||
+  objectAccess(state, userId, sObjectType)[kind];
