@@ -142,7 +142,12 @@ export const lawRows: readonly LawRow[] = [
   row('L61', 'faithful', 'How long a callout and all of a transaction wait, and how long an answer may be'),
   unsure('L62', 'simplified', 'Apex follows no redirect', 'no answer of this org is one'),
   row('L63', 'simplified', 'Trace flags, debug levels and who reads logs', 'no limit on the size of a log'),
-  row('L64', 'simplified', 'Finished jobs stay; debug objects are deleted through Tooling', 'nothing goes after 7 days'),
+  row(
+    'L64',
+    'simplified',
+    'Finished jobs stay; debug objects are deleted through Tooling',
+    'nothing goes after 7 days',
+  ),
   row('L65', 'faithful', '`/limits`, Metadata API and Tooling take setup permissions'),
   row('L66', 'absent', 'Sandbox refresh'),
   row('L67', 'simplified', 'Apex follows its API version'),

@@ -20,7 +20,9 @@ const byExternalId = (write: Write, field: Field, value: unknown): Row[string] |
   if (!entry || !field.parent) return undefined;
   const parent = objectsOf(write.state).find(({ name }) => name === field.parent?.object);
   const key = parent?.fields.find(({ name }) => same(name, entry[0]));
-  return key && parent?.rows(write.state, write.userId).find((row) => same(String(row[key.name]), String(entry[1])))?.['Id'];
+  return (
+    key && parent?.rows(write.state, write.userId).find((row) => same(String(row[key.name]), String(entry[1])))?.['Id']
+  );
 };
 
 const oneValue = (write: Write, field: Field, value: unknown): { value: Row[string] } | WriteProblem => {
@@ -72,4 +74,3 @@ export const clean = (
   }
   return row;
 };
-

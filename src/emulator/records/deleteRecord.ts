@@ -13,7 +13,10 @@ const remove = (state: OrgState, object: string, row: Row, root: string, keep: b
     storedRows(state, object).filter((one) => one !== row),
   );
   if (keep) {
-    storeRows(state, binOf(object), [...storedRows(state, binOf(object)), { ...row, IsDeleted: true, deletedWith: root }]);
+    storeRows(state, binOf(object), [
+      ...storedRows(state, binOf(object)),
+      { ...row, IsDeleted: true, deletedWith: root },
+    ]);
   }
   for (const child of objectsOf(state)) {
     for (const { name, parent } of child.fields) {
@@ -50,13 +53,17 @@ export const undeleteRecord = (write: Write, id: string): string | WriteProblem 
   const { state, object } = write;
   const refused = refusal(write, 'delete', object.writes?.undelete);
   if (refused) return refused;
-  const row = storedRows(state, binOf(object.name)).find((one) => sameId(one['Id'], id));
-  if (!row) return problem(404, 'UNDELETE_FAILED', 'Entity is not in the recycle bin');
+  const root = storedRows(state, binOf(object.name)).find((one) => sameId(one['Id'], id));
+  if (!root) return problem(404, 'UNDELETE_FAILED', 'Entity is not in the recycle bin');
   for (const { name } of objectsOf(state)) {
     const bin = storedRows(state, binOf(name));
-    const back = bin.filter((one) => one['deletedWith'] === row['Id']);
+    const back = bin.filter((one) => one['deletedWith'] === root['Id']);
     if (back.length === 0) continue;
-    const restored = back.map(({ deletedWith: _root, ...one }): Row => ({ ...one, IsDeleted: false }));
+    const restored = back.map((one): Row => {
+      const row: Row = { ...one, IsDeleted: false };
+      delete row['deletedWith'];
+      return row;
+    });
     storeRows(state, name, [...storedRows(state, name), ...restored]);
     storeRows(
       state,
@@ -64,5 +71,5 @@ export const undeleteRecord = (write: Write, id: string): string | WriteProblem 
       bin.filter((one) => !back.includes(one)),
     );
   }
-  return String(row['Id']);
+  return String(root['Id']);
 };

@@ -20,11 +20,13 @@ const fraction: Fit = (value, { custom }) => {
   return number === undefined || custom?.scale === undefined ? number : Number(number.toFixed(custom.scale));
 };
 
-const truth: Fit = (value) => (typeof value === 'boolean' ? value : value === 'true' || value === 'false' ? value === 'true' : undefined);
+const truth: Fit = (value) =>
+  typeof value === 'boolean' ? value : value === 'true' || value === 'false' ? value === 'true' : undefined;
 
 /** Any moment that clients send: ISO, the words of `Date.toUTCString`, milliseconds (the CLI's trace flags). */
 const moment: Fit = (value) => {
-  const ms = typeof value === 'number' ? value : typeof value === 'string' ? Date.parse(value.replace(/\+0000$/, 'Z')) : NaN;
+  const ms =
+    typeof value === 'number' ? value : typeof value === 'string' ? Date.parse(value.replace(/\+0000$/, 'Z')) : NaN;
   return Number.isNaN(ms) ? undefined : restDateTime(ms);
 };
 

@@ -15,11 +15,7 @@ const stamps = ({ state, userId, object }: Write): Row => {
 };
 
 /** Changes a record; gives its id. The row is replaced, so that who holds the old one keeps it as it was. */
-export const updateRecord = (
-  write: Write,
-  id: string,
-  values: Record<string, unknown>,
-): string | WriteProblem => {
+export const updateRecord = (write: Write, id: string, values: Record<string, unknown>): string | WriteProblem => {
   const { state, object } = write;
   const writes = object.writes;
   const refused = refusal(write, 'edit', (writes?.update.length ?? 0) > 0);

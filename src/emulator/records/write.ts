@@ -14,7 +14,8 @@ export const problem = (
   fields: readonly string[] = [],
 ): WriteProblem => ({ status, errorCode, message, fields: [...fields] });
 
-export const isProblem = (value: Row | WriteProblem): value is WriteProblem => 'errorCode' in value && 'fields' in value;
+export const isProblem = (value: Row | WriteProblem): value is WriteProblem =>
+  'errorCode' in value && 'fields' in value;
 
 export const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 

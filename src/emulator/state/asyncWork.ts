@@ -33,7 +33,8 @@ export type CronTriggerRow = {
   jobType: string;
   CronExpression: string;
   TimeZoneSidKey: string;
-  State: 'WAITING' | 'ACQUIRED' | 'EXECUTING' | 'COMPLETE' | 'ERROR' | 'DELETED' | 'PAUSED' | 'BLOCKED' | 'PAUSED_BLOCKED';
+  State:
+    'WAITING' | 'ACQUIRED' | 'EXECUTING' | 'COMPLETE' | 'ERROR' | 'DELETED' | 'PAUSED' | 'BLOCKED' | 'PAUSED_BLOCKED';
   NextFireTime: string | null;
   PreviousFireTime: string | null;
   StartTime: string | null;
