@@ -204,6 +204,27 @@ export const endpointRows: readonly EndpointRow[] = [
     note: 'deploy (with tests), checkDeployStatus, cancelDeploy, retrieve, checkRetrieveStatus, listMetadata, describeMetadata, and create, read, update, upsert and delete of the types of the table below. No quick deploy, no renaming; wordings of refusals that no public source has are our own',
   },
   {
+    methods: 'POST',
+    path: '/services/Soap/u/NN.0',
+    examples: ['/services/Soap/u/66.0'],
+    grade: 'simplified',
+    note: 'getUserInfo, getServerTimestamp, query (as …/query); no login, no writes. Currency and language are those of every emulated org',
+  },
+  {
+    methods: 'GET',
+    path: '…/ui-api/object-info[/Object]',
+    examples: [`${V}/ui-api/object-info`, `${V}/ui-api/object-info/Account`],
+    grade: 'simplified',
+    note: 'Account, User and the custom objects; no record types, layouts, themes, child relationships, field lengths',
+  },
+  {
+    methods: 'POST',
+    path: '…/graphql',
+    examples: [`${V}/graphql`],
+    grade: 'simplified',
+    note: 'parsed, validated and executed by graphql-js: `uiapi.query` of the objects of UI API with `first`, variables, aliases, fragments, introspection. No `where`, `orderBy`, `after`, parents, children, mutations, `objectInfos`; wordings of errors are graphql-js’s',
+  },
+  {
     methods: 'GET, POST',
     path: '…/metadata/deployRequest[/id]',
     examples: [`${V}/metadata/deployRequest`, `${V}/metadata/deployRequest/0Af000000000001`],

@@ -6,6 +6,7 @@ import { externalCredentialRoutes } from '../connect/externalCredentials.ts';
 import { identityProviderCredentialRoutes } from '../connect/identityProviderCredentials.ts';
 import { identityProviderRoutes } from '../connect/identityProviders.ts';
 import { namedCredentialSetupRoutes } from '../connect/namedCredentialSetup.ts';
+import { graphqlRoutes } from '../graphql/routes.ts';
 import { restDeployRoutes } from '../metadata/restDeploy.ts';
 import { metadataRoutes } from '../metadata/routes.ts';
 import { authorizeRoutes } from '../oauth/authorize.ts';
@@ -18,6 +19,7 @@ import { tokenRoutes } from '../oauth/token.ts';
 import { userinfoRoutes } from '../oauth/userinfo.ts';
 import { homeRoutes } from '../pages/home.ts';
 import { namedCredentialPageRoutes } from '../pages/namedCredentials.ts';
+import { partnerRoutes } from '../partner/routes.ts';
 import { actionRoutes } from '../rest/actions.ts';
 import { batchRoutes } from '../rest/batch.ts';
 import { compositeRoutes } from '../rest/composite.ts';
@@ -30,6 +32,7 @@ import { testingRoutes } from '../testing/routes.ts';
 import { executeAnonymousRestRoutes } from '../tooling/executeAnonymousRest.ts';
 import { executeAnonymousSoapRoutes } from '../tooling/executeAnonymousSoap.ts';
 import { toolingRoutes } from '../tooling/query.ts';
+import { objectInfoRoutes } from '../uiApi/objectInfo.ts';
 import { visualforceRoutes } from '../visualforce/routes.ts';
 import type { Route } from './router.ts';
 
@@ -68,4 +71,7 @@ export const routes: readonly Route[] = [
   ...appCredentialRoutes,
   ...visualforceRoutes,
   ...actionRoutes,
+  ...partnerRoutes,
+  ...objectInfoRoutes,
+  ...graphqlRoutes,
 ];

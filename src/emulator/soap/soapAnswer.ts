@@ -2,6 +2,7 @@ import { writeXml, type XmlValue } from './writeXml.ts';
 
 /** Namespaces of the SOAP APIs. */
 export const METADATA_NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
+export const PARTNER_NAMESPACE = 'urn:partner.soap.sforce.com';
 export const APEX_NAMESPACE = 'http://soap.sforce.com/2006/08/apex';
 
 export type SoapReply = {

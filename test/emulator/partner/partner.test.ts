@@ -1,0 +1,69 @@
+import { expect } from 'chai';
+import { createEmulator, type Emulator } from '../../../src/emulator/emulator.ts';
+import { openSession } from '../../../src/emulator/state/sessions.ts';
+import { CLI_USERNAME, INTEGRATION_USERNAME, userNamed } from '../../../src/emulator/state/users.ts';
+import { tokenOf } from '../support/ask.ts';
+
+type Reply = { status: number; text: string };
+
+const partner = async (
+  org: Emulator,
+  body: string,
+  token: string = org.adminToken,
+  version = '66.0',
+): Promise<Reply> => {
+  const envelope =
+    '<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="urn:partner.soap.sforce.com">' +
+    `<soapenv:Header><SessionHeader><sessionId>${token}</sessionId></SessionHeader></soapenv:Header>` +
+    `<soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`;
+  const url = `${org.state.org.url}/services/Soap/u/${version}`;
+  const response = await org.handle(new Request(url, { method: 'POST', body: envelope }));
+  return { status: response.status, text: await response.text() };
+};
+
+describe('emulator: partner API', () => {
+  it('says who asks and in which org', async () => {
+    const org = createEmulator();
+    const { status, text } = await partner(org, '<getUserInfo/>', tokenOf(org, INTEGRATION_USERNAME));
+    expect(status).to.equal(200);
+    expect(text).to.contain(`<organizationId>${org.state.org.id}</organizationId>`);
+    expect(text).to.contain(`<userName>${INTEGRATION_USERNAME}</userName>`);
+  });
+
+  it('queries, with type and Id of each record first', async () => {
+    const org = createEmulator();
+    const soql = `SELECT Username, Profile.Name FROM User WHERE Username = '${CLI_USERNAME}'`;
+    const { text } = await partner(org, `<query><queryString>${soql}</queryString></query>`);
+    expect(text).to.match(
+      /<records xsi:type="sf:sObject"><sf:type>User<\/sf:type><sf:Id xsi:nil="true"\/><sf:Username>/,
+    );
+    expect(text).to.contain('<sf:type>Profile</sf:type>');
+    expect(text).to.contain('<sf:Name>System Administrator</sf:Name>');
+    expect(text).to.contain('<size>1</size>');
+  });
+
+  it('tells of a wrong query in a fault with the code of the query', async () => {
+    const { status, text } = await partner(
+      createEmulator(),
+      '<query><queryString>SELECT Nope FROM User</queryString></query>',
+    );
+    expect(status).to.equal(500);
+    expect(text).to.contain('<faultcode>sf:INVALID_FIELD</faultcode>');
+  });
+
+  it('L40: refuses a Lightning session with a fault', async () => {
+    const org = createEmulator();
+    const userId = userNamed(org.state, CLI_USERNAME).Id;
+    const { token } = openSession(org.state, { userId, scopes: ['api'], kind: 'lightning' });
+    const { status, text } = await partner(org, '<getUserInfo/>', token);
+    expect(status).to.equal(500);
+    expect(text).to.contain('<faultcode>sf:INVALID_SESSION_ID</faultcode>');
+    expect(text).to.contain('This session is not valid for use with the API');
+  });
+
+  it('refuses operations and versions that it does not know by name', async () => {
+    const org = createEmulator();
+    expect((await partner(org, '<create/>')).text).to.contain('NOT_EMULATED: The operation create');
+    expect((await partner(org, '<getUserInfo/>', org.adminToken, '99.0')).text).to.contain('UNSUPPORTED_API_VERSION');
+  });
+});
