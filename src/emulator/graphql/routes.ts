@@ -48,8 +48,10 @@ const parsed = (library: Library, text: string): DocumentNode | Response => {
   }
 };
 
-const isMutation = (document: DocumentNode): boolean =>
-  document.definitions.some((node) => node.kind === 'OperationDefinition' && node.operation !== 'query');
+const isMutation = ({ Kind, OperationTypeNode }: Library, document: DocumentNode): boolean =>
+  document.definitions.some(
+    (node) => node.kind === Kind.OPERATION_DEFINITION && node.operation !== OperationTypeNode.QUERY,
+  );
 
 const validated = (library: Library, schema: GraphQLSchema, document: DocumentNode): Response | undefined => {
   const errors = library.validate(schema, document);
@@ -65,7 +67,7 @@ const handle = async ({ state, session, body, record }: Call): Promise<Response>
   const library = await import('graphql');
   const document = parsed(library, query);
   if (document instanceof Response) return document;
-  if (isMutation(document)) return notEmulated('Mutations of the GraphQL API are not emulated.');
+  if (isMutation(library, document)) return notEmulated('Mutations of the GraphQL API are not emulated.');
   const schema = schemaFor(library, state, session?.userId ?? '');
   const problem = validated(library, schema, document);
   if (problem) return problem;

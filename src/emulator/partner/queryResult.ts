@@ -7,13 +7,13 @@ type Json = { [name: string]: string | number | boolean | null | Json };
 
 /** An sObject as the partner API writes it: type and Id first, whether asked for or not; records within it alike. */
 const sObject = ({ attributes, ...fields }: Json): XmlValue => {
-  const type = typeof attributes === 'object' && attributes !== null ? attributes['type'] : null;
+  const type = typeof attributes === 'object' && attributes !== null ? attributes['type'] : undefined;
   const { Id = null, ...others } = fields;
   const content = Object.entries({ Id, ...others }).map(([name, value]): [string, XmlValue] => [
     `sf:${name}`,
     typeof value === 'object' && value !== null ? sObject(value) : value,
   ]);
-  return { '@xsi:type': 'sf:sObject', 'sf:type': String(type), ...Object.fromEntries(content) };
+  return { '@xsi:type': 'sf:sObject', 'sf:type': typeof type === 'string' ? type : '', ...Object.fromEntries(content) };
 };
 
 /** A QueryResult, all rows in one; throws a QueryProblem. */
