@@ -1,5 +1,6 @@
 export type {
   AuthorizationReport,
+  AuthorizeReport,
   CheckReport,
   ComponentChange,
   ComponentReport,

@@ -120,7 +120,12 @@ export const lawRows: readonly LawRow[] = [
   ),
   row('L45', 'absent', 'Callouts of asynchronous Apex', 'no jobs run'),
   row('L46', 'simplified', 'An object’s own describe decides what may be created'),
-  row('L47', 'absent', 'SOAP login and the username-password flow', 'the flow is refused'),
+  row(
+    'L47',
+    'simplified',
+    'The username-password flow is for Connected Apps only, and blocked unless the org allows it',
+    'switch `usernamePasswordFlow`, and the settings `OauthOidc`; SOAP login is absent',
+  ),
   row('L48', 'absent', 'The session id in asynchronous Apex'),
   row(
     'L49',

@@ -1,5 +1,32 @@
-/** Asks a person for a password, where there is one who can type: not with `--json`, not with `--no-prompt`, not in a pipe. */
+import { text } from 'node:stream/consumers';
+import { Messages } from '@salesforce/core';
+import { Flags, type SfCommand } from '@salesforce/sf-plugins-core';
+import type { SecretsPort } from '../ports/secretsPort.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-selfcallout', 'flags');
+
+/** Flags that say where a password comes from; never the password itself, which others could see in a command line. */
+export const passwordFlags = {
+  'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary'), default: false }),
+  'password-stdin': Flags.boolean({
+    summary: messages.getMessage('flags.password-stdin.summary'),
+    description: messages.getMessage('flags.password-stdin.description'),
+    default: false,
+  }),
+};
+
+type Given = { readonly [flag in keyof typeof passwordFlags]: boolean };
+
+/**
+ * Gets a password from standard input where that is said, else from a person where there is one who can type: not with
+ * `--json`, not with `--no-prompt`, not in a pipe. The one line end that `echo` puts behind it is no part of it.
+ */
 export const askPassword = (
-  mayAsk: boolean,
-  prompt: (username: string) => Promise<string>,
-): ((username: string) => Promise<string>) | undefined => (mayAsk && process.stdin.isTTY ? prompt : undefined);
+  { 'no-prompt': noPrompt, 'password-stdin': fromStdin }: Given,
+  command: Pick<SfCommand<unknown>, 'jsonEnabled' | 'secretPrompt'>,
+): SecretsPort['password'] => {
+  if (fromStdin) return async () => (await text(process.stdin)).replace(/\r?\n$/, '');
+  if (noPrompt || command.jsonEnabled() || !process.stdin.isTTY) return undefined;
+  return (username) => command.secretPrompt({ message: messages.getMessage('info.password', [username]) });
+};

@@ -116,3 +116,18 @@ export type VerifyReport = {
   /** The command that resumes or mends. */
   next?: string;
 };
+
+/** The JSON contract of `authorize`. */
+export type AuthorizeReport = {
+  schemaVersion: 1;
+  method: string;
+  credentialType: string;
+  principalType: string;
+  name: string;
+  org: { username: string; id: string; instanceUrl: string; apiVersion: string };
+  authorization: AuthorizationReport;
+  requests: RequestsReport;
+  durationMs: number;
+  outcome: 'authorized' | 'pending';
+  next?: string;
+};

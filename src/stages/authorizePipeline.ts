@@ -1,6 +1,6 @@
 import { fail } from '../core/failure.ts';
 import { componentNames } from '../core/names.ts';
-import type { AuthorizationReport, RequestsReport } from '../core/report.ts';
+import type { AuthorizationReport, AuthorizeReport } from '../core/report.ts';
 import type { KeyPair } from '../ports/orgPort.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { StageEvent, StageName } from '../ports/stageEvent.ts';
@@ -8,21 +8,6 @@ import { awaitConsent } from './awaitConsent.ts';
 import { awaitLegacy } from './awaitLegacy.ts';
 import { readLogin } from './readStores.ts';
 import { detectMethod, type Detected } from './detectMethod.ts';
-
-/** The JSON contract of `authorize`. */
-export type AuthorizeReport = {
-  schemaVersion: 1;
-  method: string;
-  credentialType: string;
-  principalType: string;
-  name: string;
-  org: { username: string; id: string; instanceUrl: string; apiVersion: string };
-  authorization: AuthorizationReport;
-  requests: RequestsReport;
-  durationMs: number;
-  outcome: 'authorized' | 'pending';
-  next?: string;
-};
 
 export type AuthorizeRequest = {
   name: string;

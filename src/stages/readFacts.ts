@@ -9,6 +9,7 @@ import {
   policyCandidates,
   satellitesOf,
 } from './appSatellites.ts';
+import { oauthSettings } from '../core/plan/passwordFlow.ts';
 import { possibleComponents } from '../core/plan/superfluous.ts';
 import { readStores } from './readStores.ts';
 import type { People } from './readPeople.ts';
@@ -49,9 +50,10 @@ export const readFacts = async (
   const named = desired.filter(({ secretBearing }) => !secretBearing).map(({ type, fullName }) => ({ type, fullName }));
   const possible = possibleComponents(name).filter(({ type }) => isInVersion(type, org.apiVersion));
   const suffixes = providers.filter(({ fullName }) => isVariantOf(name, fullName));
+  const flows = settings.method === 'username-password' ? [oauthSettings] : [];
   const members = [
     ...new Map(
-      [...named, ...possible, ...suffixes, ...candidates]
+      [...named, ...possible, ...suffixes, ...candidates, ...flows]
         .map(({ type, fullName }) => ({ type, fullName }))
         .map((member) => [keyOf(member), member]),
     ).values(),

@@ -1,4 +1,3 @@
-import type { Component } from '../core/components.ts';
 import { failureOf } from '../core/failure.ts';
 import { fillPlaceholders } from '../core/placeholders.ts';
 import { isBurntSuffix, withNextSuffix } from '../core/plan/burntSuffix.ts';
@@ -21,38 +20,48 @@ const answerBurntSuffix = (error: unknown, walk: Walk): StageEvent => {
   return { kind: 'warning', notice: { id: 'suffixBurnt', data: [next.burnt, next.suffix] } };
 };
 
-/** Does the steps of one stage, until one has to wait for somebody. */
-export async function* walkStage(stage: StageName, walk: Walk): AsyncGenerator<StageEvent, void> {
-  const { name } = walk.request.settings;
-  const steps = (): Step[] => walk.plan.steps.filter((each) => stageOf(each, name) === stage);
+/**
+ * Does steps one after the other until one has to wait for somebody. Where a deploy failed for a burnt suffix alone, nothing
+ * of it is in the org (L50), and the same step goes again with the new plan: so `steps` are asked for each time.
+ */
+async function* walkAll(
+  steps: () => readonly Step[],
+  act: (step: Step, walk: Walk) => AsyncGenerator<StageEvent, void>,
+  walk: Walk,
+): AsyncGenerator<StageEvent, void> {
   let at = 0;
   for (let step = steps()[at]; step !== undefined && !walk.isPending; step = steps()[at]) {
     try {
-      yield* walkStep(step, walk);
+      yield* act(step, walk);
       at += 1;
     } catch (error) {
-      // Nothing of the deploy is left in the org (L50), so the same step goes again with the new plan.
       yield answerBurntSuffix(error, walk);
     }
   }
 }
 
-const isDeploy = (step: Step): step is Extract<Step, { components: readonly Component[] }> =>
-  step.kind === 'deploy' || step.kind === 'tryDeploy';
+/** Does the steps of one stage. */
+export const walkStage = (stage: StageName, walk: Walk): AsyncGenerator<StageEvent, void> =>
+  walkAll(() => walk.plan.steps.filter((step) => stageOf(step, walk.request.settings.name) === stage), walkStep, walk);
 
-/** The check-only deploy of a dry run: what is deployed first, with a key and secret that nobody will have. */
-export async function* validate(walk: Walk): AsyncGenerator<StageEvent, void> {
+/** Deploys to see whether it could be, with a key and secret that nobody will have. */
+async function* check(step: Step, walk: Walk): AsyncGenerator<StageEvent, void> {
+  if (step.kind !== 'deploy') return yield* walkStep(step, walk);
   const { ports, request, deploys, signal } = walk;
-  const { name } = request.settings;
-  const step = walk.plan.steps.find(isDeploy);
-  if (!step) return;
-  if (step.kind === 'tryDeploy') return yield* walkStep(step, walk);
   const { key, secret } = ports.secrets.newPair();
   const values = { consumerKey: key, consumerSecret: secret };
   const components = step.components.map((component) => ({
     ...component,
-    files: fillPlaceholders(name, component.files, values),
+    files: fillPlaceholders(request.settings.name, component.files, values),
   }));
-  const options = { checkOnly: true, runTests: testsOf(name, components, walk) };
+  const options = { checkOnly: true, runTests: testsOf(request.settings.name, components, walk) };
   yield* deployGroup(ports.org, components, options, deploys, signal);
 }
+
+/** The check-only deploys of a dry run: the trial of a Connected App, and the first deploy, which builds on nothing. */
+export const validate = (walk: Walk): AsyncGenerator<StageEvent, void> =>
+  walkAll(
+    () => ['tryDeploy', 'deploy'].flatMap((kind) => walk.plan.steps.find((step) => step.kind === kind) ?? []),
+    check,
+    walk,
+  );

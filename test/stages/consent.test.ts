@@ -60,6 +60,22 @@ describe('setup by the methods that need a consent', () => {
     });
   }
 
+  for (const appType of ['external-client-app', 'connected-app']) {
+    it(`L13: a dry run answers a burnt suffix as the set-up would: ${appType}`, async () => {
+      rig = await makeRig({ switches: { connectedAppCreation: 'allowed' } });
+      const { state } = rig.emulator;
+      state.vault.burntSuffixes.add('selfcallout');
+      const before = state.components.size;
+      const { report, events } = await rig.setup({ method: 'auth-provider', appType, dryRun: true });
+      expect(report.outcome).to.equal('planned');
+      expect(report.components.filter(({ type }) => type === 'AuthProvider')).to.deep.equal([
+        { type: 'AuthProvider', fullName: 'SelfCallout2', change: 'created' },
+      ]);
+      expect(events.filter((event) => event.kind === 'warning' && event.notice.id === 'suffixBurnt')).to.have.length(1);
+      expect(state.components.size).to.equal(before);
+    });
+  }
+
   it('L13: answers a burnt suffix, which only the deploy shows, with a free one, and keeps it', async () => {
     rig = await makeRig();
     for (const burnt of ['selfcallout', 'selfcallout2']) rig.emulator.state.vault.burntSuffixes.add(burnt);

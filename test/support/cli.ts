@@ -18,17 +18,24 @@ const childEnv = (home: string, extra: Record<string, string>): NodeJS.ProcessEn
   return { ...Object.fromEntries(kept), ...homeEnv(home), ...extra };
 };
 
-/** Starts the built plugin as its own CLI (`bin/run.js`) in a child process. */
-export const startCli = (args: string[], home: string, cwd: string, extra: Record<string, string> = {}): Started => {
+/** Starts the built plugin as its own CLI (`bin/run.js`) in a child process; `input` is its whole standard input. */
+export const startCli = (
+  args: string[],
+  home: string,
+  cwd: string,
+  extra: Record<string, string> = {},
+  input = '',
+): Started => {
   const child = spawn(process.execPath, [`${root}bin/run.js`, ...args], {
     cwd,
     env: childEnv(home, extra),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === '' ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.end(input);
   let stdout = '';
   let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const done = new Promise<CliRun>((resolve) => {
     child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
   });
@@ -40,4 +47,5 @@ export const runCli = (
   home: string,
   cwd: string,
   extra: Record<string, string> = {},
-): Promise<CliRun> => startCli(args, home, cwd, extra).done;
+  input = '',
+): Promise<CliRun> => startCli(args, home, cwd, extra, input).done;

@@ -1,7 +1,7 @@
 import { Messages } from '@salesforce/core';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { addressed } from '../../cli/addressed.ts';
-import { askPassword } from '../../cli/askPassword.ts';
+import { askPassword, passwordFlags } from '../../cli/askPassword.ts';
 import { exitCodeHelp, exitCodeOf } from '../../cli/exitCodes.ts';
 import { toSfError } from '../../cli/failures.ts';
 import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
@@ -9,8 +9,9 @@ import { interruptSignal } from '../../cli/interruptSignal.ts';
 import { makePorts, startCounting } from '../../cli/ports.ts';
 import { presentAuthorize } from '../../cli/present/authorize.ts';
 import { showStages } from '../../cli/showStages.ts';
+import type { AuthorizeReport } from '../../core/report.ts';
 import { makeSettings } from '../../core/settings/makeSettings.ts';
-import { authorizePipeline, type AuthorizeReport, authorizeStages } from '../../stages/authorizePipeline.ts';
+import { authorizePipeline, authorizeStages } from '../../stages/authorizePipeline.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.authorize');
@@ -40,7 +41,7 @@ export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
       helpValue: '<minutes>',
     }),
     'no-browser': Flags.boolean({ summary: messages.getMessage('flags.no-browser.summary'), default: false }),
-    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary'), default: false }),
+    ...passwordFlags,
   };
 
   public async run(): Promise<AuthorizeReport> {
@@ -52,9 +53,7 @@ export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
     connection.setApiVersion(settings.apiVersion);
     const { name, principal } = settings;
     const username = connection.getUsername() ?? '';
-    const password = askPassword(!flags['no-prompt'] && !this.jsonEnabled(), (whose) =>
-      this.secretPrompt({ message: messages.getMessage('info.password', [whose]) }),
-    );
+    const password = askPassword(flags, this);
     const request = {
       name,
       principal,

@@ -1,7 +1,7 @@
 import { Messages } from '@salesforce/core';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { addressed } from '../../cli/addressed.ts';
-import { askPassword } from '../../cli/askPassword.ts';
+import { askPassword, passwordFlags } from '../../cli/askPassword.ts';
 import { exitCodeHelp, exitCodeOf } from '../../cli/exitCodes.ts';
 import { toSfError } from '../../cli/failures.ts';
 import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
@@ -84,7 +84,7 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
       description: messages.getMessage('flags.no-browser.description'),
       default: false,
     }),
-    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary'), default: false }),
+    ...passwordFlags,
   };
 
   public async run(): Promise<SetupReport> {
@@ -116,9 +116,7 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
       overwrite: flags.overwrite,
       browser: !flags['no-browser'],
     };
-    const password = askPassword(!flags['no-prompt'] && !this.jsonEnabled(), (whose) =>
-      this.secretPrompt({ message: messages.getMessage('info.password', [whose]) }),
-    );
+    const password = askPassword(flags, this);
     const ports = makePorts(connection, counter, files, password);
     const pipeline = setupPipeline(request, ports, interruptSignal());
     const about = { org: connection.getUsername() ?? '', name: settings.name };

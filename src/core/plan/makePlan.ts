@@ -52,7 +52,7 @@ const pairSource = (
 export const makePlan = (settings: Settings, desired: readonly Component[], facts: OrgFacts): Plan => {
   if (facts.org.namespacePrefix !== null) fail('NamespacedOrg', { namespace: facts.org.namespacePrefix });
   const { name } = settings;
-  const { hasRunAs, stores } = METHOD_ROWS[settings.method];
+  const { stores } = METHOD_ROWS[settings.method];
   const named = desired.map((component) => underOrgName(component, facts.satellites));
   const appExists = named.some((component) => isKeyHolder(component) && isInOrg(component, facts));
   const key = appExists ? issuerOf(name, facts) : undefined;
@@ -70,7 +70,7 @@ export const makePlan = (settings: Settings, desired: readonly Component[], fact
       return { ...component, files: fillPlaceholders(name, component.files, known) };
     })
     .map((component) => underSuffix(component, name, suffix))
-    .map((component) => planComponent(component, facts, { name, runsAs: hasRunAs, switched }));
+    .map((component) => planComponent(component, facts, { name, method: settings.method, switched }));
   const planned = (changes: readonly string[]): Component[] =>
     components.filter(({ change }) => changes.includes(change)).map(({ component }) => component);
   const differing = planned(['created', 'changed']);

@@ -1,7 +1,10 @@
 import type { Component } from '../components.ts';
 import type { OrgFacts } from '../facts.ts';
+import { METHOD_ROWS } from '../methods/methods.ts';
+import type { Method } from '../settings.ts';
 import { compareComponent, keepingPair } from './compareComponent.ts';
 import { isOurs } from './ownership.ts';
+import { blocksPasswordFlow } from './passwordFlow.ts';
 import type { PlannedComponent } from './plan.ts';
 
 /** The component under the name that the org already gave it (L03): its record there must not get a second one. */
@@ -27,8 +30,8 @@ const OTHER_APP: Readonly<Record<string, string>> = {
   ExternalClientApplication: 'ConnectedApp',
 };
 
-/** What is known besides the facts: `runsAs` the app runs as one user; `switched` the org has the loopback by another method. */
-export type Circumstances = { name: string; runsAs: boolean; switched: boolean };
+/** What is known besides the facts: `switched` the org has the loopback by another method. */
+export type Circumstances = { name: string; method: Method; switched: boolean };
 
 const planUnread = (component: Component, exists: boolean, switched: boolean): PlannedComponent => {
   if (!exists) return planned(component, { change: 'created' });
@@ -42,13 +45,17 @@ const planUnread = (component: Component, exists: boolean, switched: boolean): P
 export const planComponent = (
   component: Component,
   facts: OrgFacts,
-  { name, runsAs, switched }: Circumstances,
+  { name, method, switched }: Circumstances,
 ): PlannedComponent => {
   const key = `${component.type}/${component.fullName}`;
   // What holds a secret is known by its existence only: reading it could bring the secret (L35).
   if (component.secretBearing) return planUnread(component, facts.unread.has(key), switched);
-  if (component.type === 'ExtlClntAppOauthConfigurablePolicies' && runsAs && facts.runAs === undefined) {
+  const { hasRunAs } = METHOD_ROWS[method];
+  if (component.type === 'ExtlClntAppOauthConfigurablePolicies' && hasRunAs && facts.runAs === undefined) {
     return planned(component, { change: 'blocked', problem: 'RunAsUserNotFound', law: 'L09' });
+  }
+  if (method === 'username-password' && component.type === 'ConnectedApp' && blocksPasswordFlow(facts)) {
+    return planned(component, { change: 'blocked', problem: 'PasswordFlowBlocked', law: 'L47' });
   }
   const found = facts.components.get(key);
   if (found === undefined) {

@@ -1,3 +1,4 @@
+import { blocksPasswordFlow } from '../state/passwordFlow.ts';
 import { passwordMatches } from '../state/passwords.ts';
 import { findUser } from '../state/users.ts';
 import type { Grant } from './grant.ts';
@@ -12,7 +13,7 @@ export const password: Grant = {
   takesScope: true,
   needsSecret: () => true,
   handle: ({ state, form, consumer, app }) => {
-    const isOpen = app.kind === 'connected-app' && state.switches.usernamePasswordFlow === 'allowed';
+    const isOpen = app.kind === 'connected-app' && !blocksPasswordFlow(state);
     const user = findUser(state, form.get('username') ?? '');
     if (!isOpen || user?.['IsActive'] !== true) return failed();
     if (!passwordMatches(state, user.Id, form.get('password') ?? '')) return failed();

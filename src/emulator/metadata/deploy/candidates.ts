@@ -76,7 +76,7 @@ const entriesOf = (member: Member, content: DeployPackage): Entry[] => {
     return [{ subject, problem: notEmulatedProblem(`Metadata type ${member.type}`) }];
   }
   const names = member.fullName === '*' ? namesIn(type, content.files) : [member.fullName];
-  return names.map((name) => entryOf(type, name, content));
+  return names.map((name) => entryOf(metadataType(member.type, name) ?? type, name, content));
 };
 
 /** Everything a package brings, each component once; files that its manifest does not name are failures. */

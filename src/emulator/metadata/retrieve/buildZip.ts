@@ -55,7 +55,8 @@ export const buildZip = async (state: OrgState, request: RetrieveRequest): Promi
     }
     for (const stored of components) {
       if (found.some((other) => other.type === typeName && other.fullName === stored.fullName)) continue;
-      for (const [path, text] of componentFiles(state, type, stored, Number(request.apiVersion))) {
+      const itsType = metadataType(typeName, stored.fullName) ?? type;
+      for (const [path, text] of componentFiles(state, itsType, stored, Number(request.apiVersion))) {
         zip.file(`unpackaged/${path}`, text);
       }
       found.push({ type: typeName, fullName: stored.fullName });

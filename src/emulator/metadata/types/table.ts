@@ -15,7 +15,7 @@ import { extlClntAppOauthSettings } from './extlClntAppOauthSettings.ts';
 import { namedCredential } from './namedCredential.ts';
 import { permissionSet } from './permissionSet.ts';
 import { remoteSiteSetting } from './remoteSiteSetting.ts';
-import { settings } from './settings.ts';
+import { oauthOidcSettings, settings } from './settings.ts';
 
 /**
  * The metadata types of this emulated org, in the order in which a deploy applies them: what is referred to comes
@@ -41,9 +41,13 @@ export const METADATA_TYPES: readonly MetadataType[] = [
   extlClntAppConfigurablePolicies,
 ];
 
-export const metadataType = (name: string): MetadataType | undefined =>
-  METADATA_TYPES.find((type) => type.name === name);
+/** A member of a type that has another root element than the rest of them, by `Type/FullName`. */
+const MEMBERS: ReadonlyMap<string, MetadataType> = new Map([['Settings/OauthOidc', oauthOidcSettings]]);
+
+/** `fullName` counts for settings, whose members each have a schema of their own. */
+export const metadataType = (name: string, fullName = ''): MetadataType | undefined =>
+  MEMBERS.get(`${name}/${fullName}`) ?? METADATA_TYPES.find((type) => type.name === name);
 
 /** A type as CRUD calls name it: of settings, by their own type (`ExternalClientAppSettings`). */
 export const crudType = (name: string): MetadataType | undefined =>
-  METADATA_TYPES.find((type) => (type.rootElement ?? type.name) === name);
+  [...METADATA_TYPES, ...MEMBERS.values()].find((type) => (type.rootElement ?? type.name) === name);
