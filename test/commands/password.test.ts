@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { AuthorizeReport, SetupReport } from '../../src/core/report.ts';
+import type { AuthorizeReport } from '../../src/core/report.ts';
 import { runCli, type CliRun } from '../support/cli.ts';
 import { startOrg, type TestOrg } from '../support/org.ts';
 import { filesWith } from '../support/secrecy.ts';
@@ -31,7 +31,7 @@ describe('selfcallout setup and authorize with a password from standard input', 
   it('takes it where nobody can be asked, and leaves it nowhere', async () => {
     const password = org.emulator.adminPassword;
     const done = await setup(['--password-stdin', '--no-prompt'], `${password}\n`);
-    expect(resultOf(done) as SetupReport, done.stdout).to.include({ outcome: 'proven' });
+    expect(resultOf(done), done.stdout).to.include({ outcome: 'proven' });
     expect(done.stdout + done.stderr).not.to.contain(password);
     expect(await filesWith(org.home, [password])).to.deep.equal([]);
     const renewed = resultOf(await run('authorize', ['--password-stdin'], password)) as AuthorizeReport;
