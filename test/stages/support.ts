@@ -103,7 +103,9 @@ export const makeRig = async (options: EmulatorOptions = {}, apiVersion = '66.0'
   const close = async (): Promise<void> => {
     await server.close();
     await home.remove();
-    process.env = before;
+    // Another object in its place would be process.env to nobody but this process's JavaScript.
+    for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
+    Object.assign(process.env, before);
     StateAggregator.clearInstance();
   };
   return { emulator, stop: server.close, clock, counter, ports, pairs, setup, close };
