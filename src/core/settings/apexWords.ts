@@ -22,11 +22,12 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set(
 export const WORDS_OF_TEMPLATES: ReadonlySet<string> = new Set(
   words(`
     allOrNone answer api api_version apiException authException bare begin_mark bodies body cached code content
-    context durationMs empty end_mark endpoint error errorCode errorMessage exceptionType expired_code
-    expired_fault failed faultCode faultString firstPath form found id index input inputs isEmpty isSuccess items
-    key keys last login longest_timeout mark message method milliseconds mock name names namespaces namespaceUri
-    nested next notJson one org org_id organization_query orgId outcome pairs path problem read record recordId
-    records refused request requests response rest result results rooted row rows sent soapException soql started
-    status statusCode subrequests text timeout_milliseconds timeoutMilliseconds token value values version wrong
+    context detail durationMs empty end_mark endpoint endpoints error errorCode errorMessage exceptionType
+    expired_code expired_fault failed faultCode faultString firstPath form found headers id index input inputs isEmpty
+    isSuccess items key keys last login longest_timeout mark message method milliseconds mock name names namespaces
+    namespaceUri nested next notJson one org org_id organization_query orgId outcome pairs path problem read reason
+    record recordId records refused request requests response rest result results rooted row rows runner sent
+    sessionId soapException soql started status statusCode subrequests text timeout_milliseconds timeoutMilliseconds
+    token value values version wrong
   `),
 );
