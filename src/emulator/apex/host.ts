@@ -3,6 +3,7 @@
  * one transaction. Types only: the interpreter knows nothing of the org behind it.
  */
 import type { Row } from '../state/orgState.ts';
+import type { Value } from './model.ts';
 
 export type ApexUser = {
   id: string;
@@ -73,6 +74,12 @@ export type FieldDescription = {
   picklistValues?: readonly { label: string; value: string; active: boolean; defaultValue: boolean }[];
 };
 
+/** A partition of the platform cache, by its name without namespace. */
+export type CachePartition = { name: string; isDefault: boolean };
+
+/** `until` is in milliseconds since the epoch. */
+export type CacheEntry = { value: Value; until: number };
+
 export type ApexHost = {
   now: () => number;
   user: ApexUser;
@@ -90,6 +97,8 @@ export type ApexHost = {
   customSetting?: (sObjectType: string, ownerId: string) => Row | null;
   /** In a test that has a mock: why its endpoint cannot be called even so, or null (L38, a switch). */
   refuseMocked?: (endpoint: string) => ApexRefusal | null;
+  /** The platform cache: its partitions, and what they hold by kind, partition and key. */
+  cache?: { partitions: () => readonly CachePartition[]; store: Map<string, CacheEntry> };
   /** An object as this user may see it; null where there is none such. */
   describe?: (sObjectType: string, userId: string) => ObjectDescription | null;
   /** SOQL with binds already put in as literals. */

@@ -31,7 +31,14 @@ export type ApexSObject = {
 export type Native<State = unknown> = { is: 'native'; type: ApexType; state: State };
 /** What every exception object carries besides the fields of its class. */
 export type Thrown = { message: string | null; cause: Value; trace: string | null; line: number };
-export type ApexObject = { is: 'object'; type: ApexType; fields: Map<Field, Value>; thrown: Thrown | null };
+export type ApexObject = {
+  is: 'object';
+  type: ApexType;
+  fields: Map<Field, Value>;
+  thrown: Thrown | null;
+  /** The System.StubProvider that answers for its methods. */
+  stub?: Value;
+};
 
 export type Value =
   | null

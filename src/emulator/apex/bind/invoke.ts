@@ -5,6 +5,7 @@ import { findMethods, lineageOf, sameParameters } from '../types/hierarchy.ts';
 import { choose, type Candidate, type Choice } from '../types/overload.ts';
 import { substitute } from '../types/substitute.ts';
 import { typeOfValue } from '../values/typeOfValue.ts';
+import { listOf, objectType, platformType, stringType } from '../types/platform.ts';
 import { onlyRecord } from './fit.ts';
 import { canReach } from './access.ts';
 import { CompileError } from './compileError.ts';
@@ -57,8 +58,27 @@ const isFixed = (method: Method): boolean =>
   method.isStatic ||
   (method.access === 'private' && method.owner.kind === 'class' && method.owner.apiVersion >= 61 && method.hasBody);
 
+/** The method of a stubbed object: it asks the provider instead of running. */
+const stubbed = (method: Method, provider: Value): Method => ({
+  ...method,
+  invoke: (tx, self, args) => {
+    const [found] = findMethods(platformType('StubProvider'), 'handleMethodCall');
+    if (!found) return null;
+    return dispatch(provider, found.method).invoke(tx, provider, [
+      self,
+      method.name,
+      { is: 'type', value: method.returns },
+      { is: 'list', type: listOf(platformType('Type')), items: method.parameters.map(({ type }) => ({ is: 'type', value: type })) },
+      { is: 'list', type: listOf(stringType), items: method.parameters.map(({ name }) => name) },
+      { is: 'list', type: listOf(objectType), items: args },
+    ]);
+  },
+});
+
 /** The method that runs when `method` is called on `self`: its own class's, or the nearest above. */
 export const dispatch = (self: Value, method: Method): Method => {
+  if (self !== null && typeof self === 'object' && self.is === 'object' && self.stub !== undefined)
+    return stubbed(method, self.stub);
   const type: ApexType = typeOfValue(self);
   if (type.def === method.owner || isFixed(method)) return method;
   const known = dispatched.get(type.def) ?? new Map<Method, Method>();

@@ -10,3 +10,5 @@ export const textOfBlob = (blob: ApexBlob, tx: Tx): string => {
     throw apexError(tx, 'StringException', 'BLOB is not a valid UTF-8 string');
   }
 };
+
+export const blobOf = (bytes: Uint8Array): ApexBlob => ({ is: 'blob', bytes: new Uint8Array(bytes) });

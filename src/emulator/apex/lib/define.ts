@@ -74,7 +74,7 @@ const addField = (def: TypeDef, text: string, work: Work, isStatic: boolean, wri
     modifiers,
     isStored: false,
     get: (tx, self) => (isStatic ? read(tx) : read(self, tx)),
-    set: put ? (tx, self, value) => put(self, value, tx) : null,
+    set: put ? (tx, self, value) => (isStatic ? put(value, tx) : put(self, value, tx)) : null,
   });
 };
 
@@ -108,7 +108,7 @@ export const fill = (def: TypeDef, room: Room, parameters = ''): void => {
   for (const [text, work] of Object.entries(room.constructors ?? {}))
     def.constructors.push(methodOf(def, text, work, 'new'));
   for (const [text, work] of Object.entries(room.fields ?? {})) addField(def, text, work, false, room.writes?.[text]);
-  for (const [text, work] of Object.entries(room.staticFields ?? {})) addField(def, text, work, true, undefined);
+  for (const [text, work] of Object.entries(room.staticFields ?? {})) addField(def, text, work, true, room.writes?.[text]);
   if (room.kind === 'enum') {
     def.superType = readType('Enum');
     declareEnum(def);

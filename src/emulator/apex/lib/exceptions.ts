@@ -52,6 +52,9 @@ export const exceptionRooms: Room[] = [
       },
     },
   },
+  ...['Cache.Org.OrgCacheException', 'Cache.Session.SessionCacheException', 'Cache.InvalidParamException'].map(
+    (name): Room => ({ name, extends: 'Exception', constructors }),
+  ),
   ...names
     .filter((name) => !/X$/.test(name) || name in spelled)
     .map((name): Room => ({ name: spelled[name] ?? `${name}Exception`, extends: 'Exception', constructors })),

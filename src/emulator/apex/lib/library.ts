@@ -17,6 +17,12 @@ import { objectRooms } from './object.ts';
 import { pageReferenceRoom } from './pageReference.ts';
 import { describeRooms } from './describe.ts';
 import { schemaRooms } from './schema.ts';
+import { cacheRooms } from './cache.ts';
+import { cryptoRoom } from './crypto.ts';
+import { restRooms } from './rest.ts';
+import { securityRooms } from './security.ts';
+import { stubRooms } from './stub.ts';
+import { triggerRooms } from './trigger.ts';
 import { regexRooms } from './regex.ts';
 import { recordRoom } from './records.ts';
 import { requestRooms } from './request.ts';
@@ -60,6 +66,12 @@ const rooms: Room[] = [
   ...regexRooms,
   ...schemaRooms,
   ...describeRooms,
+  cryptoRoom,
+  ...cacheRooms,
+  ...restRooms,
+  ...securityRooms,
+  ...stubRooms,
+  ...triggerRooms,
   ...requestRooms,
 ];
 
