@@ -5,6 +5,7 @@ import { userById } from '../state/users.ts';
 import { pageContent } from '../visualforce/pageContent.ts';
 import type { ApexContext } from './caller.ts';
 import { hostDatabase } from './hostDatabase.ts';
+import { hostCache } from './hostCache.ts';
 import { hostDescribe } from './hostDescribe.ts';
 import { callOut } from './gateway.ts';
 import { refuseMocked } from './mocked.ts';
@@ -46,6 +47,7 @@ export const makeHost = (
     pageContent: (url) => pageContent(state, { userId, context }, url),
     customSetting: (name, ownerId) => settingOf(state, name, ownerId),
     describe: hostDescribe(state),
+    cache: hostCache(state),
     callout: (request) => callOut(state, { userId, context }, request),
     ...hostDatabase(state, userId),
   };

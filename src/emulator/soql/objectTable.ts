@@ -23,6 +23,7 @@ import {
   externalClientApplication,
   externalCredential,
   namedCredential,
+  platformCachePartition,
 } from './objects/setup.ts';
 import { apexTestQueueItem, apexTestResult, apexTestRunResult } from './objects/testRuns.ts';
 
@@ -50,6 +51,7 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   externalClientApplication,
   externalCredential,
   namedCredential,
+  platformCachePartition,
   objectPermissions,
   organization,
   permissionSet,

@@ -14,6 +14,7 @@ import { extlClntAppOauthConfigurablePolicies } from './extlClntAppOauthConfigur
 import { extlClntAppOauthSettings } from './extlClntAppOauthSettings.ts';
 import { namedCredential } from './namedCredential.ts';
 import { permissionSet } from './permissionSet.ts';
+import { platformCachePartition } from './platformCachePartition.ts';
 import { remoteSiteSetting } from './remoteSiteSetting.ts';
 import { oauthOidcSettings, settings } from './settings.ts';
 
@@ -23,6 +24,7 @@ import { oauthOidcSettings, settings } from './settings.ts';
  */
 export const METADATA_TYPES: readonly MetadataType[] = [
   remoteSiteSetting,
+  platformCachePartition,
   settings,
   certificate,
   customObject,

@@ -97,3 +97,17 @@ export const apexPage = componentObject({
     Markup: body ?? null,
   }),
 });
+
+export const platformCachePartition = componentObject({
+  name: 'PlatformCachePartition',
+  label: 'Platform Cache Partition',
+  keyPrefix: '0Er',
+  apis: ['data', 'tooling'],
+  fields: ['DeveloperName', 'MasterLabel', 'IsDefaultPartition:boolean', 'Description'],
+  row: ({ fullName, xml }) => ({
+    DeveloperName: fullName,
+    MasterLabel: textOf(xml, 'masterLabel') ?? null,
+    IsDefaultPartition: textOf(xml, 'isDefaultPartition') === 'true',
+    Description: textOf(xml, 'description') ?? null,
+  }),
+});
