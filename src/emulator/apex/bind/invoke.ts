@@ -68,7 +68,11 @@ const stubbed = (method: Method, provider: Value): Method => ({
       self,
       method.name,
       { is: 'type', value: method.returns },
-      { is: 'list', type: listOf(platformType('Type')), items: method.parameters.map(({ type }) => ({ is: 'type', value: type })) },
+      {
+        is: 'list',
+        type: listOf(platformType('Type')),
+        items: method.parameters.map(({ type }) => ({ is: 'type', value: type })),
+      },
       { is: 'list', type: listOf(stringType), items: method.parameters.map(({ name }) => name) },
       { is: 'list', type: listOf(objectType), items: args },
     ]);

@@ -76,7 +76,9 @@ type Place = Partition | Kind;
 
 const keysOf = (at: Place, tx: Tx): string[] => {
   const prefix = prefixOf(typeof at === 'string' ? theDefault(at, tx) : at, tx);
-  return [...storeOf(tx).keys()].filter((key) => key.startsWith(prefix) && held(tx, key)).map((key) => key.slice(prefix.length));
+  return [...storeOf(tx).keys()]
+    .filter((key) => key.startsWith(prefix) && held(tx, key))
+    .map((key) => key.slice(prefix.length));
 };
 
 /** What a cache can do, for the whole of it (`at` is fixed) or for a partition (`at` is the object). */
@@ -111,7 +113,11 @@ const rowsFor = (placed: (work: (at: Place, ...rest: never[]) => unknown) => (..
 const whole = (kind: Kind): Room => ({
   name: `Cache.${kind}`,
   statics: {
-    ...rowsFor((work) => (...given) => (work as (...all: unknown[]) => unknown)(kind, ...given)),
+    ...rowsFor(
+      (work) =>
+        (...given) =>
+          (work as (...all: unknown[]) => unknown)(kind, ...given),
+    ),
     [`Cache.${kind}Partition getPartition(String)`]: (name: string, tx: Tx): Value => ({
       is: 'native',
       type: platformType(`Cache.${kind}Partition`),

@@ -86,7 +86,9 @@ const decrypt = (name: string, key: ApexBlob, iv: Uint8Array, data: Uint8Array, 
 };
 
 const mac = (name: string, data: ApexBlob, key: ApexBlob, tx: Tx): Uint8Array =>
-  createHmac(known(tx, macs, name), key.bytes).update(data.bytes).digest();
+  createHmac(known(tx, macs, name), key.bytes)
+    .update(data.bytes)
+    .digest();
 
 const generateKey = (size: number, tx: Tx): ApexBlob => {
   if (![128, 192, 256].includes(size)) throw wrong(tx, 'Invalid key size. Must be 128, 192 or 256.');

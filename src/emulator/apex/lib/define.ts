@@ -108,7 +108,8 @@ export const fill = (def: TypeDef, room: Room, parameters = ''): void => {
   for (const [text, work] of Object.entries(room.constructors ?? {}))
     def.constructors.push(methodOf(def, text, work, 'new'));
   for (const [text, work] of Object.entries(room.fields ?? {})) addField(def, text, work, false, room.writes?.[text]);
-  for (const [text, work] of Object.entries(room.staticFields ?? {})) addField(def, text, work, true, room.writes?.[text]);
+  for (const [text, work] of Object.entries(room.staticFields ?? {}))
+    addField(def, text, work, true, room.writes?.[text]);
   if (room.kind === 'enum') {
     def.superType = readType('Enum');
     declareEnum(def);
