@@ -108,7 +108,9 @@ export type ApexHost = {
   update: (sObjectType: string, rows: readonly Row[]) => Promise<string[] | { refusal: ApexRefusal }>;
   delete: (sObjectType: string, ids: readonly string[]) => Promise<string[] | { refusal: ApexRefusal }>;
   /** Takes an asynchronous job and gives its id; where it is missing, Apex that asks for one is refused by name. */
-  enqueue?: (job: Pick<QueuedJob, 'kind' | 'className' | 'methodName'>) => string;
+  enqueue?: (job: QueuedJob) => string | { refusal: ApexRefusal };
+  /** Ends a job or a schedule by its id (L64). */
+  abort?: (id: string) => ApexRefusal | null;
   /** Remembers the records as they are; what it gives puts them back. Without it savepoints cannot be rolled back. */
   savepoint?: () => () => void;
 };
@@ -125,21 +127,39 @@ export type SObjectSchema = { name: string; keyPrefix: string | null; fields: re
 /** What one org has besides the platform and its classes: its custom settings, and its Visualforce pages by name. */
 export type OrgTypes = { settings: readonly SObjectSchema[]; pages: readonly string[] };
 
-/** Asynchronous work that a transaction left behind; `run` does it in a transaction of its own, with that host. */
-export type QueuedJob = {
-  id: string;
-  kind: 'Future' | 'Queueable' | 'BatchApex' | 'ScheduledApex';
-  className: string;
-  methodName: string;
-  run: (host: ApexHost) => Promise<JobOutcome>;
-};
-
-export type JobOutcome = {
+/** How one transaction of a job ended; `next` are those that follow it. */
+export type PartOutcome = {
   success: boolean;
   exceptionMessage: string | null;
   exceptionStackTrace: string | null;
   log: string[];
-  jobs: readonly QueuedJob[];
+  next: readonly QueuedPart[];
+};
+
+/** One transaction of a job: the one of most, `start`, each `execute` and `finish` of a batch, a finalizer. */
+export type QueuedPart = {
+  name: 'execute' | 'start' | 'finish' | 'finalizer';
+  /** Runs it; an abort or a failure before it leaves it out, unless it is a finalizer. */
+  run: (host: ApexHost, ids: JobIds) => Promise<PartOutcome>;
+};
+
+/** What the code of a job is told of it; `triggerId` where a schedule started it. */
+export type JobIds = { jobId: string; triggerId: string | null };
+
+/** Asynchronous work that a transaction asks for; the org runs it after the transaction, each part in one of its own. */
+export type QueuedJob = {
+  kind: 'Future' | 'Queueable' | 'BatchApex' | 'ScheduledApex';
+  /** The class of the job's code, `Outer.Inner` of an inner one. */
+  className: string;
+  methodName: string;
+  /** Makes the first transaction; a schedule makes one each time it fires. */
+  begin: () => QueuedPart;
+  /** Not before so many minutes. */
+  delayMinutes?: number;
+  /** How many queueable jobs led here, this one included. */
+  depth?: number;
+  /** When it runs: a schedule's name and cron expression, or minutes from now. */
+  schedule?: { name: string; cron: string } | { name: string; minutes: number };
 };
 
 /** A deployed class, as the runtime loads it. */
@@ -159,8 +179,6 @@ export type AnonymousOutcome = {
   exceptionStackTrace: string | null;
   /** Lines of the debug log, without its header. */
   log: string[];
-  /** What a successful block queued, in order; the org runs it. */
-  jobs?: readonly QueuedJob[];
 };
 
 /** What an invocable method gave for each input, or why there is nothing. */

@@ -2,7 +2,7 @@
  * What values, types and running code are. Types only: `values/`, `types/`, `bind/`, `run/` and `lib/` give them life.
  * Integer is a number in 32 bits, Long a bigint, String a string, Boolean a boolean; all else is tagged by `is`.
  */
-import type { ApexHost } from './host.ts';
+import type { ApexHost, JobIds, QueuedJob, QueuedPart } from './host.ts';
 import type { Modifiers } from './parse/ast.ts';
 
 export type ApexDouble = { is: 'double'; value: number };
@@ -131,16 +131,18 @@ export type Frame = {
 
 export type LogEntry = (event: string, ...details: string[]) => void;
 
-/** A job that the transaction has asked for; it runs in one of its own, in a test at stopTest in the same. */
-export type Job = {
-  kind: 'Future' | 'Queueable' | 'BatchApex' | 'ScheduledApex';
-  id: string;
-  className: string;
-  methodName: string;
+/** One transaction of a job as the interpreter runs it: gives those that follow. */
+export type JobPart = {
+  name: QueuedPart['name'];
+  /** How it came to run, by the platform's name. */
+  quiddity: string;
   /** Why it may not call out (L45); null when it may. */
   noCallouts: string | null;
-  run: (tx: Tx) => Later<void>;
+  run: (tx: Tx, ids: JobIds) => Later<readonly JobPart[]>;
 };
+
+/** A job that the transaction has asked for; it runs in some of its own, in a test at stopTest in the same. */
+export type Job = Omit<QueuedJob, 'begin'> & { id: string; begin: () => JobPart };
 
 /** One Apex transaction: statics, limits, log and what is pending belong to it alone. */
 export type Tx = {
@@ -163,6 +165,14 @@ export type Tx = {
   /** Why this code may not call out (L45); null when it may. */
   noCallouts: string | null;
   user: ApexHost['user'];
+  /** Another transaction of the same classes. */
+  fresh: (host: ApexHost, quiddity: string) => Tx;
+  /** What System.attachFinalizer was given. */
+  finalizer: Value;
+  /** How many queueable jobs led here; 0 outside one. */
+  queueDepth: number;
+  /** Which part of a job this is. */
+  jobPart: JobPart['name'] | null;
   quiddity: string;
   apiVersion: number;
   log: LogEntry;

@@ -31,7 +31,6 @@ export const makeHost = (
   state: OrgState,
   userId: string,
   context: ApexContext,
-  _apiVersion: string,
   sessionToken: string | null,
 ): ApexHost => {
   const row = userById(state, userId);

@@ -1,13 +1,11 @@
 import type { InvocableOutcome } from '../apex/host.ts';
-import { makeHost } from '../callout/makeHost.ts';
 import { restError } from '../http/answer.ts';
 import type { Call } from '../http/router.ts';
 import { componentOf } from '../state/components.ts';
 import { mayRunClass } from '../tooling/classAccess.ts';
 import { apexSources } from '../tooling/apexSources.ts';
-import { undoable } from '../tooling/executeAnonymousUndo.ts';
 import { loadApex } from '../tooling/loadApex.ts';
-import { guardLoop } from '../tooling/loopGuard.ts';
+import { openTransaction } from '../tooling/transaction.ts';
 import type { ActionInput } from './actionsInputs.ts';
 import { actionDone, actionFailed, type ActionResult } from './actionsResult.ts';
 
@@ -32,11 +30,18 @@ export const runApexAction = async (
   const userId = session?.userId ?? '';
   const stored = componentOf(state, 'ApexClass', className);
   if (!stored || !mayRunClass(state, userId, stored.fullName)) return notThere();
-  const { host, undo } = undoable(state, makeHost(state, userId, 'rest', apiVersion, session?.token ?? null));
+  const transaction = openTransaction(state, {
+    userId,
+    context: 'rest',
+    sessionToken: session?.token ?? null,
+    fromLightning: false,
+    operation: new URL(request.url).pathname,
+    request,
+  });
   const apex = await loadApex(state);
-  const guarded = guardLoop(state, request, host);
-  const outcome = await apex.runInvocable(apexSources(state), stored.fullName, inputs, guarded);
+  const outcome = await apex.runInvocable(apexSources(state), stored.fullName, inputs, transaction.host);
   if (!outcome) return notThere();
-  if (!('outputs' in outcome)) undo();
+  const isDone = 'outputs' in outcome;
+  transaction.end({ success: isDone, exceptionMessage: isDone ? null : outcome.message, log: outcome.log });
   return resultsOf(stored.fullName, outcome, inputs);
 };

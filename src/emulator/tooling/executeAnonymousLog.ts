@@ -44,7 +44,14 @@ const entriesOf = (lines: readonly string[]): string[] => {
   return entries;
 };
 
-type Logged = { apiVersion: string; levels: LogLevels; block: string; user: Row | undefined; lines: readonly string[] };
+type Logged = {
+  apiVersion: string;
+  levels: LogLevels;
+  /** The anonymous block, of a log of one. */
+  block: string | undefined;
+  user: Row | undefined;
+  lines: readonly string[];
+};
 
 /** Who ran it, with the time of the first entry. */
 const userInfo = (user: Row | undefined, lines: readonly string[]): string[] => {
@@ -59,7 +66,7 @@ export const debugLog = ({ apiVersion, levels, block, user, lines }: Logged): st
   const shown = [...levels].filter(([, level]) => level !== 'NONE').map(([category, level]) => `${category},${level}`);
   return [
     `${apiVersion} ${shown.join(';')}`,
-    ...block.split(/\r?\n/).map((line) => `Execute Anonymous: ${line}`),
+    ...(block === undefined ? [] : block.split(/\r?\n/).map((line) => `Execute Anonymous: ${line}`)),
     ...entriesOf([...userInfo(user, lines), ...lines]).filter((entry) => isShown(entry, levels)),
     '',
   ].join('\n');

@@ -1,10 +1,8 @@
 import type { AnonymousOutcome } from '../apex/host.ts';
-import { makeHost } from '../callout/makeHost.ts';
 import type { OrgState, Session } from '../state/orgState.ts';
 import { apexSources } from './apexSources.ts';
-import { undoable } from './executeAnonymousUndo.ts';
 import { loadApex } from './loadApex.ts';
-import { guardLoop } from './loopGuard.ts';
+import { openTransaction } from './transaction.ts';
 
 /** Runs an anonymous block as the session's user, with the org's classes; what it did is undone when it fails. */
 export const runBlock = async (
@@ -14,9 +12,17 @@ export const runBlock = async (
   apiVersion: string,
   request: Request,
 ): Promise<AnonymousOutcome> => {
-  const { host, undo } = undoable(state, makeHost(state, session.userId, 'anonymous', apiVersion, session.token));
+  const transaction = openTransaction(state, {
+    userId: session.userId,
+    context: 'anonymous',
+    sessionToken: session.token,
+    fromLightning: false,
+    operation: new URL(request.url).pathname,
+    request,
+    block,
+  });
   const apex = await loadApex(state);
-  const outcome = await apex.runAnonymous(apexSources(state), block, apiVersion, guardLoop(state, request, host));
-  if (!outcome.success) undo();
+  const outcome = await apex.runAnonymous(apexSources(state), block, apiVersion, transaction.host);
+  transaction.end(outcome);
   return outcome;
 };

@@ -70,7 +70,7 @@ const resultRoom = (name: string): Room => ({
   },
 });
 
-const query = (soql: string, tx: Tx): Later<Value> => {
+export const query = (soql: string, tx: Tx): Later<Value> => {
   const name = /\bfrom\s+(\w+)/i.exec(soql)?.[1] ?? '';
   const type = tx.find(name);
   if (type?.def.kind !== 'sobject') throw apexError(tx, 'QueryException', `sObject type '${name}' is not supported.`);

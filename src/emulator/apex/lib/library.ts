@@ -1,5 +1,5 @@
 import type { SObjectSchema } from '../host.ts';
-import { asyncRooms } from './async.ts';
+import { batchRooms } from './batch.ts';
 import { assertRoom } from './assertions.ts';
 import { databaseRooms } from './database.ts';
 import { momentRooms } from './datetime.ts';
@@ -23,9 +23,11 @@ import { restRooms } from './rest.ts';
 import { securityRooms } from './security.ts';
 import { stubRooms } from './stub.ts';
 import { triggerRooms } from './trigger.ts';
+import { queueableRooms } from './queueable.ts';
 import { regexRooms } from './regex.ts';
 import { recordRoom } from './records.ts';
 import { requestRooms } from './request.ts';
+import { schedulableRooms } from './schedulable.ts';
 import { setRoom } from './set.ts';
 import { defineSObjects, sObjectRoom } from './sObjects.ts';
 import { stringRoom } from './string.ts';
@@ -62,7 +64,9 @@ const rooms: Room[] = [
   sObjectRoom,
   recordRoom,
   ...databaseRooms,
-  ...asyncRooms,
+  ...queueableRooms,
+  ...batchRooms,
+  ...schedulableRooms,
   ...regexRooms,
   ...schemaRooms,
   ...describeRooms,

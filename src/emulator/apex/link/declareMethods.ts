@@ -5,6 +5,7 @@ import { nest } from '../bind/scope.ts';
 import type { ApexType, Later, Method, Step, Tx, TypeDef, Value } from '../model.ts';
 import type { Member, Parameter, Position, Statement } from '../parse/ast.ts';
 import { callFrame, ensureInitialized } from '../run/callFrame.ts';
+import { futureJob } from '../run/futureJob.ts';
 import { enqueue } from '../run/jobs.ts';
 import { then } from '../run/later.ts';
 import { typeOf, voidType } from '../types/platform.ts';
@@ -16,9 +17,6 @@ type Resolve = (node: Parameter['type']) => ApexType;
 
 const parametersOf = (parameters: readonly Parameter[], resolve: Resolve) =>
   parameters.map(({ name, type, at }) => ({ name, at, type: resolve(type), nullable: true }));
-
-const futureWithoutCallouts =
-  'Callout not allowed from this future method. Please enable callout by annotating the future method. eg: @Future(callout=true)';
 
 export const declareMethod = (
   program: Program,
@@ -52,19 +50,12 @@ export const declareMethod = (
     hasBody: body !== null,
     line: member.at.line,
     invoke: (tx, self, args) => {
-      const call = (on: Tx): Later<Value> =>
+      const callWith = (on: Tx, given: readonly Value[]): Later<Value> =>
         then(isStatic ? ensureInitialized(on, def) : undefined, () =>
-          callFrame(on, where, member.at.line, self, [...args], step()),
+          callFrame(on, where, member.at.line, self, [...given], step()),
         );
-      if (!future) return call(tx);
-      const noCallouts = future.get('callout') === 'true' ? null : futureWithoutCallouts;
-      enqueue(tx, {
-        kind: 'Future',
-        className: def.name,
-        methodName: member.name,
-        noCallouts,
-        run: (on) => then(call(on), () => undefined),
-      });
+      if (!future) return callWith(tx, args);
+      enqueue(tx, futureJob(method, future.get('callout') === 'true', args, callWith));
       return null;
     },
   };

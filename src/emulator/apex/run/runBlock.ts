@@ -3,7 +3,6 @@ import { linkBlock } from '../link/linkBlock.ts';
 import type { Program } from '../link/program.ts';
 import { parseAnonymous } from '../parse/parse.ts';
 import { callFrame } from './callFrame.ts';
-import { queuedJobs } from './jobs.ts';
 import { runUnit, uncaughtText } from './runUnit.ts';
 import { newTransaction } from './transaction.ts';
 
@@ -42,6 +41,5 @@ export const runBlock = async (
     exceptionMessage: error && uncaughtText(error),
     exceptionStackTrace: thrown?.trace ?? null,
     log: tx.logLines,
-    jobs: error ? [] : queuedJobs(program, tx.jobs, tx.apiVersion),
   };
 };
