@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { closeApex, runDueApex, settleApex } from './async/apexQueue.ts';
 import { dispatch } from './http/dispatch.ts';
 import { restError } from './http/answer.ts';
 import { recordRequest } from './http/record.ts';
 import { routes } from './http/routes.ts';
+import { emptyApexQueue } from './state/apexQueue.ts';
 import { makeIds } from './state/ids.ts';
 import { noJobs, settleJobs } from './state/jobs.ts';
 import { emptyOauthState } from './state/oauthState.ts';
@@ -31,11 +33,17 @@ export type EmulatorOptions = {
 export type Emulator = {
   state: OrgState;
   handle: (request: Request) => Promise<Response>;
+  /** Waits until no asynchronous Apex is running or due by the org's clock. */
+  settled: () => Promise<void>;
+  /** Ends the org: no job begins any more, and no timer is left. Waits for jobs that run, a few seconds at most. */
+  close: () => Promise<void>;
   /** Access token of the seeded CLI user. */
   adminToken: string;
   /** What this user logs in with at the login page. */
   adminPassword: string;
 };
+
+const CLOSE_PATIENCE_MS = 5000;
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -76,6 +84,7 @@ const newState = (options: EmulatorOptions): OrgState => {
     passwords: new Map(),
     requests: [],
     jobs: noJobs(),
+    apexQueue: emptyApexQueue(),
     asyncJobs: [],
     cronTriggers: [],
     apexLogs: [],
@@ -99,6 +108,8 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     );
     record.status = response.status;
     await options.onResponse?.(record);
+    // Jobs begin once the request that queued them is answered.
+    setImmediate(() => runDueApex(state));
     return response;
   };
   state.send = handle;
@@ -110,5 +121,12 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     scopes: ['api', 'web', 'refresh_token'],
     kind: 'api',
   });
-  return { state, handle, adminToken: admin.token, adminPassword };
+  return {
+    state,
+    handle,
+    settled: () => settleApex(state),
+    close: () => closeApex(state, CLOSE_PATIENCE_MS),
+    adminToken: admin.token,
+    adminPassword,
+  };
 };

@@ -51,10 +51,12 @@ export const listen = async (emulator: Emulator, port = 0): Promise<Listening> =
   emulator.state.org.url = url;
   emulator.state.send = (request) =>
     isLoginHost(new URL(request.url).hostname) ? emulator.handle(request) : fetch(request);
-  const close = (): Promise<void> =>
-    new Promise((resolve) => {
+  const close = async (): Promise<void> => {
+    await emulator.close();
+    await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
     });
+  };
   return { url, close };
 };

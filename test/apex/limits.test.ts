@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { QueuedJob } from '../../src/emulator/apex/host.ts';
 import { answer, fakeHost } from './fakeHost.ts';
 import { classesOf, debugLines, run, runtime, says } from './runApex.ts';
 
@@ -130,24 +131,29 @@ describe('limits and the transaction', () => {
       public class Daily implements Schedulable { public void execute(SchedulableContext c) { Caller.ping(); } }
       @future public static void mute() { Caller.ping(); }
     }`;
-    const kinds: string[] = [];
+    const queued: QueuedJob[] = [];
     const host = fakeHost({
-      enqueue: ({ kind, className }) => {
-        kinds.push(`${kind} ${className}`);
+      enqueue: (job) => {
+        queued.push(job);
         return '707000000000001AAA';
       },
     });
     const block = `System.debug(Database.executeBatch(new Jobs(), 2)); System.schedule('x', '0 0 1 * * ?', new Jobs.Daily()); Jobs.mute();`;
     const outcome = await run(block, [caller, jobs], host);
     expect(debugLines(outcome)).to.deep.equal(['707000000000001AAA']);
-    expect(kinds).to.deep.equal(['BatchApex Jobs', 'ScheduledApex Jobs.Daily', 'Future Jobs']);
-    const [batch, daily, mute] = await Promise.all((outcome.jobs ?? []).map((job) => job.run(host)));
-    expect(batch?.log.some((line) => line.endsWith('|sum 6 true'))).to.equal(true);
+    const kinds = queued.map(({ kind, className, methodName }) => `${kind} ${className}.${methodName}`);
+    expect(kinds).to.deep.equal(['BatchApex Jobs.execute', 'ScheduledApex Jobs.Daily.execute', 'Future Jobs.mute']);
+    const ids = { jobId: '707000000000001AAA', triggerId: null };
+    const start = await queued[0]?.begin().run(host, ids);
+    expect(start?.next.map(({ name }) => name)).to.deep.equal(['execute', 'execute', 'finish']);
+    const ends = [];
+    for (const part of start?.next ?? []) ends.push(await part.run(host, ids));
+    expect(ends.at(-1)?.log.some((line) => line.endsWith('|sum 6 true'))).to.equal(true);
     expect(host.sent.length).to.equal(2);
+    const [daily, mute, quiet] = await Promise.all(queued.slice(1).map((job) => job.begin().run(host, ids)));
     expect(daily?.exceptionMessage).to.equal('System.CalloutException: Callout from scheduled Apex not supported.');
     expect(mute?.exceptionMessage).to.match(/^System.CalloutException: Callout not allowed from this future method/);
-    const quiet = await batch?.jobs[0]?.run(host);
-    expect(quiet?.exceptionMessage).to.match(/^System.CalloutException: Callout not allowed from this queueable job/);
+    expect(quiet?.exceptionMessage).to.equal(mute?.exceptionMessage);
   });
 
   it('refuses asynchronous work by name where the org takes none', async () => {

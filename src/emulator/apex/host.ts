@@ -182,8 +182,11 @@ export type AnonymousOutcome = {
 };
 
 /** What an invocable method gave for each input, or why there is nothing. */
-export type InvocableOutcome =
-  { outputs: readonly (Readonly<Record<string, unknown>> | null)[] } | { statusCode: string; message: string };
+export type InvocableOutcome = (
+  { outputs: readonly (Readonly<Record<string, unknown>> | null)[] } | { statusCode: string; message: string }
+) & {
+  log: string[];
+};
 
 /** Which tests to run: names of methods by class; no names means all of the class's @IsTest methods. */
 export type TestSelection = { className: string; methods?: readonly string[] };

@@ -28,7 +28,7 @@ const apex = async (call: Call): Promise<Response> => {
   const { params, body } = call;
   const inputs = readInputs(body);
   if (inputs instanceof Response) return inputs;
-  const results = await runApexAction(call, params['name'] ?? '', params['version'] ?? '', inputs);
+  const results = await runApexAction(call, params['name'] ?? '', inputs);
   return results instanceof Response ? results : answer(results);
 };
 

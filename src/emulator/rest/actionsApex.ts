@@ -24,7 +24,6 @@ const resultsOf = (name: string, outcome: InvocableOutcome, inputs: readonly Act
 export const runApexAction = async (
   { state, session, request }: Call,
   className: string,
-  apiVersion: string,
   inputs: readonly ActionInput[],
 ): Promise<readonly ActionResult[] | Response> => {
   const userId = session?.userId ?? '';

@@ -1,3 +1,4 @@
+import type { ApexQueue } from './apexQueue.ts';
 import type { AsyncApexJobRow, CronTriggerRow } from './asyncWork.ts';
 import type { StoredComponent } from './components.ts';
 import type { ApexLogRow, DebugLevelRow, TraceFlagRow } from './debugLogs.ts';
@@ -15,8 +16,11 @@ export type Session = {
   userId: string;
   /** Granted scopes by OAuth name; `api` or `full` lets it use the API. */
   scopes: readonly string[];
-  /** How it came about; `ui` is that of a login page, `lightning` sessions are refused by the API (L40). */
-  kind: 'oauth' | 'api' | 'ui' | 'lightning' | 'visualforce';
+  /**
+   * How it came about; `ui` is that of a login page, `lightning` sessions are refused by the API (L40), `async` is that
+   * of a job (L48).
+   */
+  kind: 'oauth' | 'api' | 'ui' | 'lightning' | 'visualforce' | 'async';
   /** Consumer key of the app it was issued to, when an app was. */
   consumerKey?: string;
   expiresAt: number;
@@ -94,6 +98,8 @@ export type OrgState = {
   passwords: Map<string, string>;
   /** Deploys and retrieves. */
   jobs: Jobs;
+  /** Asynchronous Apex that is still to run; the rows that tell of it stand in the tables below. */
+  apexQueue: ApexQueue;
   /** Asynchronous Apex and what is scheduled. */
   asyncJobs: readonly AsyncApexJobRow[];
   cronTriggers: readonly CronTriggerRow[];

@@ -20,6 +20,10 @@ export type Switches = {
   ecaSecretOnUpdate: 'ignored' | 'refused' | 'honoured';
   /** L01 */
   connectedAppCreation: 'blocked' | 'allowed';
+  /** How long asynchronous Apex waits in the queue. */
+  queueMs: number;
+  /** L48: whether the API takes the session id of asynchronous Apex; `byOrigin`: not where it began in Lightning. */
+  asyncSession: 'byOrigin' | 'valid' | 'invalid';
   /** L12: what becomes of another secret in a deploy over an Auth. Provider that is there. */
   authProviderSecretOnUpdate: 'refused' | 'ignored';
   /** L47: the OAuth username-password flow, which Connected Apps have. */
@@ -43,6 +47,8 @@ export const defaultSwitches: Switches = {
   permittedUsersForRunAs: false,
   ecaSecretOnUpdate: 'ignored',
   connectedAppCreation: 'blocked',
+  queueMs: 0,
+  asyncSession: 'byOrigin',
   authProviderSecretOnUpdate: 'refused',
   usernamePasswordFlow: 'blocked',
   calloutLoops: 'refused',

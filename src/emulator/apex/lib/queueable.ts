@@ -81,9 +81,9 @@ export const queueableRooms: Room[] = [
   {
     name: 'AsyncOptions',
     constructors: {
-      '()': (_type: ApexTypeValue): Native<Options> => ({
+      '()': ({ value: type }: ApexTypeValue): Native<Options> => ({
         is: 'native',
-        type: platformType('AsyncOptions'),
+        type,
         state: { ...NO_OPTIONS },
       }),
     },

@@ -32,6 +32,12 @@ const missing = (def: TypeDef, line: readonly ApexType[]): string[] => {
 
 const reach = { private: 0, protected: 1, public: 2, global: 2 };
 
+/** A batch's `start` gives a list or a query locator as well as an iterable. */
+const isScope = (above: Placed, own: Placed): boolean =>
+  above.holder.def.name === 'Database.Batchable' &&
+  own.method.name.toLowerCase() === 'start' &&
+  ['List', 'Database.QueryLocator'].includes(own.method.returns.def.name);
+
 const overrideProblem = (own: Placed, parents: readonly Placed[]): string | null => {
   const { words } = own.method.modifiers;
   const above = parents.find((other) => matches(other, own));
@@ -43,7 +49,7 @@ const overrideProblem = (own: Placed, parents: readonly Placed[]): string | null
     if (!open) return `Non-virtual, non-abstract methods cannot be overridden: ${shown(own)}`;
     if (!overrides) return `Method must use the override keyword: ${shown(own)}`;
   }
-  if (above && !sameType(substitute(above.method.returns, above.holder), own.method.returns))
+  if (above && !sameType(substitute(above.method.returns, above.holder), own.method.returns) && !isScope(above, own))
     return `Method return types clash: ${shown(own)} vs ${shown(above)} from the type ${own.method.owner.name}`;
   if (above && reach[own.method.access] < reach[above.method.access] && above.method.owner.name !== 'Object')
     return `Cannot reduce the visibility of the overridden method: ${shown(own)}`;

@@ -62,7 +62,11 @@ const outputOf = async (tx: Tx, value: Value): Promise<Record<string, unknown> |
   return values;
 };
 
-const failure = (statusCode: string, message: string): InvocableOutcome => ({ statusCode, message });
+const failure = (tx: Tx, statusCode: string, message: string): InvocableOutcome => ({
+  statusCode,
+  message,
+  log: tx.logLines,
+});
 
 /** Runs the @InvocableMethod of a class for all inputs at once (L68); null when there is none. */
 export const runInvocable = async (
@@ -81,8 +85,8 @@ export const runInvocable = async (
   try {
     for (const input of inputs) items.push(await readInput(tx, input, type, parameter?.name ?? ''));
   } catch (problem) {
-    if (problem instanceof InputProblem) return failure('INVALID_API_INPUT', problem.message);
-    if (problem instanceof ApexThrow) return failure('INVALID_API_INPUT', uncaughtText(problem));
+    if (problem instanceof InputProblem) return failure(tx, 'INVALID_API_INPUT', problem.message);
+    if (problem instanceof ApexThrow) return failure(tx, 'INVALID_API_INPUT', uncaughtText(problem));
     throw problem;
   }
   const outputs: (Record<string, unknown> | null)[] = [];
@@ -92,10 +96,10 @@ export const runInvocable = async (
     const results = given !== null && typeof given === 'object' && given.is === 'list' ? given.items : null;
     for (const result of results ?? inputs.map(() => null)) outputs.push(await outputOf(tx, result));
   });
-  if (error) return failure('APEX_ERROR', `An Apex error occurred: ${uncaughtText(error)}`);
+  if (error) return failure(tx, 'APEX_ERROR', `An Apex error occurred: ${uncaughtText(error)}`);
   if (outputs.length !== inputs.length) {
     const message = `The number of results does not match the number of interview executions that were executed in a single bulk execution request: ${outputs.length} for ${inputs.length}.`;
-    return failure('INVALID_API_INPUT', message);
+    return failure(tx, 'INVALID_API_INPUT', message);
   }
-  return { outputs };
+  return { outputs, log: tx.logLines };
 };

@@ -1,5 +1,5 @@
 import type { ApexType, Field, Method, TypeDef } from '../model.ts';
-import { objectType } from './platform.ts';
+import { objectType, sObjectType } from './platform.ts';
 import { substitute } from './substitute.ts';
 
 /** Direct supertypes, with type arguments put in. */
@@ -53,8 +53,16 @@ export const sameParameters = (a: Method, aOn: ApexType, b: Method, bOn: ApexTyp
   a.parameters.length === b.parameters.length &&
   a.parameters.every((parameter, i) => {
     const other = b.parameters[i];
-    return other !== undefined && sameType(substitute(parameter.type, aOn), substitute(other.type, bOn));
+    if (other === undefined) return false;
+    const [one, two] = [substitute(parameter.type, aOn), substitute(other.type, bOn)];
+    return sameType(one, two) || (isBatch(aOn, bOn) && areRecords(one) && areRecords(two));
   });
+
+/** A batch of `SObject` may name the object that its records are of. */
+const isBatch = (...holders: ApexType[]): boolean => holders.some(({ def }) => def.name === 'Database.Batchable');
+
+const areRecords = ({ def, args }: ApexType): boolean =>
+  def.name === 'List' && (args[0]?.def.kind === 'sobject' || args[0]?.def === sObjectType.def);
 
 /** The class and those around it, innermost first. */
 export const enclosing = (def: TypeDef | null): TypeDef[] => (def ? [def, ...enclosing(def.outer)] : []);
