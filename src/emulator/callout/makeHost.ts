@@ -31,6 +31,7 @@ export const makeHost = (
   state: OrgState,
   userId: string,
   context: ApexContext,
+  _apiVersion: string,
   sessionToken: string | null,
 ): ApexHost => {
   const row = userById(state, userId);

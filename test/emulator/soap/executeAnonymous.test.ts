@@ -61,7 +61,7 @@ describe('anonymous Apex', () => {
     const { state } = createEmulator();
     const row = (Id: string, Name: string) => ({ Id, Name });
     state.records.set('Account', [row('1', 'old'), row('2', 'two')]);
-    const plain = makeHost(state, userNamed(state, CLI_USERNAME).Id, 'anonymous', null);
+    const plain = makeHost(state, userNamed(state, CLI_USERNAME).Id, 'anonymous', '66.0', null);
     const { host, undo } = undoable(state, plain);
     expect(await host.insert('Account', [{ Name: 'new' }])).to.have.length(1);
     await host.update('Account', [row('1', 'changed')]);

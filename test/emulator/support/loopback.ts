@@ -112,7 +112,7 @@ export const loopbackOrg = (options: EmulatorOptions = {}): Emulator => {
 };
 
 export const hostOf = (state: OrgState, username = CLI_USERNAME, context: ApexContext = 'queueable'): ApexHost =>
-  makeHost(state, userNamed(state, username).Id, context, null);
+  makeHost(state, userNamed(state, username).Id, context, '66.0', null);
 
 /** What a callout gives: status and body, or the message of the exception. */
 export const callout = async (
