@@ -37,7 +37,10 @@ export const openTransaction = (state: OrgState, entry: Entry): Transaction => {
   const startedAt = state.now();
   const { userId, context, sessionToken, request } = entry;
   const queueing = queueingOf(state, { userId, fromLightning: entry.fromLightning });
-  const { host, undo } = undoable(state, makeHost(state, userId, context, state.org.apiVersions.at(-1) ?? '', sessionToken));
+  const { host, undo } = undoable(
+    state,
+    makeHost(state, userId, context, state.org.apiVersions.at(-1) ?? '', sessionToken),
+  );
   const savepoint = (): (() => void) => {
     const [back, mark] = [host.savepoint?.(), queueing.mark()];
     return () => {
