@@ -118,7 +118,7 @@ export const lawRows: readonly LawRow[] = [
     'A plain callout takes a Remote Site Setting, but for the own My Domain',
     'and never leaves this machine',
   ),
-  row('L45', 'absent', 'Callouts of asynchronous Apex', 'no jobs run'),
+  row('L45', 'simplified', 'Which asynchronous Apex may call out', 'no triggers'),
   row('L46', 'simplified', 'An object’s own describe decides what may be created'),
   row(
     'L47',
@@ -126,7 +126,7 @@ export const lawRows: readonly LawRow[] = [
     'The username-password flow is for Connected Apps only, and blocked unless the org allows it',
     'switch `usernamePasswordFlow`, and the settings `OauthOidc`; SOAP login is absent',
   ),
-  row('L48', 'absent', 'The session id in asynchronous Apex'),
+  unsure('L48', 'faithful', 'The session id in asynchronous Apex', 'switch `asyncSession`'),
   row(
     'L49',
     'simplified',
@@ -146,7 +146,12 @@ export const lawRows: readonly LawRow[] = [
   row('L60', 'faithful', 'An app policy that names a permission set needs it there'),
   row('L61', 'faithful', 'How long a callout and all of a transaction wait, and how long an answer may be'),
   unsure('L62', 'simplified', 'Apex follows no redirect', 'no answer of this org is one'),
-  row('L63', 'simplified', 'Trace flags, debug levels and who reads logs', 'no limit on the size of a log'),
+  row(
+    'L63',
+    'simplified',
+    'Trace flags, debug levels and who reads logs',
+    'a log over 20 MB loses its middle; no tracing of classes',
+  ),
   row(
     'L64',
     'simplified',
