@@ -183,6 +183,13 @@ export const endpointRows: readonly EndpointRow[] = [
     note: 'the Apex of the interpreter; no log is kept',
   },
   {
+    methods: 'GET, POST',
+    path: '/cometd/NN.0',
+    examples: ['/cometd/66.0'],
+    grade: 'simplified',
+    note: 'long polling of `/systemTopic/TestResult` and `/systemTopic/Logging`; no PushTopics, platform events, change data capture or replay',
+  },
+  {
     methods: 'POST',
     path: '…/tooling/runTestsSynchronous, …/tooling/runTestsAsynchronous',
     examples: [`${V}/tooling/runTestsSynchronous`, `${V}/tooling/runTestsAsynchronous`],

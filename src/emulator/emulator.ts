@@ -90,6 +90,7 @@ const newState = (options: EmulatorOptions): OrgState => {
     apexLogs: [],
     traceFlags: [],
     debugLevels: [],
+    streams: new Map(),
     send: () => Promise.reject(new Error('not wired')),
   };
 };

@@ -28,6 +28,7 @@ import { passwordRoutes } from '../rest/password.ts';
 import { queryRoutes } from '../rest/query.ts';
 import { sobjectRoutes } from '../rest/sobjects.ts';
 import { versionRoutes } from '../rest/versions.ts';
+import { streamingRoutes } from '../streaming/routes.ts';
 import { testingRoutes } from '../testing/routes.ts';
 import { executeAnonymousRestRoutes } from '../tooling/executeAnonymousRest.ts';
 import { executeAnonymousSoapRoutes } from '../tooling/executeAnonymousSoap.ts';
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...batchRoutes,
   ...toolingRoutes,
   ...testingRoutes,
+  ...streamingRoutes,
   ...metadataRoutes,
   ...restDeployRoutes,
   ...executeAnonymousRestRoutes,

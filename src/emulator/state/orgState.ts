@@ -4,6 +4,7 @@ import type { StoredComponent } from './components.ts';
 import type { ApexLogRow, DebugLevelRow, TraceFlagRow } from './debugLogs.ts';
 import type { Jobs } from './jobs.ts';
 import type { OauthState } from './oauthState.ts';
+import type { Streams } from './streams.ts';
 import type { Switches } from './switches.ts';
 import type { Vault } from './vault.ts';
 
@@ -96,7 +97,7 @@ export type OrgState = {
   oauth: OauthState;
   /** Passwords of those who may log in at the login page, by user id. */
   passwords: Map<string, string>;
-  /** Deploys and retrieves. */
+  /** Deploys, retrieves and runs of tests. */
   jobs: Jobs;
   /** Asynchronous Apex that is still to run; the rows that tell of it stand in the tables below. */
   apexQueue: ApexQueue;
@@ -106,6 +107,7 @@ export type OrgState = {
   apexLogs: readonly ApexLogRow[];
   traceFlags: readonly TraceFlagRow[];
   debugLevels: readonly DebugLevelRow[];
+  streams: Streams;
   requests: RequestRecord[];
   /** Sends the org's own callouts: `fetch`, or the in-memory handler in tests. */
   send: (request: Request) => Promise<Response>;
