@@ -24,8 +24,9 @@ const news = (state: OrgState, client: StreamClient): Reply[] =>
     return fresh.map((Id) => ({ channel, data: { event, sobject: { Id } } }));
   });
 
-const connect = async (state: OrgState, client: StreamClient): Promise<Reply[]> => {
-  for (let held = 0; held < holdMs; held += lookEveryMs) {
+/** Held until there is news, the client goes, or time is up. */
+const connect = async (state: OrgState, clientId: string, client: StreamClient): Promise<Reply[]> => {
+  for (let held = 0; held < holdMs && state.streams.has(clientId); held += lookEveryMs) {
     await settleJobs(state);
     const found = news(state, client);
     if (found.length > 0) return found;
@@ -69,7 +70,7 @@ export const answerMessage = async (state: OrgState, userId: string, message: Me
   const subscription = String(message.subscription);
   switch (channel) {
     case '/meta/connect':
-      return [...(await connect(state, client)), reply({ successful: true, advice })];
+      return [...(await connect(state, clientId, client)), reply({ successful: true, advice })];
     case '/meta/subscribe':
       return [reply(subscribe(state, client, subscription))];
     case '/meta/unsubscribe':

@@ -18,6 +18,12 @@ const denied = (messages: readonly Message[]): Response =>
     401,
   );
 
+/** A connect is held until there is something to tell, so what else came with it goes first. */
+const heldLast = (messages: readonly Message[]): Message[] => {
+  const isHeld = ({ channel }: Message): boolean => channel === '/meta/connect';
+  return [...messages.filter((each) => !isHeld(each)), ...messages.filter(isHeld)];
+};
+
 /** The Streaming API (CometD): long polling only, so that a client that asks for a web socket is told no. */
 export const streamingRoutes: readonly Route[] = [
   {
@@ -40,7 +46,7 @@ export const streamingRoutes: readonly Route[] = [
       const session = liveSession(state, bearerOf(request));
       if (!session || !mayUseApi(session)) return denied(messages);
       const replies: unknown[] = [];
-      for (const message of messages) replies.push(...(await answerMessage(state, session.userId, message)));
+      for (const message of heldLast(messages)) replies.push(...(await answerMessage(state, session.userId, message)));
       return json(replies);
     },
   },

@@ -34,6 +34,20 @@ describe('the Streaming API', () => {
     expect(replies[1]).to.include({ channel: '/meta/connect', successful: true, id: '3' });
   });
 
+  it('subscribes first where a connect comes before it in one request', async () => {
+    const org = await orgWith([TEST]);
+    const clientId = await connected(org);
+    org.state.switches.jobMs = 300;
+    await runLater(org, { tests: [{ className: 'PlainTest' }] });
+    const subscription = '/systemTopic/TestResult';
+    const both = [
+      { channel: '/meta/connect', clientId },
+      { channel: '/meta/subscribe', clientId, subscription },
+    ];
+    const channels = repliesOf(await send(org, both)).map(({ channel }) => channel);
+    expect(channels).to.deep.equal(['/meta/subscribe', subscription, '/meta/connect']);
+  });
+
   it('refuses a channel that it does not have, and to publish', async () => {
     const org = await orgWith([]);
     const clientId = await connected(org);
@@ -54,7 +68,9 @@ describe('the Streaming API', () => {
         await send(org, [{ channel: '/meta/subscribe', clientId, subscription: '/systemTopic/TestResult' }], token),
       )[0]?.['error'];
     expect(await ask403(other)).to.equal('403::Unknown client');
+    const held = send(org, [{ channel: '/meta/connect', clientId }]);
     await send(org, [{ channel: '/meta/disconnect', clientId }]);
+    expect(repliesOf(await held)).to.have.length(1);
     expect(await ask403()).to.equal('403::Unknown client');
   });
 
