@@ -21,6 +21,7 @@ const USAGE: ReadonlySet<string> = new Set([
   'UnknownSwitch',
   'UnsupportedApiVersion',
   'ReceiptFormatUnknown',
+  'UnknownLoopback',
 ]);
 
 /** Kinds after which something is still going on, or was stopped by a person. */

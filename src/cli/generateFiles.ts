@@ -20,7 +20,7 @@ export type SelfcalloutGenerateResult = {
   projectDir: string;
   /** Relative to `projectDir`. */
   outputDir: string;
-  files: Array<{ path: string; change: 'created' | 'unchanged' | 'updated' | 'conflicted' | 'overwritten' }>;
+  files: FileReport[];
   /** Environment variables that a plain deploy has to supply, and where their values go. */
   replacements: Array<{ env: string; placeholder: string; file: string }>;
   /** Files that the user edited and that were left alone. */
@@ -73,7 +73,7 @@ export const generateFiles = (
     components,
     target,
     new Map([...missing, ...onDisk]),
-    overwrite,
+    { edits: overwrite ? 'overwrite' : 'keep' },
   );
   const all = new Map([...missing, ...writes]);
   writeFiles(root, all);

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Connection } from '@salesforce/core';
+import type { Target } from '../core/files/planProject.ts';
 import { findProject } from '../disk/findProject.ts';
 import { readFiles } from '../disk/readFiles.ts';
 import { readTemplates } from '../disk/readTemplates.ts';
@@ -41,16 +42,18 @@ const jobTimes = { everyMs: 1_000, timeoutMs: 30 * 60_000 };
 /** Where generated files go, and the API version that the project there is at. */
 export type FoundFiles = { files?: FilesPort; apiVersion?: string };
 
+export const filesIn = (root: string, target: Target): FilesPort => ({
+  target,
+  read: (paths) => readFiles(root, paths),
+  write: (texts) => writeFiles(root, texts),
+});
+
 /** The project that this process stands in, or the folder that `outputDir` names; nothing where there is neither. */
 export const findFiles = (outputDir: string | undefined): FoundFiles => {
   const cwd = process.cwd();
   if (outputDir === undefined && !findProject(cwd)) return {};
   const { root, target, sourceApiVersion } = generateTarget({ cwd, outputDir });
-  const files: FilesPort = {
-    target,
-    read: (paths) => readFiles(root, paths),
-    write: (texts) => writeFiles(root, texts),
-  };
+  const files = filesIn(root, target);
   return { files, ...(sourceApiVersion === undefined ? {} : { apiVersion: sourceApiVersion }) };
 };
 

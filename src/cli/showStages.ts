@@ -8,7 +8,7 @@ const messages = Messages.loadMessages('sf-plugin-selfcallout', 'stages');
 type Data = Partial<Record<StageName, string>>;
 
 /** `tell` shows a line at once, also with `--json`, where it must not be on stdout. */
-type Listener = {
+export type Listener = {
   tell: (text: string) => void;
   warn: (text: string) => void;
   log: (text: string) => void;

@@ -14,21 +14,33 @@ const FILE = 'sfdx-project.json';
 
 type ProjectFile = { packageDirectories?: Array<{ path?: string; default?: boolean }>; sourceApiVersion?: string };
 
+const readFile = (file: string): ProjectFile => {
+  try {
+    return Object(JSON.parse(readFileSync(file, 'utf8'))) as ProjectFile;
+  } catch (error) {
+    return fail('ProjectUnreadable', { file }, error);
+  }
+};
+
+/** As sfdx-project.json has it → POSIX, without `./` and a last slash. */
+const plainPath = (path: string): string => path.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '');
+
+/** The package directories of the project at `root`; the root itself where there is no project. */
+export const packageDirectories = (root: string): string[] => {
+  const file = join(root, FILE);
+  if (!existsSync(file)) return ['.'];
+  return (readFile(file).packageDirectories ?? []).flatMap(({ path }) => (path === undefined ? [] : [plainPath(path)]));
+};
+
 const readProject = (root: string): DxProject => {
   const file = join(root, FILE);
-  const content = ((): ProjectFile => {
-    try {
-      return Object(JSON.parse(readFileSync(file, 'utf8'))) as ProjectFile;
-    } catch (error) {
-      return fail('ProjectUnreadable', { file }, error);
-    }
-  })();
+  const content = readFile(file);
   const directories = content.packageDirectories ?? [];
   const found = directories.find((directory) => directory.default) ?? directories[0];
   const packageDir = found?.path ?? fail('ProjectUnreadable', { file });
   return {
     root,
-    packageDir: packageDir.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, ''),
+    packageDir: plainPath(packageDir),
     ...(content.sourceApiVersion === undefined ? {} : { sourceApiVersion: content.sourceApiVersion }),
   };
 };

@@ -9,7 +9,7 @@ import type { StageEvent } from '../ports/stageEvent.ts';
 
 /** What the project makes of the rendered components: what to deploy, what to tell, and the one write. */
 export type ProjectStage = {
-  /** With the project's text where a user edited a file: that is what gets deployed. */
+  /** With the project's text where a user edited a file, less the tests that a user deleted: that is what gets deployed. */
   desired: readonly Component[];
   warnings: readonly StageEvent[];
   diffs: readonly StageEvent[];
@@ -31,8 +31,11 @@ export const projectStage = (
   if (!files) return { desired: rendered, warnings: [], diffs: [], write: () => undefined };
   const { target } = files;
   const found = files.read(pathsToRead(settings, rendered, target));
-  const plan = planProject(settings, rendered, target, found, overwrite);
-  const edited = new Set(plan.files.filter(({ change }) => change === 'conflicted').map(({ path }) => path));
+  const plan = planProject(settings, rendered, target, found, { edits: overwrite ? 'overwrite' : 'keep' });
+  const pathsThatAre = (which: FileReport['change']): ReadonlySet<string> =>
+    new Set(plan.files.filter(({ change }) => change === which).map(({ path }) => path));
+  const edited = pathsThatAre('conflicted');
+  const deleted = pathsThatAre('deleted');
   const textOf = (path: string, text: string): string => {
     const inProject = join(target.outputDir, path);
     return edited.has(inProject) ? (found.get(inProject) ?? text) : text;
@@ -52,7 +55,9 @@ export const projectStage = (
     if (plan.writes.size > 0) files.write(plan.writes);
   };
   return {
-    desired: rendered.map((component) => (component.secretBearing ? component : adopt(component))),
+    desired: rendered
+      .filter(({ files: texts }) => ![...texts.keys()].some((path) => deleted.has(join(target.outputDir, path))))
+      .map((component) => (component.secretBearing ? component : adopt(component))),
     warnings,
     diffs,
     write,

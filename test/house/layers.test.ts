@@ -14,7 +14,7 @@ const allowed: Record<string, readonly string[]> = {
 };
 
 /** Packages and Node modules that the pure core may use. */
-const pure = new Set(['node:path/posix', 'handlebars', 'fast-xml-parser', 'diff']);
+const pure = new Set(['node:path/posix', 'handlebars', 'fast-xml-parser', 'diff', 'node-diff3', '@apexdevtools/apex-parser']);
 
 const folderOf = (path: string): string => path.split('/')[1] ?? '';
 

@@ -2,7 +2,7 @@ import { fail } from '../failure.ts';
 import type { Settings } from '../settings.ts';
 
 /** Raised whenever a template changes what it makes. */
-const TEMPLATE_VERSION = 1;
+export const TEMPLATE_VERSION = 1;
 
 export const MANIFEST_FILE = 'selfcallout.json';
 
@@ -19,7 +19,8 @@ const parse = (text: string): Manifest => {
   }
 };
 
-const entriesOf = (text: string | undefined): readonly ManifestEntry[] => {
+/** The loopbacks that selfcallout.json tells of; none where `text` is undefined. */
+export const entriesOf = (text: string | undefined): readonly ManifestEntry[] => {
   const loopbacks: unknown = text === undefined ? [] : parse(text).loopbacks;
   return Array.isArray(loopbacks) ? (loopbacks as ManifestEntry[]) : fail('ProjectUnreadable', { file: MANIFEST_FILE });
 };
@@ -33,5 +34,8 @@ export const updateManifest = (text: string | undefined, settings: Settings, out
   return `${JSON.stringify({ schemaVersion: 1, loopbacks } satisfies Manifest, null, 2)}\n`;
 };
 
+/** The folder of all copies of one loopback, with `/` at its end. */
+export const pristineFolder = (name: string): string => `.selfcallout/${name}/`;
+
 /** Where the copy of a generated file is kept that later tells an edit of the user from an older template. */
-export const pristinePath = (name: string, path: string): string => `.selfcallout/${name}/${path}`;
+export const pristinePath = (name: string, path: string): string => `${pristineFolder(name)}${path}`;

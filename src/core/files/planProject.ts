@@ -5,9 +5,10 @@ import { type Replacement, replacementsOf } from '../placeholders.ts';
 import type { Settings } from '../settings.ts';
 import { appendLine } from './appendLine.ts';
 import { appendToJsonArray } from './appendToJsonArray.ts';
-import { compareFiles, type FileReport } from './compareFiles.ts';
+import { compareFiles, type EditPolicy, type FileReport } from './compareFiles.ts';
+import { isSameText } from './lineEnds.ts';
 import { MANIFEST_FILE, pristinePath, updateManifest } from './manifest.ts';
-import { possiblePaths, superfluousFiles } from './superfluousFiles.ts';
+import { optionalPaths, possiblePaths, superfluousFiles } from './superfluousFiles.ts';
 
 /** Where a loopback's files go. All paths are POSIX and relative to the root: the project's, or the output folder itself. */
 export type Target = {
@@ -84,7 +85,7 @@ export const planProject = (
   components: readonly Component[],
   target: Target,
   found: FileSet,
-  overwrite: boolean,
+  policy: EditPolicy,
 ): ProjectPlan => {
   const wanted = filesOf(components, target);
   const pristine = new Map(
@@ -93,20 +94,22 @@ export const planProject = (
       return text === undefined ? [] : [[path, text] as const];
     }),
   );
-  const files = compareFiles(wanted, found, pristine, overwrite);
+  const outcomes = compareFiles(wanted, found, pristine, optionalPaths(settings, target.outputDir), policy);
   const replacements = replacementsOf(settings.name, wanted);
-  const isWritten = new Set(files.filter(({ change }) => change !== 'conflicted').map(({ path }) => path));
-  const written = [...wanted].filter(([path]) => isWritten.has(path));
+  const isGiven = new Set(outcomes.filter((outcome) => outcome.isGiven).map(({ path }) => path));
   const { packageDir } = target;
+  // Copies come after the files that they tell about: stopped in between, the same merge is made once more.
   const texts: Array<readonly [string, string]> = [
-    ...written,
-    ...written.map(([path, text]) => [pristinePath(settings.name, path), text] as const),
+    ...outcomes.flatMap(({ path, text }) => (text === undefined ? [] : [[path, text] as const])),
+    ...[...wanted]
+      .filter(([path]) => isGiven.has(path))
+      .map(([path, text]) => [pristinePath(settings.name, path), text] as const),
     [MANIFEST_FILE, updateManifest(found.get(MANIFEST_FILE), settings, target.outputDir)],
     ...(packageDir === undefined
       ? []
       : [...projectFile(found, target, replacements), ...ignoreFiles(found, packageDir, target)]),
   ];
-  const unchanged = new Set(files.filter(({ change }) => change === 'unchanged').map(({ path }) => path));
-  const writes = new Map(texts.filter(([path, text]) => !unchanged.has(path) && found.get(path) !== text));
+  const writes = new Map(texts.filter(([path, text]) => !isSameText(text, found.get(path))));
+  const files = outcomes.map(({ path, change }) => ({ path, change }));
   return { files, writes, replacements, superfluous: superfluousFiles(settings, target.outputDir, wanted, found) };
 };

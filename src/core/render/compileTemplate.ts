@@ -35,18 +35,25 @@ const engine = newEngine();
 /** What a template may name: texts, and lists of texts to go through. */
 export type TemplateValues = Readonly<Record<string, string | readonly string[]>>;
 
-/**
- * The text that a template gives for `inputs`. A value that is missing is an error (strict). Values in XML are escaped,
- * values in Apex are not: there they are checked names, or go through `apexString`.
- */
-export const compileTemplate = (path: string, source: string): ((inputs: TemplateValues) => string) => {
-  const template = engine.compile<TemplateValues>(source, {
+const compile = (source: string): Handlebars.TemplateDelegate<TemplateValues> =>
+  engine.compile<TemplateValues>(source, {
     strict: true,
     knownHelpersOnly: true,
     knownHelpers: KNOWN_HELPERS,
     // Handlebars' own escapes are numeric (`&#x27;`) and touch `=` and `` ` ``; XML needs neither.
     noEscape: true,
   });
+
+/** By source; compiling costs more than all the rest of a rendering, and an upgrade renders twice. */
+const compiled = new Map<string, Handlebars.TemplateDelegate<TemplateValues>>();
+
+/**
+ * The text that a template gives for `inputs`. A value that is missing is an error (strict). Values in XML are escaped,
+ * values in Apex are not: there they are checked names, or go through `apexString`.
+ */
+export const compileTemplate = (path: string, source: string): ((inputs: TemplateValues) => string) => {
+  const template = compiled.get(source) ?? compile(source);
+  compiled.set(source, template);
   if (path.endsWith('.cls.hbs')) return template;
   return (inputs) =>
     template(

@@ -10,6 +10,8 @@ export type LayoutRow = {
   /** Where the files go, one for each template. */
   paths: (fullName: string) => readonly string[];
   secretBearing?: true;
+  /** The loopback works without it, so it stays away where the user deleted it. */
+  optional?: true;
 };
 
 const TEMPLATE_NAMES = componentNames('SelfCallout');
@@ -48,15 +50,17 @@ const withContent =
     paths: (fullName) => [`${folder}/${fullName}.${suffix}`, `${folder}/${fullName}.${suffix}-meta.xml`],
   });
 
+const optional = (row: LayoutRow): LayoutRow => ({ ...row, optional: true });
+
 const APEX: readonly LayoutRow[] = [
   apexClass('client'),
-  apexClass('clientTest'),
+  optional(apexClass('clientTest')),
   apexClass('probe'),
-  apexClass('probeTest'),
+  optional(apexClass('probeTest')),
   apexClass('soap'),
-  apexClass('soapTest'),
+  optional(apexClass('soapTest')),
   apexClass('action'),
-  apexClass('actionTest'),
+  optional(apexClass('actionTest')),
 ];
 
 const PERMISSION_SET = metadata('apex')('PermissionSet', 'permissionSet', 'permissionsets', 'permissionset');
@@ -124,7 +128,7 @@ const OWN: Readonly<Record<Settings['method'], readonly LayoutRow[]>> = {
   visualforce: [
     withContent('visualforce')('ApexPage', 'page', 'pages', 'page'),
     apexClass('auth', undefined, 'visualforce'),
-    apexClass('authTest', undefined, 'visualforce'),
+    optional(apexClass('authTest', undefined, 'visualforce')),
   ],
   'username-password': [
     {
@@ -134,7 +138,7 @@ const OWN: Readonly<Record<Settings['method'], readonly LayoutRow[]>> = {
       paths: (fullName) => [`objects/${fullName}/${fullName}.object-meta.xml`],
     },
     apexClass('auth', undefined, 'username-password'),
-    apexClass('authTest', undefined, 'username-password'),
+    optional(apexClass('authTest', undefined, 'username-password')),
   ],
 };
 

@@ -13,7 +13,7 @@ const CLIENT = 'force-app/main/default/classes/SelfCallout.cls';
 const project = new Map([['sfdx-project.json', PROJECT]]);
 
 const run = (found: ReadonlyMap<string, string>, overwrite = false, to = target): ReturnType<typeof planProject> =>
-  planProject(settings, components, to, found, overwrite);
+  planProject(settings, components, to, found, { edits: overwrite ? 'overwrite' : 'keep' });
 
 const after = (found: ReadonlyMap<string, string>, to = target): Map<string, string> =>
   new Map([...found, ...run(found, false, to).writes]);
@@ -64,7 +64,7 @@ describe('planProject', () => {
       render(makeSettings({ apiVersion: '62.0' }), readTemplates()),
       target,
       project,
-      false,
+      { edits: 'keep' },
     );
     const plan = run(new Map([...project, ...older.writes]));
     expect(changeOf(CLIENT, plan)).to.equal('updated');
@@ -111,7 +111,7 @@ describe('planProject', () => {
   it('keeps other loopbacks of the project in selfcallout.json', () => {
     const other = makeSettings({ name: 'OrderLoop' });
     const first = after(project);
-    const second = planProject(other, render(other, readTemplates()), target, first, false);
+    const second = planProject(other, render(other, readTemplates()), target, first, { edits: 'keep' });
     const { loopbacks } = JSON.parse(second.writes.get('selfcallout.json') ?? '') as {
       loopbacks: Array<{ name: string }>;
     };

@@ -1,0 +1,156 @@
+import { boolean, integer, string } from '@oclif/core/flags';
+import { Messages } from '@salesforce/core/messages';
+import type { EndpointReport } from '../../cli/endpointFiles.ts';
+import { LightCommand } from '../../cli/lightCommand.ts';
+import type { Deployment } from '../../cli/deployUpgrade.ts';
+import type { LoopbackUpgrade } from '../../cli/upgradeFiles.ts';
+import type { SetupReport } from '../../core/report.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.upgrade');
+
+/** Some files have conflicts to resolve. */
+const PARTIAL = 68;
+
+/** What `upgrade --json` gives. */
+export type SelfcalloutUpgradeResult = {
+  schemaVersion: 1;
+  /** Absolute. */
+  projectDir: string;
+  /** Nothing was written: `--check` or `--dry-run`. */
+  readOnly: boolean;
+  /** Something was older than what this plugin makes. */
+  due: boolean;
+  loopbacks: LoopbackUpgrade[];
+  /** With `--scan-endpoints`: API versions below the limit in the Apex of the project. */
+  endpoints: EndpointReport[];
+  /** With `--target-org`, one for each loopback. */
+  setups: SetupReport[];
+  next?: string;
+};
+
+export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeResult> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = {
+    name: string({ char: 'n', summary: messages.getMessage('flags.name.summary') }),
+    'api-version': string({
+      char: 'a',
+      summary: messages.getMessage('flags.api-version.summary'),
+      description: messages.getMessage('flags.api-version.description'),
+    }),
+    check: boolean({
+      summary: messages.getMessage('flags.check.summary'),
+      exclusive: ['target-org', 'fix', 'dry-run'],
+    }),
+    'dry-run': boolean({ summary: messages.getMessage('flags.dry-run.summary'), exclusive: ['target-org', 'fix'] }),
+    'scan-endpoints': boolean({
+      summary: messages.getMessage('flags.scan-endpoints.summary'),
+      description: messages.getMessage('flags.scan-endpoints.description'),
+    }),
+    below: string({
+      summary: messages.getMessage('flags.below.summary'),
+      dependsOn: ['scan-endpoints'],
+      helpValue: '<NN.0>',
+    }),
+    fix: boolean({ summary: messages.getMessage('flags.fix.summary'), dependsOn: ['scan-endpoints'] }),
+    'target-org': string({ char: 'o', summary: messages.getMessage('flags.target-org.summary') }),
+    wait: integer({
+      char: 'w',
+      summary: messages.getMessage('flags.wait.summary'),
+      min: 0,
+      default: 15,
+      helpValue: '<minutes>',
+    }),
+    'no-browser': boolean({ summary: messages.getMessage('flags.no-browser.summary') }),
+  };
+
+  public async run(): Promise<SelfcalloutUpgradeResult> {
+    const { flags } = await this.parse(SelfcalloutUpgrade);
+    const { upgradeFiles } = await import('../../cli/upgradeFiles.ts');
+    const readOnly = flags.check || flags['dry-run'];
+    const { name, 'api-version': apiVersion } = flags;
+    const project = upgradeFiles({ cwd: process.cwd(), name, apiVersion, readOnly });
+    const { root, loopbacks } = project;
+    const endpoints = flags['scan-endpoints']
+      ? await this.scan(root, flags.below ?? loopbacks[0]?.to ?? '', flags.fix)
+      : [];
+    for (const diff of project.diffs) this.log(diff);
+    const { presentUpgrade } = await import('../../cli/present/upgrade.ts');
+    for (const line of presentUpgrade(loopbacks, endpoints)) this.log(line);
+    const conflicts = loopbacks.flatMap((loopback) => loopback.conflicts);
+    const result: SelfcalloutUpgradeResult = {
+      schemaVersion: 1,
+      projectDir: root,
+      readOnly,
+      due: loopbacks.some(({ due }) => due) || endpoints.some(({ raised }) => !raised),
+      loopbacks,
+      endpoints,
+      setups: [],
+    };
+    if (flags.check && result.due) process.exitCode = 1;
+    if (conflicts.length > 0 && !readOnly) process.exitCode = PARTIAL;
+    if (conflicts.length > 0) this.warn(messages.getMessage('warning.conflicts', [conflicts.join(', ')]));
+    else if (flags['target-org'] !== undefined && !readOnly) {
+      const options = {
+        root,
+        targetOrg: flags['target-org'],
+        waitMs: flags.wait * 60_000,
+        browser: !flags['no-browser'],
+      };
+      result.setups = await this.deploy(project.deployments, options);
+    }
+    return this.withNext(result, flags);
+  }
+
+  private async scan(root: string, below: string, fix: boolean): Promise<EndpointReport[]> {
+    const { endpointFiles } = await import('../../cli/endpointFiles.ts');
+    return endpointFiles(root, below, fix);
+  }
+
+  private async deploy(
+    deployments: readonly Deployment[],
+    options: { root: string; targetOrg: string; waitMs: number; browser: boolean },
+  ): Promise<SetupReport[]> {
+    const [{ deployUpgrade }, { startCounting }, { presentSetup }, { exitCodeOf }, { interruptSignal }] =
+      await Promise.all([
+        import('../../cli/deployUpgrade.ts'),
+        import('../../cli/ports.ts'),
+        import('../../cli/present/setup.ts'),
+        import('../../cli/exitCodes.ts'),
+        import('../../cli/interruptSignal.ts'),
+      ]);
+    const listener = {
+      tell: (text: string) => process.stderr.write(`${text}\n`),
+      warn: (text: string) => this.warn(text),
+      log: (text: string) => this.log(text),
+      jsonEnabled: this.jsonEnabled(),
+    };
+    const signal = interruptSignal();
+    const reports: SetupReport[] = [];
+    for (const deployment of deployments) {
+      const title = messages.getMessage('info.title', [deployment.settings.name]);
+      const report = await deployUpgrade(deployment, { ...options, title }, startCounting(), listener, signal);
+      for (const line of presentSetup(report)) this.log(line);
+      process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodeOf(report));
+      reports.push(report);
+    }
+    return reports;
+  }
+
+  private withNext(
+    result: SelfcalloutUpgradeResult,
+    { name, 'api-version': version }: { name?: string | undefined; 'api-version'?: string | undefined },
+  ): SelfcalloutUpgradeResult {
+    const again = `sf selfcallout upgrade${name === undefined ? '' : ` --name ${name}`}${version === undefined ? '' : ` --api-version ${version}`}`;
+    const isOpen = result.loopbacks.some(({ conflicts }) => conflicts.length > 0);
+    const [first] = result.loopbacks;
+    const deployed = result.setups.map((setup) => setup.next).find((command) => command !== undefined);
+    const setup = `sf selfcallout setup --name ${first?.name ?? ''} --method ${first?.method ?? ''}`;
+    const next = isOpen || (result.readOnly && result.due) ? again : result.setups.length > 0 ? deployed : setup;
+    if (next === undefined) return result;
+    this.log(messages.getMessage('info.next', [next]));
+    return { ...result, next };
+  }
+}

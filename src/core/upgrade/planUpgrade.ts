@@ -1,0 +1,79 @@
+import { dirname } from 'node:path/posix';
+import type { FileSet } from '../fileSet.ts';
+import type { FileReport } from '../files/compareFiles.ts';
+import { type ManifestEntry, pristineFolder, pristinePath } from '../files/manifest.ts';
+import { pathsToRead, planProject, type Target } from '../files/planProject.ts';
+import { possiblePaths } from '../files/superfluousFiles.ts';
+import type { TemplateSet } from '../render/compileTemplate.ts';
+import { render } from '../render/render.ts';
+import type { Settings } from '../settings.ts';
+import { elementChanges, type ElementChanges } from './elementChanges.ts';
+import { type ObsoleteFiles, obsoleteFiles } from './obsoleteFiles.ts';
+import { type Offer, offersBetween } from './offers.ts';
+
+/** One loopback of a project, and what it is to become. */
+export type UpgradeRequest = {
+  entry: ManifestEntry;
+  /** As the entry's, at the version to come. */
+  settings: Settings;
+  /** The default package directory; undefined outside a project. */
+  packageDir?: string;
+  /** Every path below the folder of the loopback's copies. */
+  copies: readonly string[];
+};
+
+export type UpgradePlan = {
+  files: readonly FileReport[];
+  /** Texts by path, copies after the files that they tell about. */
+  writes: FileSet;
+  obsolete: ObsoleteFiles;
+  /** Paths to delete, copies included. */
+  deletes: readonly string[];
+  elements: ElementChanges;
+  offers: readonly Offer[];
+};
+
+const GLOBAL_OAUTH = 'extlClntAppGlobalOauthSets/';
+
+const copiedPaths = ({ entry, copies }: UpgradeRequest): string[] => {
+  const folder = pristineFolder(entry.name);
+  return copies.map((path) => path.slice(folder.length));
+};
+
+/** Where the loopback was written; the folder of the global OAuth settings is known by their copy alone. */
+export const targetOf = (request: UpgradeRequest): Target => {
+  const { entry, packageDir } = request;
+  const globalOauth = copiedPaths(request).find((path) => path.includes(GLOBAL_OAUTH));
+  return {
+    outputDir: entry.outputDir,
+    ...(packageDir === undefined ? {} : { packageDir }),
+    ...(globalOauth === undefined ? {} : { globalOauthDir: dirname(dirname(globalOauth)) }),
+  };
+};
+
+/** Every path that `planUpgrade` asks for. */
+export const pathsOfUpgrade = (request: UpgradeRequest, templates: TemplateSet): string[] => {
+  const wanted = pathsToRead(request.settings, render(request.settings, templates), targetOf(request));
+  return [...new Set([...wanted, ...copiedPaths(request), ...request.copies])];
+};
+
+/** Merges the new rendering with what is on disk (`found`, by the paths of `pathsOfUpgrade`). */
+export const planUpgrade = (request: UpgradeRequest, templates: TemplateSet, found: FileSet): UpgradePlan => {
+  const { entry, settings } = request;
+  const target = targetOf(request);
+  const components = render(settings, templates);
+  const policy = { edits: 'merge', version: settings.apiVersion } as const;
+  const { files, writes } = planProject(settings, components, target, found, policy);
+  const known = new Set([...files.map(({ path }) => path), ...possiblePaths(settings, entry.outputDir)]);
+  const obsolete = obsoleteFiles(entry.name, copiedPaths(request), known, found);
+  const copies = [...obsolete.removed, ...obsolete.kept].map((path) => pristinePath(entry.name, path));
+  const before = render({ ...settings, apiVersion: entry.apiVersion }, templates);
+  return {
+    files,
+    writes,
+    obsolete,
+    deletes: [...obsolete.removed, ...copies],
+    elements: elementChanges(before, components),
+    offers: offersBetween(entry.apiVersion, settings.apiVersion),
+  };
+};
