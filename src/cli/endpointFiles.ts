@@ -1,4 +1,5 @@
-import { checkApiVersion } from '../core/settings/apiVersions.ts';
+import { fail } from '../core/failure.ts';
+import { quoteInput } from '../core/settings/quoteInput.ts';
 import { type Endpoint, raiseEndpoints, scanEndpoints } from '../core/upgrade/scanEndpoints.ts';
 import { packageDirectories } from '../disk/findProject.ts';
 import { listFiles } from '../disk/listFiles.ts';
@@ -10,10 +11,17 @@ export type EndpointReport = Endpoint & { path: string; raised: boolean };
 
 const isApex = (path: string): boolean => /\.(cls|trigger|apex)$/.test(path);
 
-/** Looks through the Apex of all package directories for endpoints below `below`, and raises them when `fix` says so. */
-export const endpointFiles = (root: string, below: string, fix: boolean): EndpointReport[] => {
-  const limit = checkApiVersion(below);
-  const paths = [...new Set(packageDirectories(root).flatMap((folder) => listFiles(root, folder, isApex)))];
+/** Looks through the Apex of all package directories, less what is `generated`, for endpoints below `below`; `fix` raises them. */
+export const endpointFiles = (
+  root: string,
+  generated: ReadonlySet<string>,
+  below: string,
+  fix: boolean,
+): EndpointReport[] => {
+  const limit = /^v?(\d{2}\.0)$/.exec(below)?.[1] ?? fail('InvalidLimit', { below: quoteInput(below) });
+  const paths = [...new Set(packageDirectories(root).flatMap((folder) => listFiles(root, folder, isApex)))].filter(
+    (path) => !generated.has(path),
+  );
   // One file at a time: a project may have thousands of them.
   const reports: EndpointReport[] = [];
   const raised = new Map<string, string>();

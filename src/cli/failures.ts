@@ -22,6 +22,7 @@ const USAGE: ReadonlySet<string> = new Set([
   'UnsupportedApiVersion',
   'ReceiptFormatUnknown',
   'UnknownLoopback',
+  'InvalidLimit',
 ]);
 
 /** Kinds after which something is still going on, or was stopped by a person. */

@@ -3,7 +3,7 @@ import { Messages } from '@salesforce/core/messages';
 import type { EndpointReport } from '../../cli/endpointFiles.ts';
 import { LightCommand } from '../../cli/lightCommand.ts';
 import type { Deployment } from '../../cli/deployUpgrade.ts';
-import type { LoopbackUpgrade } from '../../cli/upgradeFiles.ts';
+import type { LoopbackUpgrade, UpgradedProject } from '../../cli/upgradeFiles.ts';
 import type { SetupReport } from '../../core/report.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -44,7 +44,10 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
       summary: messages.getMessage('flags.check.summary'),
       exclusive: ['target-org', 'fix', 'dry-run'],
     }),
-    'dry-run': boolean({ summary: messages.getMessage('flags.dry-run.summary'), exclusive: ['target-org', 'fix'] }),
+    'dry-run': boolean({
+      summary: messages.getMessage('flags.dry-run.summary'),
+      exclusive: ['target-org', 'fix'],
+    }),
     'scan-endpoints': boolean({
       summary: messages.getMessage('flags.scan-endpoints.summary'),
       description: messages.getMessage('flags.scan-endpoints.description'),
@@ -69,12 +72,12 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
   public async run(): Promise<SelfcalloutUpgradeResult> {
     const { flags } = await this.parse(SelfcalloutUpgrade);
     const { upgradeFiles } = await import('../../cli/upgradeFiles.ts');
-    const readOnly = flags.check || flags['dry-run'];
+    const readOnly = [flags.check, flags['dry-run']].includes(true);
     const { name, 'api-version': apiVersion } = flags;
     const project = upgradeFiles({ cwd: process.cwd(), name, apiVersion, readOnly });
     const { root, loopbacks } = project;
     const endpoints = flags['scan-endpoints']
-      ? await this.scan(root, flags.below ?? loopbacks[0]?.to ?? '', flags.fix)
+      ? await this.scan(project, flags.below ?? loopbacks[0]?.to ?? '', flags.fix === true)
       : [];
     for (const diff of project.diffs) this.log(diff);
     const { presentUpgrade } = await import('../../cli/present/upgrade.ts');
@@ -97,16 +100,17 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
         root,
         targetOrg: flags['target-org'],
         waitMs: flags.wait * 60_000,
-        browser: !flags['no-browser'],
+        browser: flags['no-browser'] !== true,
       };
       result.setups = await this.deploy(project.deployments, options);
     }
     return this.withNext(result, flags);
   }
 
-  private async scan(root: string, below: string, fix: boolean): Promise<EndpointReport[]> {
+  private async scan({ root, loopbacks }: UpgradedProject, below: string, fix: boolean): Promise<EndpointReport[]> {
     const { endpointFiles } = await import('../../cli/endpointFiles.ts');
-    return endpointFiles(root, below, fix);
+    const generated = new Set(loopbacks.flatMap(({ files }) => files.map(({ path }) => path)));
+    return endpointFiles(root, generated, below, fix);
   }
 
   private async deploy(
