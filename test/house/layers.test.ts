@@ -14,7 +14,14 @@ const allowed: Record<string, readonly string[]> = {
 };
 
 /** Packages and Node modules that the pure core may use. */
-const pure = new Set(['node:path/posix', 'handlebars', 'fast-xml-parser', 'diff', 'node-diff3', '@apexdevtools/apex-parser']);
+const pure = new Set([
+  'node:path/posix',
+  'handlebars',
+  'fast-xml-parser',
+  'diff',
+  'node-diff3',
+  '@apexdevtools/apex-parser',
+]);
 
 const folderOf = (path: string): string => path.split('/')[1] ?? '';
 

@@ -72,12 +72,12 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
   public async run(): Promise<SelfcalloutUpgradeResult> {
     const { flags } = await this.parse(SelfcalloutUpgrade);
     const { upgradeFiles } = await import('../../cli/upgradeFiles.ts');
-    const readOnly = [flags.check, flags['dry-run']].includes(true);
+    const readOnly = Boolean(flags.check || flags['dry-run']);
     const { name, 'api-version': apiVersion } = flags;
     const project = upgradeFiles({ cwd: process.cwd(), name, apiVersion, readOnly });
     const { root, loopbacks } = project;
     const endpoints = flags['scan-endpoints']
-      ? await this.scan(project, flags.below ?? loopbacks[0]?.to ?? '', flags.fix === true)
+      ? await this.scan(project, flags.below ?? loopbacks[0]?.to ?? '', Boolean(flags.fix))
       : [];
     for (const diff of project.diffs) this.log(diff);
     const { presentUpgrade } = await import('../../cli/present/upgrade.ts');
@@ -100,7 +100,7 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
         root,
         targetOrg: flags['target-org'],
         waitMs: flags.wait * 60_000,
-        browser: flags['no-browser'] !== true,
+        browser: !flags['no-browser'],
       };
       result.setups = await this.deploy(project.deployments, options);
     }
