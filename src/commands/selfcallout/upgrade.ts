@@ -12,6 +12,9 @@ const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.upg
 /** Some files have conflicts to resolve. */
 const PARTIAL = 68;
 
+/** oclif says `boolean` and gives undefined for a flag that nobody set. */
+const isSet = (...flags: readonly boolean[]): boolean => flags.includes(true);
+
 /** What `upgrade --json` gives. */
 export type SelfcalloutUpgradeResult = {
   schemaVersion: 1;
@@ -72,12 +75,12 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
   public async run(): Promise<SelfcalloutUpgradeResult> {
     const { flags } = await this.parse(SelfcalloutUpgrade);
     const { upgradeFiles } = await import('../../cli/upgradeFiles.ts');
-    const readOnly = Boolean(flags.check || flags['dry-run']);
+    const readOnly = isSet(flags.check, flags['dry-run']);
     const { name, 'api-version': apiVersion } = flags;
     const project = upgradeFiles({ cwd: process.cwd(), name, apiVersion, readOnly });
     const { root, loopbacks } = project;
     const endpoints = flags['scan-endpoints']
-      ? await this.scan(project, flags.below ?? loopbacks[0]?.to ?? '', Boolean(flags.fix))
+      ? await this.scan(project, flags.below ?? loopbacks[0]?.to ?? '', isSet(flags.fix))
       : [];
     for (const diff of project.diffs) this.log(diff);
     const { presentUpgrade } = await import('../../cli/present/upgrade.ts');
