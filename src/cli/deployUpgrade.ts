@@ -3,8 +3,8 @@ import type { Target } from '../core/files/planProject.ts';
 import type { SetupReport } from '../core/report.ts';
 import type { Settings } from '../core/settings.ts';
 import type { RequestCounter } from '../org/requestCounter.ts';
-import { setupPipeline } from '../stages/setupPipeline.ts';
-import { setupStages } from '../stages/setupStages.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { StageEvent, StageName } from '../ports/stageEvent.ts';
 import { addressed } from './addressed.ts';
 import { filesIn, makePorts } from './ports.ts';
 import { type Listener, showStages } from './showStages.ts';
@@ -16,24 +16,23 @@ export type DeployUpgradeOptions = {
   root: string;
   /** Alias or username. */
   targetOrg: string;
-  waitMs: number;
-  browser: boolean;
   title: string;
+  /** The pipeline of a set-up, and the stages that it goes through. */
+  start: (settings: Settings, ports: Ports) => AsyncGenerator<StageEvent, SetupReport>;
+  stages: (settings: Settings) => readonly StageName[];
 };
 
 /** Deploys one upgraded loopback and proves it, as `setup` does. */
 export const deployUpgrade = async (
   { settings, target }: Deployment,
-  { root, targetOrg, waitMs, browser, title }: DeployUpgradeOptions,
+  { root, targetOrg, title, start, stages }: DeployUpgradeOptions,
   counter: RequestCounter,
   listener: Listener,
-  signal: AbortSignal,
 ): Promise<SetupReport> => {
   const org = await Org.create({ aliasOrUsername: targetOrg });
   const connection = org.getConnection(settings.apiVersion);
   connection.setApiVersion(settings.apiVersion);
-  const request = { settings, assignTo: [], waitMs, dryRun: false, overwrite: false, browser };
-  const pipeline = setupPipeline(request, makePorts(connection, counter, filesIn(root, target)), signal);
+  const pipeline = start(settings, makePorts(connection, counter, filesIn(root, target)));
   const about = { org: connection.getUsername() ?? targetOrg, name: settings.name };
-  return addressed(about, () => showStages(pipeline, title, setupStages(request), listener));
+  return addressed(about, () => showStages(pipeline, title, stages(settings), listener));
 };

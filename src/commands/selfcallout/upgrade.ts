@@ -120,14 +120,23 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
     deployments: readonly Deployment[],
     options: { root: string; targetOrg: string; waitMs: number; browser: boolean },
   ): Promise<SetupReport[]> {
-    const [{ deployUpgrade }, { startCounting }, { presentSetup }, { exitCodeOf }, { interruptSignal }] =
-      await Promise.all([
-        import('../../cli/deployUpgrade.ts'),
-        import('../../cli/ports.ts'),
-        import('../../cli/present/setup.ts'),
-        import('../../cli/exitCodes.ts'),
-        import('../../cli/interruptSignal.ts'),
-      ]);
+    const [
+      { deployUpgrade },
+      { startCounting },
+      { presentSetup },
+      { exitCodeOf },
+      { interruptSignal },
+      pipeline,
+      stages,
+    ] = await Promise.all([
+      import('../../cli/deployUpgrade.ts'),
+      import('../../cli/ports.ts'),
+      import('../../cli/present/setup.ts'),
+      import('../../cli/exitCodes.ts'),
+      import('../../cli/interruptSignal.ts'),
+      import('../../stages/setupPipeline.ts'),
+      import('../../stages/setupStages.ts'),
+    ]);
     const listener = {
       tell: (text: string) => process.stderr.write(`${text}\n`),
       warn: (text: string) => this.warn(text),
@@ -135,10 +144,27 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
       jsonEnabled: this.jsonEnabled(),
     };
     const signal = interruptSignal();
+    const { root, targetOrg, waitMs, browser } = options;
+    const asked = (settings: Deployment['settings']): Parameters<typeof pipeline.setupPipeline>[0] => ({
+      settings,
+      assignTo: [],
+      waitMs,
+      browser,
+      dryRun: false,
+      overwrite: false,
+    });
     const reports: SetupReport[] = [];
     for (const deployment of deployments) {
       const title = messages.getMessage('info.title', [deployment.settings.name]);
-      const report = await deployUpgrade(deployment, { ...options, title }, startCounting(), listener, signal);
+      const work = {
+        root,
+        targetOrg,
+        title,
+        start: (settings: Deployment['settings'], ports: Parameters<typeof pipeline.setupPipeline>[1]) =>
+          pipeline.setupPipeline(asked(settings), ports, signal),
+        stages: (settings: Deployment['settings']) => stages.setupStages(asked(settings)),
+      };
+      const report = await deployUpgrade(deployment, work, startCounting(), listener);
       for (const line of presentSetup(report)) this.log(line);
       process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodeOf(report));
       reports.push(report);
