@@ -111,6 +111,8 @@ export type ApexHost = {
   enqueue?: (job: QueuedJob) => string | { refusal: ApexRefusal };
   /** Ends a job or a schedule by its id (L64). */
   abort?: (id: string) => ApexRefusal | null;
+  /** In a test: the host of another user in the same org (System.runAs); null where there is no such user. */
+  asUser?: (userId: string) => ApexHost | null;
   /** Remembers the records as they are; what it gives puts them back. Without it savepoints cannot be rolled back. */
   savepoint?: () => () => void;
 };

@@ -177,7 +177,8 @@ export type Tx = {
   apiVersion: number;
   log: LogEntry;
   logLines: string[];
-  test: { mocks: Map<string, Value>; started: boolean; stopped: boolean } | null;
+  /** `used` is what it had used of its limits at startTest. */
+  test: { mocks: Map<string, Value>; started: boolean; stopped: boolean; used: Partial<Tx> } | null;
   coverage: Map<TypeDef, Set<number>> | null;
 };
 

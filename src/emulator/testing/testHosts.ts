@@ -1,23 +1,31 @@
-import type { HostForTest } from '../apex/host.ts';
+import type { ApexHost, HostForTest } from '../apex/host.ts';
 import { makeHost } from '../callout/makeHost.ts';
 import type { OrgState } from '../state/orgState.ts';
+import { userById } from '../state/users.ts';
 import { undoable } from '../tooling/executeAnonymousUndo.ts';
 
 /** Data, which tests do not see; users, profiles and the like they do. */
 const isData = (object: string): boolean =>
   object.endsWith('__c') || ['Account', 'ApprovalSubmission'].includes(object);
 
-/** The org with records of its own: what is done to them is not done to the org's. */
-const apart = (state: OrgState): OrgState => ({
-  ...state,
-  records: new Map([...state.records].map(([object, rows]) => [object, rows.map((row) => ({ ...row }))])),
-});
+/** The org with tables of its own: what is done to them is not done to the org's. Rows are replaced, never altered. */
+const apart = (state: OrgState): OrgState => ({ ...state, records: new Map(state.records) });
 
 const withoutData = (state: OrgState): OrgState => {
   const own = apart(state);
   for (const object of own.records.keys()) if (isData(object)) own.records.set(object, []);
   return own;
 };
+
+/** A host of an org that belongs to one test alone: what it held comes back at a savepoint, whoever has changed it. */
+const hostIn = (own: OrgState, userId: string, apiVersion: string): ApexHost => ({
+  ...undoable(own, makeHost(own, userId, 'test', apiVersion, null)).host,
+  savepoint: () => {
+    const kept = apart(own);
+    return () => void Object.assign(own, apart(kept));
+  },
+  asUser: (otherId) => (userById(own, otherId) ? hostIn(own, otherId, apiVersion) : null),
+});
 
 /**
  * Hosts of tests that run as `userId`. A class's @TestSetup works on records that all its methods then find; each method
@@ -29,6 +37,6 @@ export const testHosts = (state: OrgState, userId: string, apiVersion: string): 
     const base = classes.get(className) ?? withoutData(state);
     classes.set(className, base);
     const own = isSetup ? base : apart(seesAllData ? state : base);
-    return undoable(own, makeHost(own, userId, 'test', apiVersion, null)).host;
+    return hostIn(own, userId, apiVersion);
   };
 };

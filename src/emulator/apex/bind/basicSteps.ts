@@ -1,5 +1,6 @@
 import type { Code, Frame, Later, Signal, Step } from '../model.ts';
 import { then } from '../run/later.ts';
+import { runAs } from '../run/runAs.ts';
 import { nullError, throwObject } from '../run/throwing.ts';
 import { isSubtype } from '../types/hierarchy.ts';
 import { platformType } from '../types/platform.ts';
@@ -106,29 +107,9 @@ export const basicSteps = {
     return () => 'continue';
   },
   runAs: (node: StatementOf<'runAs'>, scope: Scope, binder: Binder): Step => {
-    const [who] = node.args.map((arg) => binder.code(arg, scope));
+    const [who] = node.args.map((arg) => fit(binder.code(arg, scope), platformType('User'), node.at));
     if (!who) throw new CompileError(node.at, 'System.runAs needs a User');
     const body = binder.step(node.body, nest(scope));
-    return (frame) =>
-      then(who.run(frame), async (record) => {
-        const before = frame.tx.user;
-        const field = (name: string): string => {
-          const value =
-            record !== null && typeof record === 'object' && record.is === 'sobject'
-              ? record.fields.get(name)?.value
-              : null;
-          return typeof value === 'string'
-            ? value
-            : value !== null && typeof value === 'object' && value.is === 'id'
-              ? value.text
-              : '';
-        };
-        frame.tx.user = { ...before, id: field('id') || before.id, username: field('username') || before.username };
-        try {
-          return await body(frame);
-        } finally {
-          frame.tx.user = before;
-        }
-      });
+    return (frame) => then(who.run(frame), (record) => runAs(frame.tx, record, () => body(frame)));
   },
 };

@@ -1,6 +1,7 @@
 import type { ApexTypeValue, Tx, Value } from '../model.ts';
 import { apexError } from '../run/throwing.ts';
 import { runJobs } from '../run/jobs.ts';
+import { noUsage, usageOf } from '../run/usage.ts';
 import type { Room } from './define.ts';
 
 const inTest = (tx: Tx): NonNullable<Tx['test']> => {
@@ -19,15 +20,19 @@ export const testRoom: Room = {
       const test = inTest(tx);
       if (test.started) throw apexError(tx, 'UnexpectedException', 'Test.startTest() can only be called once');
       test.started = true;
+      test.used = usageOf(tx);
       // L43: what was done before counts as committed, and the limits begin anew.
-      Object.assign(tx, { pending: false, callouts: 0, queries: 0, dmlStatements: 0 });
+      Object.assign(tx, { pending: false, ...noUsage });
     },
     'void stopTest()': async (tx: Tx) => {
       const test = inTest(tx);
       if (!test.started || test.stopped)
         throw apexError(tx, 'UnexpectedException', 'Test.stopTest() without Test.startTest()');
       test.stopped = true;
+      Object.assign(tx, noUsage);
       await runJobs(tx);
+      // The limits of before startTest go on.
+      Object.assign(tx, test.used);
     },
   },
 };

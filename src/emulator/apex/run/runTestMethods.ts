@@ -5,6 +5,7 @@ import { coverageOf, coveredBy, noLines } from './coverage.ts';
 import { runJobs } from './jobs.ts';
 import { runUnit, uncaughtText } from './runUnit.ts';
 import { newTransaction } from './transaction.ts';
+import { noUsage } from './usage.ts';
 
 const isTest = (method: Method): boolean =>
   method.modifiers.annotations.has('istest') || method.modifiers.words.includes('testmethod');
@@ -45,7 +46,7 @@ const runMethod = async (
 ): Promise<TestOutcome> => {
   const started = host.now();
   const tx: Tx = newTransaction(program, host, 'RUNTEST_SYNC', def.apiVersion);
-  tx.test ??= { mocks: new Map(), started: false, stopped: false };
+  tx.test ??= { mocks: new Map(), started: false, stopped: false, used: noUsage };
   tx.coverage = noLines(program);
   const error = await runUnit(tx, `${def.name}.${method.name}()`, async () => {
     await method.invoke(tx, null, []);

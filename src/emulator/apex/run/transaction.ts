@@ -3,6 +3,7 @@ import type { Program } from '../link/program.ts';
 import type { Tx } from '../model.ts';
 import { typeOf } from '../types/platform.ts';
 import { clockText } from '../values/moment.ts';
+import { noUsage } from './usage.ts';
 
 /** A new transaction: no statics, no pending work, an empty log. */
 export const newTransaction = (program: Program, host: ApexHost, quiddity: string, apiVersion: number): Tx => {
@@ -42,7 +43,7 @@ export const newTransaction = (program: Program, host: ApexHost, quiddity: strin
       // The platform never logs a session id (platform-facts §7.1).
       logLines.push(secret ? line.replaceAll(secret, 'SESSION_ID_REMOVED') : line);
     },
-    test: host.isTest ? { mocks: new Map(), started: false, stopped: false } : null,
+    test: host.isTest ? { mocks: new Map(), started: false, stopped: false, used: noUsage } : null,
     coverage: null,
   };
 };

@@ -1,0 +1,32 @@
+import type { ApexHost } from '../host.ts';
+import type { ApexSObject, Later, Tx, Value } from '../model.ts';
+import { runDml } from './dml.ts';
+import { apexError, nullError } from './throwing.ts';
+
+const idOf = (user: ApexSObject): string => {
+  const value = user.fields.get('id')?.value ?? null;
+  return typeof value === 'object' && value?.is === 'id' ? value.text : typeof value === 'string' ? value : '';
+};
+
+/** The host of the user of a record, which is inserted where it has no id. */
+const hostOf = async (tx: Tx, record: Value): Promise<ApexHost> => {
+  if (record === null || typeof record !== 'object' || record.is !== 'sobject') throw nullError(tx);
+  if (!tx.test || !tx.host.asUser)
+    throw apexError(tx, 'TypeException', 'Testing method may only be called from a test method');
+  if (idOf(record) === '') await runDml(tx, 'insert', record);
+  const host = tx.host.asUser(idOf(record));
+  if (!host) throw apexError(tx, 'UnexpectedException', `No user ${idOf(record)} in the emulated org`);
+  return host;
+};
+
+/** System.runAs: what `work` does is done as the user of a record, with what that user may and sees. */
+export const runAs = async <T>(tx: Tx, record: Value, work: () => Later<T>): Promise<T> => {
+  const before = { host: tx.host, user: tx.user };
+  const host = await hostOf(tx, record);
+  Object.assign(tx, { host, user: host.user });
+  try {
+    return await work();
+  } finally {
+    Object.assign(tx, before);
+  }
+};
