@@ -4,9 +4,8 @@ import type { Room, Rows } from './define.ts';
 
 export type Bean = Native<Map<string, Value>>;
 
-const noTexts = (): Value => ({ is: 'map', type: mapOf(stringType, stringType), entries: new Map() });
+export const newTexts = (): Value => ({ is: 'map', type: mapOf(stringType, stringType), entries: new Map() });
 
-export const newTexts = noTexts;
 
 export const emptyList = (element: string): Value => ({ is: 'list', type: listOf(platformType(element)), items: [] });
 

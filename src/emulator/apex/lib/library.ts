@@ -18,6 +18,9 @@ import { pageReferenceRoom } from './pageReference.ts';
 import { describeRooms } from './describe.ts';
 import { schemaRooms } from './schema.ts';
 import { cacheRooms } from './cache.ts';
+import { connectApiRooms } from './connectApi.ts';
+import { messagingRooms } from './messaging.ts';
+import { limitsRoom } from './limits.ts';
 import { cryptoRoom } from './crypto.ts';
 import { restRooms } from './rest.ts';
 import { securityRooms } from './security.ts';
@@ -70,6 +73,9 @@ const rooms: Room[] = [
   ...regexRooms,
   ...schemaRooms,
   ...describeRooms,
+  ...connectApiRooms,
+  ...messagingRooms,
+  limitsRoom,
   cryptoRoom,
   ...cacheRooms,
   ...restRooms,

@@ -1,5 +1,7 @@
-import type { ApexEnum, Tx, Value } from '../model.ts';
+import type { ApexEnum, Native, Tx, Value } from '../model.ts';
 import { then } from '../run/later.ts';
+import { apexError } from '../run/throwing.ts';
+import { platformType } from '../types/platform.ts';
 import { datetimeOf, dayMs } from '../values/moment.ts';
 import { textOf } from '../values/text.ts';
 import { assertRows } from './assertions.ts';
@@ -30,6 +32,27 @@ export const systemRooms: Room[] = [
     constants: ['NONE', 'ERROR', 'WARN', 'INFO', 'DEBUG', 'FINE', 'FINER', 'FINEST'],
   },
   {
+    name: 'TimeZone',
+    methods: {
+      'String getID()': ({ state }: Native<string>) => state,
+      'String getDisplayName()': () => '(GMT+00:00) Greenwich Mean Time (GMT)',
+      'Integer getOffset(Datetime)': () => 0,
+      'String toString()': ({ state }: Native<string>) => state,
+    },
+  },
+  {
+    name: 'FeatureManagement',
+    statics: {
+      'Boolean checkPermission(String)': (name: string, tx: Tx): Value => {
+        throw apexError(
+          tx,
+          'UnsupportedOperationException',
+          `Not supported in the emulated org: the custom permission ${name}`,
+        );
+      },
+    },
+  },
+  {
     name: 'UserInfo',
     statics: {
       'String getSessionId()': (tx: Tx) => tx.host.sessionId,
@@ -47,19 +70,9 @@ export const systemRooms: Room[] = [
       'String getLanguage()': () => 'en_US',
       'String getDefaultCurrency()': () => 'USD',
       'Boolean isMultiCurrencyOrganization()': () => false,
-    },
-  },
-  {
-    name: 'Limits',
-    statics: {
-      'Integer getCallouts()': (tx: Tx) => tx.callouts,
-      'Integer getLimitCallouts()': () => 100,
-      'Integer getQueries()': (tx: Tx) => tx.queries,
-      'Integer getLimitQueries()': () => 100,
-      'Integer getDmlStatements()': (tx: Tx) => tx.dmlStatements,
-      'Integer getLimitDmlStatements()': () => 150,
-      'Integer getLimitCpuTime()': () => 10_000,
-      'Integer getLimitHeapSize()': () => 6_000_000,
+      'String getUiTheme()': () => 'Theme4d',
+      'String getUiThemeDisplayed()': () => 'Theme4d',
+      'TimeZone getTimeZone()': (): Value => ({ is: 'native', type: platformType('TimeZone'), state: 'GMT' }),
     },
   },
 ];
