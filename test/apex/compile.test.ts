@@ -18,8 +18,8 @@ const rows: [title: string, body: string, expected: string[]][] = [
   ['an unknown inner type', 'public class A { void f() { A.Nope x; } }', ['1:29 Invalid type: A.Nope']],
   [
     'a platform type that is not here',
-    'public class A { void f() { Messaging.SingleEmailMessage m; } }',
-    [`1:29 Invalid type: Messaging.SingleEmailMessage (not in the emulated org's type table)`],
+    'public class A { void f() { Messaging.MassEmailMessage m; } }',
+    [`1:29 Invalid type: Messaging.MassEmailMessage (not in the emulated org's type table)`],
   ],
   [
     'a platform method that is not here',

@@ -71,6 +71,7 @@ export type FieldDescription = {
   externalId?: boolean;
   calculated?: boolean;
   nameField?: boolean;
+  autoNumber?: boolean;
   picklistValues?: readonly { label: string; value: string; active: boolean; defaultValue: boolean }[];
 };
 

@@ -2,8 +2,9 @@ import type { ApexType, Code, Frame, Later, TypeDef, Value } from '../model.ts';
 import { then } from '../run/later.ts';
 import { enclosing, findMethods } from '../types/hierarchy.ts';
 import type { Choice } from '../types/overload.ts';
-import { sObjectType, typeOf } from '../types/platform.ts';
+import { platformType, sObjectType, typeOf } from '../types/platform.ts';
 import { substitute } from '../types/substitute.ts';
+import { objectToken } from '../values/tokens.ts';
 import { chained } from './chain.ts';
 import { CompileError } from './compileError.ts';
 import { bindArguments, checkReach, chooseFor, dispatch, runArguments, signatureOf } from './invoke.ts';
@@ -88,6 +89,8 @@ export const callRows = {
       findMethods(type, node.name).some(({ method }) => method.isStatic === isStatic),
     );
     const type = 'value' in target ? target.value.type : target.type;
+    if (!('value' in target) && type.def.kind === 'sobject' && /^getSObjectType$/i.test(node.name))
+      return { type: platformType('Schema.SObjectType'), run: () => objectToken(type) };
     const choice = chooseFor(findMethods(type, node.name), args, node.at, node.name);
     if (!choice) throw missing(node, args, type.name);
     checkReach(choice.method, scope, node.at, signatureOf(node.name, args));

@@ -16,7 +16,9 @@ export const resolveType = (node: TypeNode, find: FindDef, from: TypeDef | null)
   const def = find(names, from);
   if (!def) throw new CompileError(node.at, `Invalid type: ${shown}${notKnownHere(names)}`);
   const isPrivate = def.outer !== null && !def.modifiers.words.some((word) => wider.has(word));
-  if (isPrivate && outermost(def) !== outermost(from)) throw new CompileError(node.at, `Type is not visible: ${shown}`);
+  const isShown =
+    def.modifiers.annotations.has('testvisible') && outermost(from)?.modifiers.annotations.has('istest') === true;
+  if (isPrivate && !isShown && outermost(def) !== outermost(from)) throw new CompileError(node.at, `Type is not visible: ${shown}`);
   const args = (node.parts.at(-1)?.args ?? []).map((arg) => resolveType(arg, find, from));
   if (args.length !== def.typeParameters.length) {
     // A map or list without arguments does not exist; a class with them does not either.

@@ -57,8 +57,15 @@ const rowsFor = (operation: DmlOperation, result: string): Rows => {
   };
 };
 
+/** The result of a record that was saved without a fault. */
+export const saved = (id: Value): Native<Result> => resultOf(platformType('Database.SaveResult'), { id, error: null });
+
 const resultRoom = (name: string): Room => ({
   name,
+  fields: {
+    'Boolean success': ({ state }: Native<Result>) => state.error === null,
+    'Id id': ({ state }: Native<Result>) => state.id,
+  },
   methods: {
     'Boolean isSuccess()': ({ state }: Native<Result>) => state.error === null,
     'Id getId()': ({ state }: Native<Result>) => state.id,

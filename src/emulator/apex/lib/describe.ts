@@ -109,6 +109,7 @@ export const describeRooms: Room[] = [
         'Boolean isUnique()': ({ description }: DescribedField) => description.unique,
         'Boolean isExternalId()': ({ description }: DescribedField) => description.externalId,
         'Boolean isCalculated()': ({ description }: DescribedField) => description.calculated,
+        'Boolean isAutoNumber()': ({ description }: DescribedField) => description.autoNumber,
         'Boolean isNameField()': ({ description }: DescribedField) => description.nameField,
         'Boolean isCustom()': ({ token }: DescribedField) => /__c$/i.test(token.state.field.name),
         'Schema.SObjectField getSObjectField()': ({ token }: DescribedField) => fieldToken(token.state.field),

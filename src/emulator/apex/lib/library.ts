@@ -20,6 +20,7 @@ import { schemaRooms } from './schema.ts';
 import { cacheRooms } from './cache.ts';
 import { connectApiRooms } from './connectApi.ts';
 import { messagingRooms } from './messaging.ts';
+import { eventBusRooms } from './eventBus.ts';
 import { limitsRoom } from './limits.ts';
 import { cryptoRoom } from './crypto.ts';
 import { restRooms } from './rest.ts';
@@ -75,6 +76,7 @@ const rooms: Room[] = [
   ...describeRooms,
   ...connectApiRooms,
   ...messagingRooms,
+  ...eventBusRooms,
   limitsRoom,
   cryptoRoom,
   ...cacheRooms,

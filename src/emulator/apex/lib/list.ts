@@ -5,6 +5,7 @@ import { then } from '../run/later.ts';
 import { apexError } from '../run/throwing.ts';
 import { findMethods } from '../types/hierarchy.ts';
 import { platformType } from '../types/platform.ts';
+import { objectToken } from '../values/tokens.ts';
 import { sameValues } from '../values/equality.ts';
 import { itemsOf, iterator, type IteratorState } from './collections.ts';
 import type { Room } from './define.ts';
@@ -69,6 +70,8 @@ export const listRooms: Room[] = [
       },
       'Boolean contains(T?)': (self: ApexList, item: Value, tx: Tx) => then(indexOf(self, item, tx), (at) => at >= 0),
       'Integer indexOf(T?)': indexOf,
+      'Schema.SObjectType getSObjectType()': ({ type }: ApexList) =>
+        type.args[0]?.def.kind === 'sobject' ? objectToken(type.args[0]) : null,
       'List<T> clone()': (self: ApexList) => newList(self.type, [...self.items]),
       'List<T> deepClone()': (self: ApexList) => newList(self.type, self.items.map(copyOf)),
       'void sort()': async (self: ApexList, tx: Tx) => {

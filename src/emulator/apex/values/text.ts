@@ -20,7 +20,8 @@ const objectText = (tx: Tx, value: ApexObject): Later<string> => {
   const shown = fields.filter((field) => !field.isStatic && field.isStored);
   return joined(
     inTurn(shown, (field) => then(textOf(tx, value.fields.get(field) ?? null), (text) => `${field.name}=${text}`)),
-    `${value.type.name}:[`,
+    // The class's own name, without the ones around it.
+    `${value.type.name.split('.').at(-1) ?? ''}:[`,
     ']',
   );
 };

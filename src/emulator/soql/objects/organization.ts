@@ -15,6 +15,9 @@ export const organization: ObjectDefinition = {
     'TrialExpirationDate:datetime',
     'LanguageLocaleKey:picklist',
     'IsReadOnly:boolean',
+    'FiscalYearStartMonth:int',
+    'TimeZoneSidKey:picklist',
+    'DefaultLocaleSidKey:picklist',
   ),
   rows: ({ org }) => [
     {
@@ -27,6 +30,9 @@ export const organization: ObjectDefinition = {
       TrialExpirationDate: null,
       LanguageLocaleKey: 'en_US',
       IsReadOnly: false,
+      FiscalYearStartMonth: 1,
+      TimeZoneSidKey: 'GMT',
+      DefaultLocaleSidKey: 'en_US',
     },
   ],
   neverCreateable: true,

@@ -4,6 +4,10 @@ import { fields, recordsOf, type ObjectDefinition } from '../objectDefinition.ts
 
 const permissionFields = PERMISSION_NAMES.map((name) => `Permissions${name}:boolean`);
 
+const NAMED = ['Username', 'FirstName', 'LastName', 'Email', 'Alias'];
+/** What may be said of a user besides. */
+const ABOUT = ['CompanyName', 'Title', 'Department', 'Phone', 'City', 'Country'];
+
 export const user: ObjectDefinition = {
   name: 'User',
   label: 'User',
@@ -25,6 +29,7 @@ export const user: ObjectDefinition = {
     'LanguageLocaleKey:picklist',
     'EmailEncodingKey:picklist',
     'FederationIdentifier',
+    ...ABOUT,
   ),
   rows: recordsOf('User'),
   writes: {
@@ -40,7 +45,7 @@ export const user: ObjectDefinition = {
       'LanguageLocaleKey',
     ],
     create: true,
-    update: ['Username', 'FirstName', 'LastName', 'Email', 'Alias', 'IsActive', 'ProfileId', 'FederationIdentifier'],
+    update: [...NAMED, 'IsActive', 'ProfileId', 'FederationIdentifier', ...ABOUT],
     delete: false,
     permission: 'ManageUsers',
     defaults: () => ({
@@ -49,6 +54,7 @@ export const user: ObjectDefinition = {
       UserRoleId: null,
       UserType: 'Standard',
       FederationIdentifier: null,
+      ...Object.fromEntries(ABOUT.map((name) => [name, null])),
     }),
   },
 };
