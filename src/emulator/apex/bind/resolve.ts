@@ -18,7 +18,8 @@ export const resolveType = (node: TypeNode, find: FindDef, from: TypeDef | null)
   const isPrivate = def.outer !== null && !def.modifiers.words.some((word) => wider.has(word));
   const isShown =
     def.modifiers.annotations.has('testvisible') && outermost(from)?.modifiers.annotations.has('istest') === true;
-  if (isPrivate && !isShown && outermost(def) !== outermost(from)) throw new CompileError(node.at, `Type is not visible: ${shown}`);
+  if (isPrivate && !isShown && outermost(def) !== outermost(from))
+    throw new CompileError(node.at, `Type is not visible: ${shown}`);
   const args = (node.parts.at(-1)?.args ?? []).map((arg) => resolveType(arg, find, from));
   if (args.length !== def.typeParameters.length) {
     // A map or list without arguments does not exist; a class with them does not either.

@@ -6,7 +6,6 @@ export type Bean = Native<Map<string, Value>>;
 
 export const newTexts = (): Value => ({ is: 'map', type: mapOf(stringType, stringType), entries: new Map() });
 
-
 export const emptyList = (element: string): Value => ({ is: 'list', type: listOf(platformType(element)), items: [] });
 
 type Described = {

@@ -18,7 +18,12 @@ const external = [
   'String masterLabel',
 ];
 
-const named = ['String calloutUrl', 'String developerName', 'String masterLabel', 'ConnectApi.NamedCredentialType type'];
+const named = [
+  'String calloutUrl',
+  'String developerName',
+  'String masterLabel',
+  'ConnectApi.NamedCredentialType type',
+];
 
 const principal = [
   'ConnectApi.CredentialPrincipalType principalType',
@@ -31,8 +36,8 @@ const refused = (owner: string, ...signatures: string[]): Rows =>
   Object.fromEntries(
     signatures.map((signature) => [
       signature,
-      (...given: never[]) => {
-        const tx = given.at(-1) as unknown as Tx;
+      (...given: unknown[]) => {
+        const tx = given.at(-1) as Tx;
         const name = /(\w+)\(/.exec(signature)?.[1] ?? '';
         throw apexError(tx, 'UnsupportedOperationException', `Not supported in the emulated org: ${owner}.${name}`);
       },

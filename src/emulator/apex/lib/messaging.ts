@@ -1,7 +1,8 @@
-import type { ApexList, Native, Tx, Value } from '../model.ts';
+import type { ApexList, Tx, Value } from '../model.ts';
 import { apexError, limitError } from '../run/throwing.ts';
 import { listOf, platformType } from '../types/platform.ts';
 import { bean, emptyList, nothing, type Bean } from './bean.ts';
+import { plainText } from './plainText.ts';
 import type { Room, Rows } from './define.ts';
 
 const maxSends = 10;
@@ -26,7 +27,7 @@ const sendEmail = (messages: ApexList, _allOrNone: boolean, tx: Tx): Value => {
         'EmailException',
         'SendEmail failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING, Missing body, Add at least one recipient: []',
       );
-    tx.log('EMAIL_QUEUE', `[${tx.stack.at(-1)?.line ?? 0}]`, `subject: ${String(state.get('subject') ?? '')}`);
+    tx.log('EMAIL_QUEUE', `[${tx.stack.at(-1)?.line ?? 0}]`, `subject: ${plainText(state.get('subject') ?? null)}`);
     return { is: 'native', type, state: null };
   });
   tx.pending = true;
@@ -94,7 +95,7 @@ export const messagingRooms: Room[] = [
   {
     name: 'Messaging.SendEmailResult',
     methods: {
-      'Boolean isSuccess()': (_self: Native) => true,
+      'Boolean isSuccess()': () => true,
       'List<Messaging.SendEmailError> getErrors()': () => emptyList('Messaging.SendEmailError'),
     },
   },
@@ -102,9 +103,7 @@ export const messagingRooms: Room[] = [
   {
     name: 'Messaging.InboundEmailHandler',
     kind: 'interface',
-    abstracts: [
-      'Messaging.InboundEmailResult handleInboundEmail(Messaging.InboundEmail?, Messaging.InboundEnvelope?)',
-    ],
+    abstracts: ['Messaging.InboundEmailResult handleInboundEmail(Messaging.InboundEmail?, Messaging.InboundEnvelope?)'],
   },
   bean({ name: 'Messaging.InboundEmailResult', fields: { 'Boolean success': () => true, 'String message': nothing } }),
   bean({ name: 'Messaging.InboundEnvelope', fields: texts('String fromAddress', 'String toAddress') }),
@@ -130,7 +129,13 @@ export const messagingRooms: Room[] = [
   }),
   bean({
     name: 'Messaging.InboundEmail.TextAttachment',
-    fields: texts('String body', 'String charset', 'String fileName', 'String mimeTypeSubType', 'Boolean bodyIsTruncated'),
+    fields: texts(
+      'String body',
+      'String charset',
+      'String fileName',
+      'String mimeTypeSubType',
+      'Boolean bodyIsTruncated',
+    ),
   }),
   bean({ name: 'Messaging.InboundEmail.Header', fields: texts('String name', 'String value') }),
 ];
