@@ -7,6 +7,20 @@ const V = '/services/data/v66.0';
 
 export const endpointRows: readonly EndpointRow[] = [
   {
+    methods: 'GET, POST',
+    path: '/one/one.app, /aura',
+    examples: ['/one/one.app', '/aura'],
+    grade: 'simplified',
+    note: '`aura://ApexActionController/ACTION$execute`: @AuraEnabled methods with a Lightning session, for a browser that is logged in; the token stands in `/one/one.app`. No components, no other action, no continuations; the form of an exception is a belief',
+  },
+  {
+    methods: 'GET, POST, PUT, PATCH, DELETE',
+    path: '/services/apexrest/…',
+    examples: ['/services/apexrest/Resource'],
+    grade: 'simplified',
+    note: '@RestResource with RestContext and typed parameters; JSON only, no XML',
+  },
+  {
     methods: 'POST',
     path: '/services/oauth2/token',
     examples: ['/services/oauth2/token'],

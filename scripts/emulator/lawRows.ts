@@ -131,7 +131,7 @@ export const lawRows: readonly LawRow[] = [
     'L49',
     'simplified',
     'Apex that runs because of a callout cannot call out',
-    'actions and anonymous Apex, switch `calloutLoops`; no Apex REST',
+    'Apex REST; actions and anonymous Apex by the switch `calloutLoops`',
   ),
   row('L50', 'faithful', 'rollbackOnError leaves nothing of a failed deploy'),
   row('L51', 'faithful', 'checkOnly changes nothing'),

@@ -2,6 +2,7 @@
  * What running Apex asks of its org. Implemented by the emulated org (`callout/`, `soql/`), given to the interpreter for
  * one transaction. Types only: the interpreter knows nothing of the org behind it.
  */
+import type { AuraCall, AuraOutcome, RestCall, RestOutcome, RestTarget } from './requests.ts';
 import type { Row } from '../state/orgState.ts';
 import type { Value } from './model.ts';
 
@@ -240,6 +241,11 @@ export type ApexRuntime = {
     inputs: readonly Readonly<Record<string, unknown>>[],
     host: ApexHost,
   ) => Promise<InvocableOutcome | null>;
+  /** Calls an @AuraEnabled method. */
+  runAura: (classes: readonly ApexSource[], call: AuraCall, host: ApexHost) => Promise<AuraOutcome>;
+  /** What a request to Apex REST leads to, and running it; null when it leads nowhere. */
+  findRest: (classes: readonly ApexSource[], call: Pick<RestCall, 'method' | 'path'>) => Promise<RestTarget>;
+  runRest: (classes: readonly ApexSource[], call: RestCall, host: ApexHost) => Promise<RestOutcome | null>;
   /** Names of test methods by class; classes without any are not there. */
   testMethods: (classes: readonly ApexSource[]) => Promise<ReadonlyMap<string, readonly string[]>>;
   runTests: (

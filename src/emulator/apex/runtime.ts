@@ -6,8 +6,10 @@ import type { Program } from './link/program.ts';
 import type { TypeDef } from './model.ts';
 import { orgTypeDefs } from './lib/orgTypes.ts';
 import { parseClass } from './parse/parse.ts';
+import { runAura } from './run/runAura.ts';
 import { runBlock } from './run/runBlock.ts';
 import { runInvocable } from './run/runInvocable.ts';
+import { findRest, runRest } from './run/runRest.ts';
 import { runTestMethods, testMethodsOf } from './run/runTestMethods.ts';
 
 /** So many sources are kept parsed; the oldest goes first. */
@@ -70,6 +72,9 @@ export const makeApexRuntime = (types: OrgTypes = NO_TYPES): ApexRuntime => {
     runAnonymous: async (classes, block, apiVersion, host) => runBlock(await link(classes), block, apiVersion, host),
     runInvocable: async (classes, className, inputs, host) =>
       runInvocable(await link(classes), className, inputs, host),
+    runAura: async (classes, call, host) => runAura(await link(classes), call, host),
+    findRest: async (classes, call) => findRest(await link(classes), call),
+    runRest: async (classes, call, host) => runRest(await link(classes), call, host),
     testMethods: async (classes) => testMethodsOf(await link(classes)),
     runTests: async (classes, selection, hostFor) => runTestMethods(await link(classes), selection, hostFor),
   };

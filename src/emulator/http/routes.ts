@@ -7,6 +7,7 @@ import { identityProviderCredentialRoutes } from '../connect/identityProviderCre
 import { identityProviderRoutes } from '../connect/identityProviders.ts';
 import { namedCredentialSetupRoutes } from '../connect/namedCredentialSetup.ts';
 import { graphqlRoutes } from '../graphql/routes.ts';
+import { auraRoutes } from '../lightning/aura.ts';
 import { restDeployRoutes } from '../metadata/restDeploy.ts';
 import { metadataRoutes } from '../metadata/routes.ts';
 import { authorizeRoutes } from '../oauth/authorize.ts';
@@ -21,6 +22,7 @@ import { homeRoutes } from '../pages/home.ts';
 import { namedCredentialPageRoutes } from '../pages/namedCredentials.ts';
 import { partnerRoutes } from '../partner/routes.ts';
 import { actionRoutes } from '../rest/actions.ts';
+import { apexRestRoutes } from '../rest/apexRest.ts';
 import { batchRoutes } from '../rest/batch.ts';
 import { compositeRoutes } from '../rest/composite.ts';
 import { limitRoutes } from '../rest/limits.ts';
@@ -73,6 +75,8 @@ export const routes: readonly Route[] = [
   ...appCredentialRoutes,
   ...visualforceRoutes,
   ...actionRoutes,
+  ...apexRestRoutes,
+  ...auraRoutes,
   ...partnerRoutes,
   ...objectInfoRoutes,
   ...graphqlRoutes,

@@ -22,6 +22,8 @@ export type Session = {
    * of a job (L48).
    */
   kind: 'oauth' | 'api' | 'ui' | 'lightning' | 'visualforce' | 'async';
+  /** Of a browser's session: the one that its Lightning code has, and what Lightning's own requests prove it by. */
+  lightning?: { token: string; csrf: string };
   /** Consumer key of the app it was issued to, when an app was. */
   consumerKey?: string;
   expiresAt: number;

@@ -18,6 +18,18 @@ const CALLER = `public class Caller {
       System.debug(who + ' ' + response.getStatusCode() + (response.getStatusCode() == 200 ? '' : ' ' + response.getBody()));
     } catch (Exception e) { System.debug(who + ' ' + e.getTypeName() + ': ' + e.getMessage()); }
   }
+  public static void soap(String token) {
+    HttpRequest request = new HttpRequest();
+    request.setEndpoint(URL.getOrgDomainUrl().toExternalForm() + '/services/Soap/m/66.0');
+    request.setMethod('POST');
+    request.setHeader('Content-Type', 'text/xml');
+    request.setHeader('SOAPAction', '""');
+    request.setBody('<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Header>' +
+      '<SessionHeader xmlns="http://soap.sforce.com/2006/04/metadata"><sessionId>' + token + '</sessionId></SessionHeader></e:Header>' +
+      '<e:Body><describeMetadata xmlns="http://soap.sforce.com/2006/04/metadata"><asOfVersion>66.0</asOfVersion></describeMetadata></e:Body></e:Envelope>');
+    HttpResponse response = new Http().send(request);
+    System.debug('soap ' + response.getStatusCode() + (response.getStatusCode() == 200 ? '' : ' ' + response.getBody().substringBetween('<faultcode>', '</faultcode>')));
+  }
   public static void both() {
     say('loopback', 'callout:LoopName', null);
     say('session', URL.getOrgDomainUrl().toExternalForm(), UserInfo.getSessionId());

@@ -26,6 +26,8 @@ const hiddenFields = (text: string): Field[] =>
   }));
 
 /** A person at a browser: keeps cookies, follows redirects inside the org, stops where one leads out of it. */
+export type Browser = ReturnType<typeof browse>;
+
 export const browse = (emulator: Emulator) => {
   const jar = new Map<string, string>();
   const origin = (): string => new URL(emulator.state.org.url).origin;

@@ -21,7 +21,7 @@ const names =
   `Assert Async CalloutX Dml Email ExternalObject FlowException IllegalArgument InvalidHeader InvalidParameterValue
   Json Limit List Math NoAccess NoDataFound NoSuchElement NullPointer Query RequiredFeatureMissing Search Security
   Serialization SObject String Type Unexpected UnsupportedOperation Visualforce Xml Final InvalidRead DuplicateMessage
-  AuraHandled StubException`.split(/\s+/);
+  Handled AuraHandled StubException`.split(/\s+/);
 
 const spelled: Record<string, string> = {
   CalloutX: 'CalloutException',

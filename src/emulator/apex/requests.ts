@@ -1,0 +1,41 @@
+/** What Apex that serves a request is given and gives. Types only. */
+
+/** A call of an @AuraEnabled method; parameters by name, as JSON values. */
+export type AuraCall = { className: string; methodName: string; params: Readonly<Record<string, unknown>> };
+
+/** An exception as a Lightning component gets it. */
+export type AuraError = {
+  exceptionType: string;
+  isUserDefinedException: boolean;
+  message: string;
+  stackTrace: string;
+};
+
+/** What the method gave; `missing` says why there is none to call. */
+export type AuraOutcome =
+  { returned: unknown; log: string[] } | { error: AuraError; log: string[] } | { missing: string };
+
+/** A request to Apex REST. `path` is what follows `/services/apexrest`. */
+export type RestCall = {
+  method: string;
+  path: string;
+  headers: ReadonlyArray<readonly [string, string]>;
+  params: ReadonlyArray<readonly [string, string]>;
+  body: Uint8Array;
+  remoteAddress: string;
+};
+
+/** The answer; `json` for what a method returns, otherwise the bytes that it left in RestContext.response. */
+export type RestOutcome =
+  | {
+      status: number;
+      headers: ReadonlyArray<readonly [string, string]>;
+      body: Uint8Array;
+      isJson: boolean;
+      log: string[];
+    }
+  | { problem: string; stackTrace: string; log: string[] }
+  | { malformed: string };
+
+/** A method of a resource that a request leads to, or why there is none. */
+export type RestTarget = { className: string; methodName: string } | { allowed: readonly string[] } | { absent: true };
