@@ -25,13 +25,12 @@ export type RestCall = {
   remoteAddress: string;
 };
 
-/** The answer; `json` for what a method returns, otherwise the bytes that it left in RestContext.response. */
+/** The answer: what a method returns as JSON, or the bytes that it left in RestContext.response. */
 export type RestOutcome =
   | {
       status: number;
       headers: ReadonlyArray<readonly [string, string]>;
       body: Uint8Array;
-      isJson: boolean;
       log: string[];
     }
   | { problem: string; stackTrace: string; log: string[] }

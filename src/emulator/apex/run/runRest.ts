@@ -1,6 +1,7 @@
 import type { ApexHost } from '../host.ts';
 import { writeJson } from '../json/writeJson.ts';
 import { newBean, newTexts, type Bean } from '../lib/bean.ts';
+import { plainText } from '../lib/plainText.ts';
 import { restContextOf } from '../lib/rest.ts';
 import type { Program } from '../link/program.ts';
 import type { ApexMap, Method, TypeDef, Value } from '../model.ts';
@@ -79,7 +80,7 @@ const bytesOf = (value: Value): Uint8Array =>
 
 const headersOf = (value: Value): [string, string][] =>
   value !== null && typeof value === 'object' && value.is === 'map'
-    ? [...value.entries.values()].map(([name, text]) => [String(name), String(text)])
+    ? [...value.entries.values()].map(([name, text]) => [plainText(name), plainText(text)])
     : [];
 
 /** The members of a JSON body; a method without parameters reads its body itself. */
@@ -107,10 +108,10 @@ export const runRest = async (program: Program, call: RestCall, host: ApexHost):
   const tx = newTransaction(program, host, 'REST', def.apiVersion);
   const response = newBean('RestResponse', { headers: newTexts(), responseBody: null, statusCode: null });
   Object.assign(restContextOf(tx), { request: requestOf(def, call), response });
-  let returned: string | null = null;
+  const returned: string[] = [];
   const error = await runUnit(tx, `${def.name}.${method.name}`, async () => {
     const value = await method.invoke(tx, null, await jsonArguments(tx, method, given));
-    if (method.returns !== voidType) returned = await writeJson(tx, value, { pretty: false, suppressNulls: false });
+    if (method.returns !== voidType) returned.push(await writeJson(tx, value, { pretty: false, suppressNulls: false }));
   });
   if (error) return { problem: uncaughtText(error), stackTrace: error.value.thrown?.trace ?? '', log: tx.logLines };
   const { state } = response;
@@ -118,8 +119,7 @@ export const runRest = async (program: Program, call: RestCall, host: ApexHost):
   return {
     status: typeof status === 'number' ? status : 200,
     headers: headersOf(state.get('headers') ?? null),
-    body: returned === null ? bytesOf(state.get('responsebody') ?? null) : Buffer.from(returned, 'utf8'),
-    isJson: returned !== null,
+    body: returned[0] === undefined ? bytesOf(state.get('responsebody') ?? null) : Buffer.from(returned[0], 'utf8'),
     log: tx.logLines,
   };
 };
