@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { QueuedJob } from '../../src/emulator/apex/host.ts';
+import type { QueuedJob } from '../../src/emulator/apex/queuedJob.ts';
 import { answer, fakeHost } from './fakeHost.ts';
 import { classesOf, debugLines, run, runtime, says } from './runApex.ts';
 

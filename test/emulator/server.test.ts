@@ -60,7 +60,7 @@ describe('emulator: server', () => {
     let stopped = false;
     const emulator = createEmulator();
     const controlled = withControl(emulator, { key: 'the key', pid: 7, stop: () => (stopped = true) });
-    await ask(controlled, '/services/apexrest/x?secret=1');
+    await ask(controlled, '/services/async/x?secret=1');
     expect((await ask(controlled, '/emulator/stop', { method: 'POST' })).status).to.equal(501);
     expect(stopped).to.equal(false);
     const headers = { 'x-selfcallout-control': 'the key' };
@@ -69,7 +69,7 @@ describe('emulator: server', () => {
       requests: 2,
       callouts: 0,
       notEmulated: [
-        { method: 'GET', path: '/services/apexrest/x', times: 1 },
+        { method: 'GET', path: '/services/async/x', times: 1 },
         { method: 'POST', path: '/emulator/stop', times: 1 },
       ],
     });

@@ -2,6 +2,7 @@
  * What running Apex asks of its org. Implemented by the emulated org (`callout/`, `soql/`), given to the interpreter for
  * one transaction. Types only: the interpreter knows nothing of the org behind it.
  */
+import type { QueuedJob } from './queuedJob.ts';
 import type { AuraCall, AuraOutcome, RestCall, RestOutcome, RestTarget } from './requests.ts';
 import type { Row } from '../state/orgState.ts';
 import type { Value } from './model.ts';
@@ -130,41 +131,6 @@ export type SObjectSchema = { name: string; keyPrefix: string | null; fields: re
 
 /** What one org has besides the platform and its classes: its custom settings, and its Visualforce pages by name. */
 export type OrgTypes = { settings: readonly SObjectSchema[]; pages: readonly string[] };
-
-/** How one transaction of a job ended; `next` are those that follow it. */
-export type PartOutcome = {
-  success: boolean;
-  exceptionMessage: string | null;
-  exceptionStackTrace: string | null;
-  log: string[];
-  next: readonly QueuedPart[];
-};
-
-/** One transaction of a job: the one of most, `start`, each `execute` and `finish` of a batch, a finalizer. */
-export type QueuedPart = {
-  name: 'execute' | 'start' | 'finish' | 'finalizer';
-  /** Runs it; an abort or a failure before it leaves it out, unless it is a finalizer. */
-  run: (host: ApexHost, ids: JobIds) => Promise<PartOutcome>;
-};
-
-/** What the code of a job is told of it; `triggerId` where a schedule started it. */
-export type JobIds = { jobId: string; triggerId: string | null };
-
-/** Asynchronous work that a transaction asks for; the org runs it after the transaction, each part in one of its own. */
-export type QueuedJob = {
-  kind: 'Future' | 'Queueable' | 'BatchApex' | 'ScheduledApex';
-  /** The class of the job's code, `Outer.Inner` of an inner one. */
-  className: string;
-  methodName: string;
-  /** Makes the first transaction; a schedule makes one each time it fires. */
-  begin: () => QueuedPart;
-  /** Not before so many minutes. */
-  delayMinutes?: number;
-  /** How many queueable jobs led here, this one included. */
-  depth?: number;
-  /** When it runs: a schedule's name and cron expression, or minutes from now. */
-  schedule?: { name: string; cron: string } | { name: string; minutes: number };
-};
 
 /** A deployed class, as the runtime loads it. */
 export type ApexSource = { name: string; body: string; apiVersion: string };

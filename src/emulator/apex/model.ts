@@ -2,7 +2,8 @@
  * What values, types and running code are. Types only: `values/`, `types/`, `bind/`, `run/` and `lib/` give them life.
  * Integer is a number in 32 bits, Long a bigint, String a string, Boolean a boolean; all else is tagged by `is`.
  */
-import type { ApexHost, JobIds, QueuedJob, QueuedPart } from './host.ts';
+import type { ApexHost } from './host.ts';
+import type { JobIds, QueuedJob, QueuedPart } from './queuedJob.ts';
 import type { Modifiers } from './parse/ast.ts';
 
 export type ApexDouble = { is: 'double'; value: number };

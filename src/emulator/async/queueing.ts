@@ -1,4 +1,5 @@
-import type { ApexHost, ApexRefusal, QueuedJob } from '../apex/host.ts';
+import type { ApexHost, ApexRefusal } from '../apex/host.ts';
+import type { QueuedJob } from '../apex/queuedJob.ts';
 import type { Origin, Scheduled, WaitingJob } from '../state/apexQueue.ts';
 import type { AsyncApexJobRow } from '../state/asyncWork.ts';
 import { componentOf } from '../state/components.ts';

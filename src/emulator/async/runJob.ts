@@ -1,4 +1,4 @@
-import type { JobIds, PartOutcome, QueuedJob, QueuedPart } from '../apex/host.ts';
+import type { JobIds, PartOutcome, QueuedJob, QueuedPart } from '../apex/queuedJob.ts';
 import type { ApexContext } from '../callout/caller.ts';
 import type { Origin } from '../state/apexQueue.ts';
 import { restDateTime } from '../state/dateTime.ts';

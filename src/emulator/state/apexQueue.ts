@@ -1,4 +1,4 @@
-import type { QueuedJob } from '../apex/host.ts';
+import type { QueuedJob } from '../apex/queuedJob.ts';
 
 /** Who a job runs as, and whether what led to it began in Lightning (L48). */
 export type Origin = { userId: string; fromLightning: boolean };

@@ -1,4 +1,5 @@
-import type { ApexHost, JobIds, PartOutcome, QueuedPart } from '../host.ts';
+import type { ApexHost } from '../host.ts';
+import type { JobIds, PartOutcome, QueuedPart } from '../queuedJob.ts';
 import type { Job, JobPart, Tx } from '../model.ts';
 import { checkMayEnqueue } from './mayEnqueue.ts';
 import { finalizerPart } from './finalizer.ts';
