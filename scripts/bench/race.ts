@@ -22,7 +22,7 @@ export const judge = async ({ title, limit, unit, ours, peer }: Race, rounds: nu
   const [mine, theirs] = [median(figures.ours), median(figures.peer)];
   const ratio = mine / theirs;
   const ok = ratio <= limit;
-  const show = (value: number): string => `${value.toPrecision(3)} ${unit}`;
+  const show = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`;
   console.log(
     `${ok ? 'ok  ' : 'FAIL'}  ${title}: ${show(mine)} / ${show(theirs)} = ${ratio.toFixed(2)} (limit ${limit})`,
   );
