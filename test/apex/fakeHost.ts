@@ -36,6 +36,7 @@ export const fakeHost = (over: Partial<ApexHost> = {}): ApexHost & { sent: Callo
     insert: async (_type, rows) => rows.map(() => `00100000000000${(ids += 1)}AAA`.slice(0, 18).padEnd(18, 'A')),
     update: async () => [],
     delete: async (_type, deleted) => [...deleted],
+    asUser: () => fakeHost(over),
     ...over,
   };
 };

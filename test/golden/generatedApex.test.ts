@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { METHODS } from '../../src/core/methods/methods.ts';
+import { admittedChoices } from '../../scripts/demo/combinations.ts';
+import { METHOD_ROWS, METHODS } from '../../src/core/methods/methods.ts';
 import { componentNames } from '../../src/core/names.ts';
 import { render } from '../../src/core/render/render.ts';
 import { makeSettings } from '../../src/core/settings/makeSettings.ts';
@@ -15,23 +16,42 @@ const runtimeFor = (name: string): ReturnType<typeof makeApexRuntime> => {
   return makeApexRuntime({ settings: [{ name: login, keyPrefix: 'a00', fields }], pages: [page] });
 };
 
+type ApexSet = { name: string; classes: { name: string; body: string; apiVersion: string }[] };
+
+const templates = readTemplates();
+
+const classesOf = (input: Parameters<typeof makeSettings>[0], apiVersion: string): ApexSet['classes'] =>
+  render(makeSettings({ ...input, apiVersion }), templates)
+    .filter(({ type }) => type === 'ApexClass')
+    .map(({ fullName, files }) => ({ name: fullName, body: [...files.values()][0] ?? '', apiVersion }));
+
+/** The Apex of every admitted combination of options in every version that has it, each that differs once. */
+const distinct = (): Map<string, ApexSet[]> => {
+  const found = new Map<string, Map<string, ApexSet>>();
+  for (const choice of admittedChoices.values())
+    for (const mergeFieldsInHeader of [false, true])
+      for (const name of ['SelfCallout', 'Order_Loop'])
+        for (let version = METHOD_ROWS[choice.method].oldestApiVersion; version <= 68; version += 1) {
+          const classes = classesOf({ ...choice, name, mergeFieldsInHeader }, `${version}.0`);
+          const sets = found.get(choice.method) ?? new Map<string, ApexSet>();
+          found.set(choice.method, sets.set(JSON.stringify(classes), { name, classes }));
+        }
+  return new Map([...found].map(([method, sets]) => [method, [...sets.values()]]));
+};
+
 describe('generated Apex, executed', () => {
-  for (const method of METHODS) {
-    for (const [name, apiVersion] of [
-      ['SelfCallout', method === 'identity-provider' ? '62.0' : '60.0'],
-      ['Order_Loop', '68.0'],
-    ] as const) {
-      it(`${method}: compiles, passes its own tests, covered by at least 90 %, as ${name} at ${apiVersion}`, async () => {
+  for (const [method, sets] of distinct()) {
+    it(`${method}: compiles, passes its own tests, covered by at least 90 %, with any options at any version (${sets.length})`, async () => {
+      for (const { name, classes } of sets) {
         const runtime = runtimeFor(name);
-        const classes = render(makeSettings({ name, apiVersion, method }), readTemplates())
-          .filter(({ type }) => type === 'ApexClass')
-          .map(({ fullName, files }) => ({ name: fullName, body: [...files.values()][0] ?? '', apiVersion }));
-        expect([...(await runtime.checkClasses(classes, new Set(classes.map((each) => each.name))))]).to.deep.equal([]);
+        const what = `${name} at ${classes[0]?.apiVersion ?? ''}`;
+        expect([...(await runtime.checkClasses(classes, new Set(classes.map((each) => each.name))))], what).to.deep.equal([]);
 
         const isTest = (className: string): boolean => className.endsWith('Test');
         const selection = classes.flatMap((each) => (isTest(each.name) ? [{ className: each.name }] : []));
         const { tests, coverage } = await runtime.runTests(classes, selection, () => fakeHost({ isTest: true }));
-        expect(tests.filter(({ outcome }) => outcome !== 'Pass')).to.deep.equal([]);
+        const failed = tests.filter(({ outcome }) => outcome !== 'Pass');
+        expect(failed.map(({ className, methodName, message }) => `${className}.${methodName}: ${message ?? ''}`), what).to.deep.equal([]);
         expect(tests.length).to.be.above(25);
 
         const shares = coverage.map(
@@ -40,9 +60,9 @@ describe('generated Apex, executed', () => {
         expect(shares.map(([className]) => className)).to.have.members(
           classes.map((each) => each.name).filter((className) => !isTest(className)),
         );
-        for (const [className, share] of shares) expect(share, className).to.be.at.least(0.9);
-      });
-    }
+        for (const [className, share] of shares) expect(share, `${className}, ${what}`).to.be.at.least(0.9);
+      }
+    });
   }
 
   it('gives every method the same public face', () => {
