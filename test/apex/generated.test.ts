@@ -6,7 +6,7 @@ import { render } from '../../src/core/render/render.ts';
 import { makeSettings } from '../../src/core/settings/makeSettings.ts';
 import { readTemplates } from '../../src/disk/readTemplates.ts';
 import { makeApexRuntime } from '../../src/emulator/apex/runtime.ts';
-import { fakeHost } from '../apex/fakeHost.ts';
+import { fakeHost } from './fakeHost.ts';
 
 const field = (name: string): { name: string; type: 'String' } => ({ name, type: 'String' });
 
