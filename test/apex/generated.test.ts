@@ -45,13 +45,19 @@ describe('generated Apex, executed', () => {
       for (const { name, classes } of sets) {
         const runtime = runtimeFor(name);
         const what = `${name} at ${classes[0]?.apiVersion ?? ''}`;
-        expect([...(await runtime.checkClasses(classes, new Set(classes.map((each) => each.name))))], what).to.deep.equal([]);
+        expect(
+          [...(await runtime.checkClasses(classes, new Set(classes.map((each) => each.name))))],
+          what,
+        ).to.deep.equal([]);
 
         const isTest = (className: string): boolean => className.endsWith('Test');
         const selection = classes.flatMap((each) => (isTest(each.name) ? [{ className: each.name }] : []));
         const { tests, coverage } = await runtime.runTests(classes, selection, () => fakeHost({ isTest: true }));
         const failed = tests.filter(({ outcome }) => outcome !== 'Pass');
-        expect(failed.map(({ className, methodName, message }) => `${className}.${methodName}: ${message ?? ''}`), what).to.deep.equal([]);
+        expect(
+          failed.map(({ className, methodName, message }) => `${className}.${methodName}: ${message ?? ''}`),
+          what,
+        ).to.deep.equal([]);
         expect(tests.length).to.be.above(25);
 
         const shares = coverage.map(
@@ -67,9 +73,13 @@ describe('generated Apex, executed', () => {
 
   it('gives every method the same public face', () => {
     const faces = METHODS.map((method) => {
-      const files = new Map(render(makeSettings({ method }), readTemplates()).flatMap((component) => [...component.files]));
+      const files = new Map(
+        render(makeSettings({ method }), readTemplates()).flatMap((component) => [...component.files]),
+      );
       return ['SelfCallout', 'SelfCalloutSoap', 'SelfCalloutAction', 'SelfCalloutProbe'].map((name) =>
-        [...(files.get(`classes/${name}.cls`) ?? '').matchAll(/^ +(?:public|global) [^={;]*/gm)].map(([text]) => text.trim()),
+        [...(files.get(`classes/${name}.cls`) ?? '').matchAll(/^ +(?:public|global) [^={;]*/gm)].map(([text]) =>
+          text.trim(),
+        ),
       );
     });
     for (const face of faces) expect(face).to.deep.equal(faces[0]);
