@@ -140,7 +140,12 @@ export const lawRows: readonly LawRow[] = [
   row('L54', 'faithful', 'SOAP gives one object where there is one element'),
   row('L55', 'faithful', 'Permissions need what they depend on'),
   row('L56', 'faithful', 'A deployed permission set replaces the org’s one whole'),
-  row('L57', 'absent', 'Classes with pending jobs', 'no jobs run'),
+  row(
+    'L57',
+    'simplified',
+    'Classes with pending jobs cannot be deployed or deleted',
+    'nor what their source names; switch `deployWithPendingJobs`',
+  ),
   row('L58', 'faithful', 'listMetadata takes three queries'),
   row('L59', 'absent', 'Tooling queries of Metadata and FullName', 'those fields are unknown'),
   row('L60', 'faithful', 'An app policy that names a permission set needs it there'),

@@ -9,7 +9,7 @@ const FINISHED: readonly AsyncApexJobRow['Status'][] = ['Aborted', 'Completed', 
 const sameId = (a: string, b: string): boolean => a.slice(0, 15) === b.slice(0, 15);
 
 /** Whether a job is still to run or running (L57). */
-const isPending = ({ Status }: AsyncApexJobRow): boolean => !FINISHED.includes(Status);
+export const isPending = ({ Status }: AsyncApexJobRow): boolean => !FINISHED.includes(Status);
 
 const stop = (state: OrgState, row: AsyncApexJobRow): void => {
   state.apexQueue.waiting = state.apexQueue.waiting.filter((waiting) => waiting.id !== row.Id);

@@ -6,6 +6,7 @@ const WORDS: Readonly<Partial<Record<keyof Switches, readonly string[]>>> = {
   globalOauthByDeploy: ['accepted', 'refused'],
   ecaSecretOnUpdate: ['ignored', 'refused', 'honoured'],
   connectedAppCreation: ['blocked', 'allowed'],
+  deployWithPendingJobs: ['refused', 'allowed'],
   asyncSession: ['byOrigin', 'valid', 'invalid'],
   authProviderSecretOnUpdate: ['refused', 'ignored'],
   usernamePasswordFlow: ['blocked', 'allowed'],

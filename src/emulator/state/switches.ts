@@ -20,6 +20,8 @@ export type Switches = {
   ecaSecretOnUpdate: 'ignored' | 'refused' | 'honoured';
   /** L01 */
   connectedAppCreation: 'blocked' | 'allowed';
+  /** L57: whether the org allows deploys of classes with pending jobs. */
+  deployWithPendingJobs: 'refused' | 'allowed';
   /** How long asynchronous Apex waits in the queue. */
   queueMs: number;
   /** L48: whether the API takes the session id of asynchronous Apex; `byOrigin`: not where it began in Lightning. */
@@ -47,6 +49,7 @@ export const defaultSwitches: Switches = {
   permittedUsersForRunAs: false,
   ecaSecretOnUpdate: 'ignored',
   connectedAppCreation: 'blocked',
+  deployWithPendingJobs: 'refused',
   queueMs: 0,
   asyncSession: 'byOrigin',
   authProviderSecretOnUpdate: 'refused',

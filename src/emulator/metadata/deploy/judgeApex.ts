@@ -3,6 +3,7 @@ import type { MetadataProblem } from '../metadataProblem.ts';
 import type { Candidate } from '../applyComponent.ts';
 import { compileApex } from './compileApex.ts';
 import type { DeployPlan } from './deployPlan.ts';
+import { pendingClasses } from './pendingClasses.ts';
 import { orgAfter } from './orgAfter.ts';
 
 const apexOf = ({ entries }: DeployPlan): Candidate[] =>
@@ -22,7 +23,12 @@ export const judgeApex = async (
   const candidates = plan.entries.flatMap((entry) => ('candidate' in entry ? [entry.candidate] : []));
   const seen = orgAfter(state, candidates, [...before, ...after]);
   const deleted = [...before, ...after].filter(({ type }) => type === 'ApexClass').map(({ fullName }) => fullName);
-  const problems = new Map<string, readonly MetadataProblem[]>();
+  const touched = new Set(
+    [...apexOf(plan).map(({ fullName }) => fullName), ...deleted].map((name) => name.toLowerCase()),
+  );
+  const problems = new Map<string, readonly MetadataProblem[]>(
+    [...pendingClasses(state)].filter(([name]) => touched.has(name)),
+  );
   for (;;) {
     const isLeft = (name: string): boolean => !problems.has(name.toLowerCase());
     const left = apexOf(plan).filter(({ fullName }) => isLeft(fullName));
