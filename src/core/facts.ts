@@ -41,7 +41,7 @@ export type OrgFacts = {
   /**
    * URL suffixes that a new Auth Provider cannot have: of Auth Providers that are there, and burnt ones that a deploy was
    * refused for (L13). Auth Providers that are there and are called like the loopback, with or without a number, should
-   * be among `components` too.
+   * be among `components` too, and named credentials of the same names.
    */
   usedSuffixes?: ReadonlySet<string>;
 };

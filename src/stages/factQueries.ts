@@ -12,10 +12,11 @@ const quote = (text: string): string => `'${text.replaceAll('\\', '\\\\').replac
 
 const listOf = (texts: readonly string[]): string => [...new Set(texts)].map(quote).join(', ');
 
-/** The queries of one composite request: org, users, what the CLI user may do, and what the users hold. */
+/** The queries of one composite request: org, users, what the CLI user may do, what the users hold, and Auth Providers. */
 export const factQueries = (
   usernames: readonly string[],
-): Record<'org' | 'users' | 'permissions' | 'assignments', string> => ({
+  name: string,
+): Record<'org' | 'users' | 'permissions' | 'assignments' | 'providers', string> => ({
   org: 'SELECT Id, Name, IsSandbox, OrganizationType, NamespacePrefix, TrialExpirationDate FROM Organization LIMIT 1',
   users:
     'SELECT Id, Username, Email, IsActive, Profile.PermissionsApiEnabled, Profile.PermissionsModifyAllData ' +
@@ -27,4 +28,5 @@ export const factQueries = (
   assignments:
     'SELECT Assignee.Username, PermissionSet.Name, PermissionSet.PermissionsApiEnabled, PermissionSet.PermissionsModifyAllData ' +
     `FROM PermissionSetAssignment WHERE Assignee.Username IN (${listOf(usernames)})`,
+  providers: `SELECT DeveloperName FROM AuthProvider WHERE DeveloperName LIKE ${quote(`${name}%`)}`,
 });

@@ -59,6 +59,10 @@ export const holdersOf = (assignments: QueryAnswer | undefined, permissionSet: s
       .map((row) => text(nested(row, 'Assignee'), 'Username')),
   );
 
+/** Developer names of the rows. */
+export const namesOf = (answer: QueryAnswer | undefined): string[] =>
+  rowsOf(answer).map((row) => text(row, 'DeveloperName'));
+
 /** Empty also when the org did not answer the question: then the org itself refuses what is not allowed. */
 export const missingPermissions = (permissions: QueryAnswer | undefined): string[] => {
   const row = rowsOf(permissions)[0];

@@ -10,6 +10,7 @@ import {
   satellitesOf,
 } from './appSatellites.ts';
 import { oauthSettings } from '../core/plan/passwordFlow.ts';
+import { isVariantOf } from '../core/plan/suffix.ts';
 import { possibleComponents } from '../core/plan/superfluous.ts';
 import { readStores } from './readStores.ts';
 import type { People } from './readPeople.ts';
@@ -20,10 +21,6 @@ const firstVersions: ReadonlyMap<string, number> = new Map([['ExternalAuthIdenti
 
 const isInVersion = (type: string, apiVersion: string): boolean => Number(apiVersion) >= (firstVersions.get(type) ?? 0);
 
-/** The name, with or without the number that a burnt suffix was answered with (`core/plan/suffix.ts`). */
-const isVariantOf = (name: string, fullName: string): boolean =>
-  fullName.startsWith(name) && /^\d*$/.test(fullName.slice(name.length));
-
 const keyOf = ({ type, fullName }: MetadataName): string => `${type}/${fullName}`;
 
 /** `appMadeAt`: when the app got its key and secret, in milliseconds since the epoch; undefined when it has none. */
@@ -31,7 +28,7 @@ export type FoundFacts = { facts: OrgFacts; appMadeAt: number | undefined };
 
 /**
  * What the org has of the loopback, and of what another method may have left of it: three requests besides polls, a list,
- * a retrieve job and one to Connect; one more where Auth Providers or an identity provider have to be looked for.
+ * a retrieve job and one to Connect; one more where an identity provider has to be looked for.
  * The app's global OAuth settings are only looked for, never read (L35).
  */
 export const readFacts = async (
@@ -42,14 +39,14 @@ export const readFacts = async (
   signal: AbortSignal,
 ): Promise<FoundFacts> => {
   const { name, principal } = settings;
-  const [listed, providers] = await Promise.all([
-    org.listMetadata(listedTypes, signal),
-    settings.method === 'auth-provider' ? org.listMetadata(['AuthProvider'], signal) : [],
-  ]);
+  const listed = await org.listMetadata(listedTypes, signal);
   const candidates = policyCandidates(listed, name);
   const named = desired.filter(({ secretBearing }) => !secretBearing).map(({ type, fullName }) => ({ type, fullName }));
   const possible = possibleComponents(name).filter(({ type }) => isInVersion(type, org.apiVersion));
-  const suffixes = providers.filter(({ fullName }) => isVariantOf(name, fullName));
+  // A named credential of that very name says that the Auth Provider is another loopback's (`core/plan/suffix.ts`).
+  const suffixes = people.authProviders
+    .filter((fullName) => isVariantOf(name, fullName))
+    .flatMap((fullName) => ['AuthProvider', 'NamedCredential'].map((type) => ({ type, fullName })));
   const flows = settings.method === 'username-password' ? [oauthSettings] : [];
   const members = [
     ...new Map(
@@ -73,7 +70,7 @@ export const readFacts = async (
   const global = globalSettingsName(listed, name);
   if (global) satellites.set(globalSettingsType, global.fullName);
   const { org: orgFacts, user, runAs, assigned, appUsers = new Set<string>() } = people;
-  const usedSuffixes = new Set(providers.map(({ fullName }) => fullName));
+  const usedSuffixes = new Set(people.authProviders);
   const unread = new Set(global ? [keyOf(global)] : []);
   const facts = {
     org: orgFacts,

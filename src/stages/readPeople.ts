@@ -3,7 +3,7 @@ import { fail } from '../core/failure.ts';
 import { componentNames } from '../core/names.ts';
 import type { OrgPort } from '../ports/orgPort.ts';
 import { factQueries } from './factQueries.ts';
-import { holdersOf, missingPermissions, orgOf, personOf, runAsOf, type Person } from './people.ts';
+import { holdersOf, missingPermissions, namesOf, orgOf, personOf, runAsOf, type Person } from './people.ts';
 
 /** Whom a set-up is about. */
 export type PeopleRequest = {
@@ -17,13 +17,15 @@ export type PeopleRequest = {
 export type People = Pick<OrgFacts, 'org' | 'user' | 'runAs' | 'assigned' | 'appUsers'> & {
   /** Deploys with Apex must run tests (L53). */
   isProduction: boolean;
+  /** Auth Providers whose names begin with the loopback's; empty also where the org does not show them. */
+  authProviders: readonly string[];
   /** By username, as asked for. */
   people: ReadonlyMap<string, Person>;
 };
 
 export const readPeople = async (org: OrgPort, request: PeopleRequest, signal: AbortSignal): Promise<People> => {
   const usernames = [org.username, request.runAs, ...request.assignTo];
-  const answers = await org.query(factQueries(usernames), signal);
+  const answers = await org.query(factQueries(usernames, request.name), signal);
   const user = personOf(answers['users'], org.username) ?? fail('UserUnreadable', { username: org.username });
   const { isProduction, ...orgFacts } = orgOf(answers['org'], org.instanceUrl);
   const people = usernames.flatMap((username): [string, Person][] => {
@@ -42,6 +44,7 @@ export const readPeople = async (org: OrgPort, request: PeopleRequest, signal: A
     assigned: holdersOf(answers['assignments'], request.name),
     appUsers: holdersOf(answers['assignments'], componentNames(request.name).appPermissionSet),
     isProduction,
+    authProviders: namesOf(answers['providers']),
     people: new Map(people),
   };
 };

@@ -3,6 +3,7 @@ import { fail } from '../core/failure.ts';
 import { componentNames } from '../core/names.ts';
 import type { KeyPair } from '../ports/orgPort.ts';
 import { obtainPair } from './obtainPair.ts';
+import { replaceProvider } from './replaceProvider.ts';
 import type { Walk } from './walk.ts';
 
 type StoreStep = Extract<Step, { kind: 'storePair' | 'storeLogin' }>;
@@ -34,16 +35,13 @@ export const storeSecret = async (step: StoreStep, walk: Walk): Promise<void> =>
   walk.authorization = { status, how: walk.plan.pair === 'new' ? 'made' : 'readBack' };
 };
 
-/**
- * Stores the org's own pair in the place of ours (L19). It fails where the secret is needed and the org does not give it
- * out (L11), and where nothing can be changed: an Auth Provider keeps its key and secret for ever (L12).
- */
+/** Stores the org's own pair in the place of ours (L19); fails where the org does not give out its secret (L11). */
 export const storeOther = async (pair: KeyPair, walk: Walk): Promise<void> => {
   const { app } = componentNames(walk.request.settings.name);
   const step = walk.plan.steps.find(
     (candidate): candidate is StoreStep => candidate.kind === 'storePair' || candidate.kind === 'storeLogin',
   );
-  if (!step) return fail('KeyNotTaken', { app });
   if (pair.secret === '') return fail('SecretReadBackOff', { app });
+  if (!step) return replaceProvider(pair, walk);
   await store(step.kind === 'storePair' ? { ...step, exists: true } : step, pair, walk);
 };

@@ -3,6 +3,7 @@ import { fail } from '../core/failure.ts';
 import { componentNames } from '../core/names.ts';
 import { fillPlaceholders, placeholder } from '../core/placeholders.ts';
 import type { Step } from '../core/plan/plan.ts';
+import { providerKey } from '../core/plan/providerKey.ts';
 import type { KeyPair } from '../ports/orgPort.ts';
 import type { StageEvent } from '../ports/stageEvent.ts';
 import { awaitApp } from './awaitApp.ts';
@@ -65,12 +66,16 @@ const issueFor = async (consumerKey: string, walk: Walk): Promise<void> => {
 async function* propagate(walk: Walk): AsyncGenerator<StageEvent, void> {
   const { request, ports, runAs, signal } = walk;
   const { settings, waitMs } = request;
+  // An earlier run that nobody consented to left the key in the Auth Provider, and its secret is known to the org alone.
+  const isNew = walk.plan.pair === 'new';
+  const left = isNew ? undefined : providerKey(walk.plan, walk.facts);
+  if (!isNew && left === undefined) return;
   const app = {
     app: componentNames(settings.name).app,
-    pair: await obtainPair(walk),
+    pair: left === undefined ? await obtainPair(walk) : { key: left, secret: '' },
     runAs,
     getsToken: settings.method === 'client-credentials',
-    knowsSecret: settings.method !== 'jwt-bearer',
+    knowsSecret: settings.method !== 'jwt-bearer' && left === undefined,
     store: (pair: KeyPair) => (settings.method === 'jwt-bearer' ? issueFor(pair.key, walk) : storeOther(pair, walk)),
   };
   const awaited = yield* awaitApp(ports, app, { waitMs }, signal);

@@ -159,15 +159,36 @@ describe('setup by the methods that need a consent', () => {
     expect(pages[0]).to.include('another user began this authentication');
   });
 
-  it('L19, L12: says so where the org made a key of its own that an Auth Provider cannot take', async () => {
+  it('L19, L12: says what to switch on where the org made a key of its own for an Auth Provider, and goes on then', async () => {
     rig = await makeRig({ switches: { ecaSecretOnDeploy: 'ignored' } });
+    atBrowser(rig, (url) => human(rig).consent(url));
     try {
-      await rig.setup({ method: 'auth-provider' });
+      await rig.setup({ method: 'auth-provider', browser: true });
       expect.fail('nothing was refused');
     } catch (error) {
-      expect(failureOf(error)?.kind).to.equal('KeyNotTaken');
+      expect(failureOf(error)?.kind).to.equal('SecretReadBackOff');
     }
+    await openSecrets();
+    const { report } = await rig.setup({ method: 'auth-provider', browser: true });
+    expect(report.outcome, JSON.stringify(report.checks)).to.equal('proven');
+    expect(report.components.find(({ type }) => type === 'AuthProvider')?.fullName).to.equal('SelfCallout2');
+    const third = await rig.setup({ method: 'auth-provider' });
+    expect([third.report.outcome, third.report.run, third.report.deploys]).to.deep.equal(['proven', 2, []]);
+    const told = third.events.flatMap((event) => (event.kind === 'warning' ? [event.notice] : []));
+    expect(told).to.deep.include({ id: 'superfluous', data: ['AuthProvider', 'SelfCallout'] });
   });
+
+  for (const more of [{}, { principalType: 'per-user' }, { credentialType: 'legacy' }] as const) {
+    it(`L19, L13: puts the key that the org made into another Auth Provider: ${Object.values(more).join('')}`, async () => {
+      rig = await makeRig({ switches: { ecaSecretOnDeploy: 'ignored' } });
+      await openSecrets();
+      const act = 'credentialType' in more ? human(rig).save : human(rig).consent;
+      atBrowser(rig, (url) => act(url));
+      const { report } = await rig.setup({ method: 'auth-provider', ...more, browser: true });
+      expect(report.outcome, JSON.stringify(report.checks)).to.equal('proven');
+      expect((await rig.setup({ method: 'auth-provider', ...more })).report).to.include({ outcome: 'proven', run: 2 });
+    });
+  }
 
   it('L19, L11: takes over the key and secret that the org made, with an identity provider', async () => {
     rig = await makeRig({ switches: { ecaSecretOnDeploy: 'ignored' } });
@@ -175,6 +196,20 @@ describe('setup by the methods that need a consent', () => {
     atBrowser(rig, (url) => human(rig).consent(url));
     const { report } = await rig.setup({ method: 'identity-provider', browser: true });
     expect(report.outcome, JSON.stringify(report.checks)).to.equal('proven');
+  });
+
+  it('names every Auth Provider that a switch of methods leaves, and none of another loopback', async () => {
+    rig = await makeRig();
+    rig.emulator.state.vault.burntSuffixes.add('selfcallout');
+    atBrowser(rig, (url) => human(rig).consent(url));
+    await rig.setup({ method: 'auth-provider', browser: true });
+    await rig.setup({ name: 'SelfCallout3', method: 'auth-provider', browser: true });
+    const { events, report } = await rig.setup({ method: 'visualforce' });
+    expect(report.outcome).to.equal('proven');
+    const left = events.flatMap((event) =>
+      event.kind === 'warning' && event.notice.id === 'superfluous' ? [event.notice.data] : [],
+    );
+    expect(left.filter(([type]) => type === 'AuthProvider')).to.deep.equal([['AuthProvider', 'SelfCallout2']]);
   });
 
   it('never tells key, secret or tokens', async () => {

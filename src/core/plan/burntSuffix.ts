@@ -9,11 +9,9 @@ export const isBurntSuffix = (problem: string): boolean => /URL Suffix already e
 /** `facts` know the burnt suffix too, for the next time. */
 export type Resuffixed = { plan: Plan; facts: OrgFacts; burnt: string; suffix: string };
 
-/** The plan with the next free suffix in the place of its own; undefined where it makes no Auth Provider. */
+/** The plan with the next free suffix in the place of its own; undefined where it has no Auth Provider. */
 export const withNextSuffix = (plan: Plan, name: string, known: OrgFacts): Resuffixed | undefined => {
-  const made = plan.components.find(
-    ({ component, change }) => component.type === 'AuthProvider' && change === 'created',
-  );
+  const made = plan.components.find(({ component }) => component.type === 'AuthProvider');
   if (made === undefined) return undefined;
   const burnt = made.component.fullName;
   const facts = { ...known, usedSuffixes: new Set([...(known.usedSuffixes ?? []), burnt]) };

@@ -98,6 +98,9 @@ export const planSteps = (settings: Settings, facts: OrgFacts, work: Work): Step
   const user = { ...facts.user, isActive: true, isPrivileged: false, apiEnabled: true };
   const appUsers = lacking([facts.runAs], facts.appUsers);
   const tried = work.created.filter(({ type }) => type === 'ConnectedApp');
+  const consents = isConsentMissing(settings, facts, work);
+  // An earlier run may have ended before the org knew the app, or before an Auth Provider got the key that the org made (L19).
+  const isLeftOver = consents && settings.method === 'auth-provider' && work.pair === 'none';
   const steps: Readonly<Record<Exclude<Part, DeployGroup>, readonly Step[]>> = {
     try: tried.length === 0 ? [] : [{ kind: 'tryDeploy', components: tried }],
     readCertificate: hasCertificate ? [{ kind: 'readCertificate', certificate: names.certificate }] : [],
@@ -105,8 +108,8 @@ export const planSteps = (settings: Settings, facts: OrgFacts, work: Work): Step
       appUsers.length === 0 ? [] : [{ kind: 'assign', permissionSet: names.appPermissionSet, userIds: appUsers }],
     assign: [{ kind: 'assign', permissionSet: names.permissionSet, userIds: lacking([user], facts.assigned) }],
     store: work.store ? [storeStep(settings, names, facts)] : [],
-    propagation: work.pair === 'new' ? [{ kind: 'propagation' }] : [],
-    consent: isConsentMissing(settings, facts, work)
+    propagation: work.pair === 'new' || isLeftOver ? [{ kind: 'propagation' }] : [],
+    consent: consents
       ? [
           {
             kind: 'consent',

@@ -4,7 +4,8 @@ import { isOurs } from './ownership.ts';
 
 const TYPE = 'AuthProvider';
 
-const isVariantOf = (name: string, candidate: string): boolean =>
+/** The name, with or without the number that a burnt suffix was answered with. */
+export const isVariantOf = (name: string, candidate: string): boolean =>
   candidate.startsWith(name) && /^\d*$/.test(candidate.slice(name.length));
 
 const firstFree = (name: string, isTaken: (candidate: string) => boolean, number = 1): string => {
@@ -12,20 +13,34 @@ const firstFree = (name: string, isTaken: (candidate: string) => boolean, number
   return isTaken(candidate) ? firstFree(name, isTaken, number + 1) : candidate;
 };
 
+type Named = [fullName: string, component: OrgComponent];
+
+const variantsOf = (name: string, { components }: OrgFacts): Named[] =>
+  [...components].flatMap(([key, component]): Named[] => {
+    const [type, fullName = ''] = key.split('/');
+    return type === TYPE && isVariantOf(name, fullName) ? [[fullName, component]] : [];
+  });
+
+/**
+ * The Auth Providers that this loopback made, whatever their number. The one of a loopback that is itself called `N2` is
+ * told by that loopback's named credential.
+ */
+export const ownProviders = (name: string, facts: OrgFacts): Named[] =>
+  variantsOf(name, facts).filter(
+    ([fullName, component]) =>
+      isOurs(TYPE, component, name, facts.org.instanceUrl) &&
+      (fullName === name || !facts.components.has(`NamedCredential/${fullName}`)),
+  );
+
 /**
  * What the Auth Provider of the loopback `name` is called in this org. Its name is its URL suffix, and a suffix that was
  * ever used cannot be used again (L13): the one that is there and ours, else the first of `N`, `N2`, `N3` … that is free.
  * `needsNew`: the one that is there is of no use, since nobody knows its secret any more and it cannot be changed (L12).
  */
 export const authProviderName = (name: string, facts: OrgFacts, needsNew: boolean): string => {
-  const found = [...facts.components].flatMap(([key, component]): Array<[string, OrgComponent]> => {
-    const [type, fullName = ''] = key.split('/');
-    return type === TYPE && isVariantOf(name, fullName) ? [[fullName, component]] : [];
-  });
-  const ours = found.filter(([, component]) => isOurs(TYPE, component, name, facts.org.instanceUrl));
-  const [last] = ours.at(-1) ?? [];
+  const [last] = ownProviders(name, facts).at(-1) ?? [];
   if (last !== undefined && !needsNew) return last;
-  const taken = new Set([...(facts.usedSuffixes ?? []), ...found.map(([fullName]) => fullName)]);
+  const taken = new Set([...(facts.usedSuffixes ?? []), ...variantsOf(name, facts).map(([fullName]) => fullName)]);
   return firstFree(name, (candidate) => taken.has(candidate));
 };
 

@@ -4,6 +4,7 @@ import { EVERY_ROW } from '../render/layout.ts';
 import type { Settings } from '../settings.ts';
 import { isOurs } from './ownership.ts';
 import type { PlannedComponent } from './plan.ts';
+import { ownProviders } from './suffix.ts';
 
 type Name = { type: string; fullName: string };
 
@@ -23,8 +24,10 @@ export const superfluousComponents = (
   planned: readonly PlannedComponent[],
   facts: OrgFacts,
 ): Name[] => {
+  const providers = ownProviders(name, facts).map(([fullName]) => ({ type: 'AuthProvider', fullName }));
+  const others = possibleComponents(name).filter(({ type }) => type !== 'AuthProvider');
   const wanted = new Set(planned.map(({ component: { type, fullName } }) => `${type}/${fullName}`));
-  return possibleComponents(name).filter(({ type, fullName }) => {
+  return [...providers, ...others].filter(({ type, fullName }) => {
     const found = facts.components.get(`${type}/${fullName}`);
     return (
       found !== undefined && !wanted.has(`${type}/${fullName}`) && isOurs(type, found, name, facts.org.instanceUrl)

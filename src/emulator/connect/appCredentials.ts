@@ -28,13 +28,16 @@ const consumersOf = (state: OrgState, appId: string): Consumer[] => {
   return state.consumers.filter(({ appName }) => app && appName.toLowerCase() === app.fullName.toLowerCase());
 };
 
+/** Both kinds of app; the credentials below are those of External Client Apps alone (platform-facts §2.5). */
 const usage = ({ state }: Call): Response =>
   json({
-    apps: componentsOf(state, 'ExternalClientApplication').map(({ id, fullName, xml }) => ({
-      developerName: fullName,
-      identifier: id,
-      name: textOf(xml, 'label') ?? fullName,
-    })),
+    apps: ['ExternalClientApplication', 'ConnectedApp']
+      .flatMap((type) => componentsOf(state, type))
+      .map(({ id, fullName, xml }) => ({
+        developerName: fullName,
+        identifier: id,
+        name: textOf(xml, 'label') ?? fullName,
+      })),
   });
 
 const list = ({ state, params, url }: Call): Response => {

@@ -128,6 +128,21 @@ describe('emulator: other Connect resources', () => {
     expect(body).to.include({ type: 'SecuredEndpoint', calloutStatus: 'Enabled', calloutUrl: emulator.state.org.url });
   });
 
+  it('lists both kinds of app, and gives out nothing of a Connected App', async () => {
+    const emulator = loopbackOrg();
+    put(emulator.state, 'ConnectedApp', 'Classic', '<label>Classic</label>');
+    put(
+      emulator.state,
+      'Settings',
+      'ExternalClientApp',
+      '<enableClientSecretInRestApiAccess>true</enableClientSecretInRestApiAccess>',
+    );
+    const base = '/services/data/v66.0/apps/oauth';
+    const { apps } = (await ask(emulator, `${base}/usage`)).body as { apps: Array<Record<string, string>> };
+    expect(apps.map(({ developerName }) => developerName)).to.deep.equal(['Loop', 'Classic']);
+    expect((await ask(emulator, `${base}/credentials/${apps[1]?.['identifier']}`)).status).to.equal(404);
+  });
+
   it('L11: shows an app secret only when the org allows it over REST', async () => {
     const emulator = loopbackOrg();
     const base = '/services/data/v66.0/apps/oauth';

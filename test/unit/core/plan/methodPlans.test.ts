@@ -219,7 +219,9 @@ describe('plans of every method', () => {
   it('asks for the consent that is missing, and for nothing else', () => {
     for (const method of ['auth-provider', 'identity-provider']) {
       const plan = planFor({ method }, { ...orgWith({ method }), credential: 'NotConfigured' });
-      expect(stepsOf(plan), method).to.deep.equal(['assign SelfCallout', 'consent connect']);
+      // An Auth Provider's key is asked after: an earlier run may have ended before the org knew it.
+      const first = method === 'auth-provider' ? ['propagation'] : [];
+      expect(stepsOf(plan), method).to.deep.equal(['assign SelfCallout', ...first, 'consent connect']);
     }
   });
 

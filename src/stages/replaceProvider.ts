@@ -1,0 +1,46 @@
+import type { Component } from '../core/components.ts';
+import { fail } from '../core/failure.ts';
+import { componentNames } from '../core/names.ts';
+import { fillPlaceholders } from '../core/placeholders.ts';
+import { withNextSuffix } from '../core/plan/burntSuffix.ts';
+import { keepingPair } from '../core/plan/compareComponent.ts';
+import type { KeyPair } from '../ports/orgPort.ts';
+import type { StageEvent } from '../ports/stageEvent.ts';
+import { deployApp } from './deployApp.ts';
+import { deployGroup } from './deployGroup.ts';
+import type { Walk } from './walk.ts';
+
+const isSame = (a: Component, b: Component): boolean =>
+  [...a.files].every(([path, text]) => b.files.get(path) === text) && a.fullName === b.fullName;
+
+/** Types that hold the suffix and belong to the credential; the others belong to the app, which keeps its key and secret. */
+const credentials: ReadonlySet<string> = new Set(['ExternalCredential', 'NamedCredential']);
+
+async function* deployAll(walk: Walk, changed: readonly Component[]): AsyncGenerator<StageEvent, void> {
+  const { ports, deploys, signal, request } = walk;
+  const app = changed.filter(({ type }) => !credentials.has(type));
+  yield* deployApp(ports.org, request.settings.name, app, deploys, signal);
+  const credential = changed.filter(({ type }) => credentials.has(type));
+  yield* deployGroup(ports.org, credential, { checkOnly: false, runTests: [] }, deploys, signal);
+}
+
+/**
+ * Puts the pair that the org made for the app (L19) into an Auth Provider of its own, since the one that is there keeps its
+ * key and secret for ever (L12): under the next suffix (L13), which then stands in the app's callback and in the credential.
+ */
+export const replaceProvider = async (pair: KeyPair, walk: Walk): Promise<void> => {
+  const { name } = walk.request.settings;
+  const before = walk.plan.components;
+  const next = withNextSuffix(walk.plan, name, walk.facts) ?? fail('KeyNotTaken', { app: componentNames(name).app });
+  walk.plan = next.plan;
+  walk.facts = next.facts;
+  const values = { ...walk.values, consumerKey: pair.key, consumerSecret: pair.secret };
+  const changed = next.plan.components
+    .map(({ component }) => component)
+    .filter((component, at) => before[at] !== undefined && !isSame(before[at].component, component))
+    .map((component) => {
+      const filled = { ...component, files: fillPlaceholders(name, component.files, values) };
+      return component.type === 'AuthProvider' ? filled : keepingPair(filled);
+    });
+  for await (const event of deployAll(walk, changed)) void event;
+};
