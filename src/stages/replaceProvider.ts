@@ -42,5 +42,7 @@ export const replaceProvider = async (pair: KeyPair, walk: Walk): Promise<void> 
       const filled = { ...component, files: fillPlaceholders(name, component.files, values) };
       return component.type === 'AuthProvider' ? filled : keepingPair(filled);
     });
-  for await (const event of deployAll(walk, changed)) void event;
+  // Their progress is part of the wait in which this happens, which shows its own.
+  const events = deployAll(walk, changed);
+  for (let event = await events.next(); event.done !== true;) event = await events.next();
 };

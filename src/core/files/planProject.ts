@@ -79,14 +79,21 @@ const projectFile = (found: FileSet, target: Target, replacements: readonly Repl
   return [[PROJECT_FILE, appendToJsonArray(replaced, PROJECT_FILE, 'packageDirectories', [{ path: globalOauthDir }])]];
 };
 
+/** A package directory without files stops every deploy: the folder counts only where something goes there. */
+const withoutEmptyFolder = (components: readonly Component[], { globalOauthDir, ...target }: Target): Target =>
+  globalOauthDir !== undefined && components.some(({ secretBearing }) => secretBearing)
+    ? { ...target, globalOauthDir }
+    : target;
+
 /** Compares the wanted loopback with what is on disk (`found`, by the paths of `pathsToRead`). */
 export const planProject = (
   settings: Settings,
   components: readonly Component[],
-  target: Target,
+  place: Target,
   found: FileSet,
   policy: EditPolicy,
 ): ProjectPlan => {
+  const target = withoutEmptyFolder(components, place);
   const wanted = filesOf(components, target);
   const pristine = new Map(
     [...wanted.keys()].flatMap((path) => {

@@ -97,6 +97,13 @@ describe('planProject', () => {
     expect(lines).to.include('force-app/**/extlClntAppGlobalOauthSets/**');
   });
 
+  it('names no package directory for them where the method has none', () => {
+    const page = makeSettings({ method: 'visualforce' });
+    const to = { ...target, globalOauthDir: 'secret' };
+    const plan = planProject(page, render(page, readTemplates()), to, project, false);
+    expect([...plan.writes.values()].filter((text) => text.includes('secret'))).to.deep.equal([]);
+  });
+
   it('gives the global OAuth settings a package directory of their own that git ignores', () => {
     const plan = run(project, false, { ...target, globalOauthDir: 'secret' });
     expect(changeOf('secret/extlClntAppGlobalOauthSets/SelfCallout_glbloauth.ecaGlblOauth-meta.xml', plan)).to.equal(
