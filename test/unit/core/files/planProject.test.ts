@@ -99,9 +99,9 @@ describe('planProject', () => {
 
   it('names no package directory for them where the method has none', () => {
     const page = makeSettings({ method: 'visualforce' });
-    const to = { ...target, globalOauthDir: 'secret' };
+    const to = { ...target, globalOauthDir: 'kept-apart' };
     const plan = planProject(page, render(page, readTemplates()), to, project, false);
-    expect([...plan.writes.values()].filter((text) => text.includes('secret'))).to.deep.equal([]);
+    expect([...plan.writes.values()].filter((text) => text.includes('kept-apart'))).to.deep.equal([]);
   });
 
   it('gives the global OAuth settings a package directory of their own that git ignores', () => {
