@@ -1,16 +1,18 @@
 /**
  * `npm run demo`: an emulated org, and a loopback by every method in it, the first one twice to show that nothing is left
- * to do then. Where a person has to consent or to type a password, one is played. `--json` prints the reports as one
- * array instead of a table. Everything happens in a temporary folder; nothing stays.
+ * to do then; with `--all` every method with every kind of app, credential and principal that it admits. Where a person
+ * has to consent or to type a password, one is played. `--json` prints the reports as one array instead of a table.
+ * Everything happens in a temporary folder; nothing stays.
  */
 import { presentChecks } from '../src/cli/present/checks.ts';
-import { acts, switches } from './demo/acts.ts';
+import { acts, everyAct, switches } from './demo/acts.ts';
 import type { Person } from './demo/attend.ts';
 import { answerOf, commandOf, runAct, type Scene } from './demo/runAct.ts';
 import { makeStage } from './demo/stage.ts';
-import { tableOf } from './demo/table.ts';
+import { listOf, tableOf } from './demo/table.ts';
 
 const json = process.argv.includes('--json');
+const all = process.argv.includes('--all');
 const stage = await makeStage();
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -68,21 +70,21 @@ const playAll = async (): Promise<boolean> => {
   const person = (await prepare(org)) as Person;
   await prepare(['generate', '--project-dir', 'project']);
   const scenes: Scene[] = [];
-  for (const act of acts) scenes.push(await play(act, person));
-  say(`\n${tableOf(scenes)}\n`);
+  for (const act of all ? everyAct() : acts) scenes.push(await play(act, person));
+  say(`\n${all ? listOf(scenes) : tableOf(scenes)}\n`);
   say('\nOnce more, where everything is there already:\n');
-  const again = acts[0] ? [await play(acts[0], person)] : [];
+  const again = scenes[0] ? [await play(scenes[0].act, person)] : [];
   say(`\n${presentChecks(again[0]?.report?.checks ?? []).join('\n')}\n`);
-  const all = [...scenes, ...again];
+  const played = [...scenes, ...again];
   if (json)
     process.stdout.write(
       `${JSON.stringify(
-        all.map(({ answer }) => answer),
+        played.map(({ answer }) => answer),
         undefined,
         2,
       )}\n`,
     );
-  return all.every(({ report }) => report?.proven === true);
+  return played.every(({ report }) => report?.proven === true);
 };
 
 try {

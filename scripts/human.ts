@@ -1,6 +1,9 @@
 /** A person at a browser, over HTTP: keeps cookies, follows redirects, fills in the forms of an org's pages. */
 export type Human = {
-  /** Opens a consent page, logs in where it asks for that, and allows. Throws when there is nothing to allow. */
+  /**
+   * Opens a consent page, or that of a legacy credential, which leads to one once it is saved; logs in where that is asked
+   * for, and allows. Throws when there is nothing to allow.
+   */
   consent: (url: string) => Promise<void>;
 };
 
@@ -55,7 +58,9 @@ export const makeHuman = (username: string, password: string): Human => {
   return {
     consent: async (url) => {
       const first = await go(url);
-      const asked = first.text.includes('name="password"') ? await submit(first, { username, password }) : first;
+      const known = first.text.includes('name="password"') ? await submit(first, { username, password }) : first;
+      const isEdited = known.text.includes('name="startAuthentication"');
+      const asked = isEdited ? await submit(known, { startAuthentication: 'true' }) : known;
       if (!asked.text.includes('value="allow"')) throw new Error(seen(asked));
       await submit(asked, { decision: 'allow' });
     },

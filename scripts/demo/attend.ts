@@ -6,7 +6,8 @@ export type Person = { username: string; password: string };
 /** What a person had to do for a command, and what went wrong with it. */
 export type Attended = { step: 'none' | 'consent' | 'password'; problem?: string };
 
-const consentPage = /(\S+\/services\/oauth2\/authorize\?\S+)\s/;
+/** A consent page, or the one on which a legacy credential is edited and saved. */
+const consentPage = /(\S+(?:\/services\/oauth2\/authorize|\/lightning\/setup\/NamedCredential\/page)\?\S+)\s/;
 const passwordPrompt = 'Password of ';
 
 /** Watches what a command asks for, and does it once: opens the consent page and allows, or types the password. */

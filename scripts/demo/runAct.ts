@@ -7,8 +7,8 @@ import type { Stage } from './stage.ts';
 /** `answer` is what a program gets: the report, or the error as `--json` prints it. */
 export type Scene = { act: Act; step: Attended['step']; report?: SetupReport; answer: unknown; problem?: string };
 
-export const commandOf = ({ method, name }: Act): string[] => [
-  ...['setup', '--target-org', 'demo', '--method', method, '--name', name],
+export const commandOf = ({ method, name, options }: Act): string[] => [
+  ...['setup', '--target-org', 'demo', '--method', method, '--name', name, ...options],
   ...['--no-browser', '--wait', '1'],
 ];
 

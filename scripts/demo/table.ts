@@ -41,22 +41,9 @@ const headOf = (method: string): [string, string] => {
   return second === undefined ? ['', first] : [`${first}-`, second];
 };
 
-/** Methods across; down, what each needed, what it took, and whether it is proven. */
-export const tableOf = (scenes: readonly Scene[]): string => {
-  const used = new Set(scenes.flatMap(({ report }) => report?.components.map(({ type }) => kindOf(type)) ?? []));
-  const known = kinds.map(([kind]) => kind).filter((kind) => used.has(kind));
-  const others = [...used].filter((kind) => !known.includes(kind));
-  const rowOf = (label: string, cell: Cell): string[] => [
-    label,
-    ...scenes.map((scene) => (scene.report ? cell(scene.report, scene) : label === 'Proven' ? 'no' : none)),
-  ];
-  const heads = scenes.map(({ act }) => headOf(act.method));
-  const head = [0, 1].map((line) => ['', ...heads.map((pair) => pair[line] ?? '')]);
-  const parts = [...known, ...others].map((kind) => rowOf(kind, count(kind)));
-  const rest = figures.map(([label, cell]) => rowOf(label, cell));
-  const widths = (head[0] ?? []).map((_, at) =>
-    Math.max(...[...head, ...parts, ...rest].map((row) => row[at]?.length ?? 0)),
-  );
+/** Lines of cells in columns, with a rule before each of `rules`. */
+const inColumns = (rows: ReadonlyArray<readonly string[]>, rules: readonly number[]): string => {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
   const line = (row: readonly string[], pad = ' '): string =>
     row
       .map((cell, at) => cell.padEnd(widths[at] ?? 0, pad))
@@ -66,11 +53,41 @@ export const tableOf = (scenes: readonly Scene[]): string => {
     widths.map(() => ''),
     '─',
   );
-  return [
-    ...head.map((row) => line(row)),
-    rule,
-    ...parts.map((row) => line(row)),
-    rule,
-    ...rest.map((row) => line(row)),
-  ].join('\n');
+  return rows.flatMap((row, at) => (rules.includes(at) ? [rule, line(row)] : [line(row)])).join('\n');
+};
+
+const cellOf = (label: string, cell: Cell, scene: Scene): string =>
+  scene.report ? cell(scene.report, scene) : label === 'Proven' ? 'no' : none;
+
+/** Methods across; down, what each needed, what it took, and whether it is proven. */
+export const tableOf = (scenes: readonly Scene[]): string => {
+  const used = new Set(scenes.flatMap(({ report }) => report?.components.map(({ type }) => kindOf(type)) ?? []));
+  const known = kinds.map(([kind]) => kind).filter((kind) => used.has(kind));
+  const others = [...used].filter((kind) => !known.includes(kind));
+  const rowOf = (label: string, cell: Cell): string[] => [label, ...scenes.map((scene) => cellOf(label, cell, scene))];
+  const heads = scenes.map(({ act }) => headOf(act.method));
+  const head = [0, 1].map((line) => ['', ...heads.map((pair) => pair[line] ?? '')]);
+  const parts = [...known, ...others].map((kind) => rowOf(kind, count(kind)));
+  const rest = figures.map(([label, cell]) => rowOf(label, cell));
+  return inColumns([...head, ...parts, ...rest], [head.length, head.length + parts.length]);
+};
+
+const settings: ReadonlyArray<readonly [string, Cell]> = [
+  ['Method', ({ method }) => method],
+  ['App', ({ appType }) => appType],
+  ['Credential', ({ credentialType }) => credentialType],
+  [
+    'Principal',
+    (_, { act }) => (act.options.includes('per-user') || act.method === 'visualforce' ? 'per-user' : 'named'),
+  ],
+  ['Made', ({ components }) => String(components.length)],
+];
+
+/** A line for each way: what it is made of, what it took, and whether it is proven. */
+export const listOf = (scenes: readonly Scene[]): string => {
+  const columns = [...settings, ...figures];
+  const rows = scenes.map((scene) =>
+    columns.map(([label, cell]) => (label === 'Method' ? scene.act.method : cellOf(label, cell, scene))),
+  );
+  return inColumns([columns.map(([label]) => label), ...rows], [1]);
 };
