@@ -100,7 +100,7 @@ describe('planProject', () => {
   it('names no package directory for them where the method has none', () => {
     const page = makeSettings({ method: 'visualforce' });
     const to = { ...target, globalOauthDir: 'kept-apart' };
-    const plan = planProject(page, render(page, readTemplates()), to, project, false);
+    const plan = planProject(page, render(page, readTemplates()), to, project, { edits: 'keep' });
     expect([...plan.writes.values()].filter((text) => text.includes('kept-apart'))).to.deep.equal([]);
   });
 
