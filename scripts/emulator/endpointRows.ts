@@ -123,7 +123,7 @@ export const endpointRows: readonly EndpointRow[] = [
     path: '…/query, …/queryAll',
     examples: [`${V}/query`],
     grade: 'simplified',
-    note: 'SELECT of fields and parent fields, COUNT; WHERE with comparisons, LIKE, IN, NOT IN, sub-select, AND, OR, NOT; ORDER BY, LIMIT, OFFSET; `columns=true`. No GROUP BY, functions, date words, child subqueries, TYPEOF, field security; no recycle bin; all rows in one page',
+    note: 'SELECT of fields, parent fields, child subqueries, FIELDS() and aggregates; WHERE, date literals (GMT), GROUP BY, HAVING, ORDER BY, LIMIT, OFFSET, ALL ROWS; `columns=true`. No TYPEOF, other functions, scopes, field security; all rows in one page',
   },
   {
     methods: 'GET',
@@ -151,7 +151,14 @@ export const endpointRows: readonly EndpointRow[] = [
     path: '…/sobjects/Object/id',
     examples: [`${V}/sobjects/Account/001000000000000`],
     grade: 'simplified',
-    note: 'no external ids, blobs, relationships; no triggers or rules run',
+    note: 'no blobs, no paths along relationships; no triggers or rules run, and none can be deployed',
+  },
+  {
+    methods: 'GET, PATCH, DELETE',
+    path: '…/sobjects/Object/Field__c/value',
+    examples: [`${V}/sobjects/Account/Ext__c/1`],
+    grade: 'simplified',
+    note: 'external ids of deployed fields; PATCH creates or updates',
   },
   {
     methods: 'GET',

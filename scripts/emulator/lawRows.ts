@@ -111,7 +111,7 @@ export const lawRows: readonly LawRow[] = [
     'Page content with a Visualforce session',
     'there are no triggers and e-mail services to refuse it in',
   ),
-  row('L43', 'simplified', 'No callout after pending work; at most 100 callouts', 'of pending work: DML'),
+  row('L43', 'simplified', 'No callout after pending work; at most 100 callouts', 'pending work: DML, savepoints, asynchronous work'),
   row(
     'L44',
     'simplified',
@@ -119,7 +119,12 @@ export const lawRows: readonly LawRow[] = [
     'and never leaves this machine',
   ),
   row('L45', 'simplified', 'Which asynchronous Apex may call out', 'no triggers'),
-  row('L46', 'simplified', 'An object’s own describe decides what may be created'),
+  row(
+    'L46',
+    'simplified',
+    'An object’s own describe decides what may be created',
+    'switch `advancedCurrencyManagement` for DatedConversionRate',
+  ),
   row(
     'L47',
     'simplified',
@@ -147,7 +152,7 @@ export const lawRows: readonly LawRow[] = [
     'nor what their source names; switch `deployWithPendingJobs`',
   ),
   row('L58', 'faithful', 'listMetadata takes three queries'),
-  row('L59', 'absent', 'Tooling queries of Metadata and FullName', 'those fields are unknown'),
+  row('L59', 'simplified', 'Tooling queries of Metadata and FullName', 'of one row those fields are refused by name'),
   row('L60', 'faithful', 'An app policy that names a permission set needs it there'),
   row('L61', 'faithful', 'How long a callout and all of a transaction wait, and how long an answer may be'),
   unsure('L62', 'simplified', 'Apex follows no redirect', 'no answer of this org is one'),
@@ -165,7 +170,7 @@ export const lawRows: readonly LawRow[] = [
   ),
   row('L65', 'faithful', '`/limits`, Metadata API and Tooling take setup permissions'),
   row('L66', 'absent', 'Sandbox refresh'),
-  row('L67', 'simplified', 'Apex follows its API version'),
+  row('L67', 'simplified', 'Apex follows its API version', 'user mode looks at objects, not at fields and shares'),
   row('L68', 'faithful', 'Invocable methods', 'run by the Actions API; no flows'),
   row('L69', 'absent', 'Sessions locked to an address'),
   row(

@@ -177,8 +177,8 @@ const rows: [title: string, body: string, expected: string[]][] = [
   ],
   [
     'what the org does not do',
-    'public class A { void f(Account a) { insert as user a; } }',
-    ['1:38 Not supported in the emulated org: insert as user'],
+    "public class A { void f() { Object o = [FIND 'x' RETURNING Account]; } }",
+    ['1:40 Not supported in the emulated org: [FIND \'x\'RETURNINGAccount]'],
   ],
 ];
 

@@ -32,10 +32,9 @@ export const fakeHost = (over: Partial<ApexHost> = {}): ApexHost & { sent: Callo
       sent.push(request);
       return answer(200, '{"ok":true}');
     },
-    query: async () => [],
-    insert: async (_type, rows) => rows.map(() => `00100000000000${(ids += 1)}AAA`.slice(0, 18).padEnd(18, 'A')),
-    update: async () => [],
-    delete: async (_type, deleted) => [...deleted],
+    query: async () => ({ object: 'Account', kind: 'rows', size: 0, rows: [] }),
+    dml: async ({ rows }) =>
+      rows.map((row) => ({ id: String(row['Id'] ?? `00100000000000${(ids += 1)}AAA`.slice(0, 18).padEnd(18, 'A')) })),
     asUser: () => fakeHost(over),
     ...over,
   };

@@ -139,7 +139,8 @@ describe('the library', () => {
     const host = fakeHost({
       query: async (soql) => {
         queries.push(soql);
-        return [{ Id: '001000000000001', Name: 'Acme', 'Owner.Name': 'Ada', NumberOfEmployees: 3 }];
+        const row = { Id: '001000000000001', Name: 'Acme', 'Owner.Name': 'Ada', NumberOfEmployees: 3 };
+        return { object: 'Account', kind: /count/i.test(soql) ? 'count' : 'rows', size: 1, rows: [row] };
       },
     });
     const block = `String q = 'A\\'c'; Set<String> names = new Set<String>{ 'x' }; Integer top = 2;
@@ -173,7 +174,14 @@ describe('the library', () => {
   it('finds no row, and one too many, for a single record', async () => {
     const none = await run('Account a = [SELECT Id FROM Account];');
     expect(none.exceptionMessage).to.equal('System.QueryException: List has no rows for assignment to SObject');
-    const two = fakeHost({ query: async () => [{ Id: '001000000000001' }, { Id: '001000000000002' }] });
+    const two = fakeHost({
+      query: async () => ({
+        object: 'Account',
+        kind: 'rows',
+        size: 2,
+        rows: [{ Id: '001000000000001' }, { Id: '001000000000002' }],
+      }),
+    });
     const many = await run('Account a = [SELECT Id FROM Account];', [], two);
     expect(many.exceptionMessage).to.equal('System.QueryException: List has more than 1 row for assignment to SObject');
   });

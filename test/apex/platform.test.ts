@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { ApexHost, CacheEntry, ObjectDescription } from '../../src/emulator/apex/host.ts';
+import type { ApexHost, CacheEntry } from '../../src/emulator/apex/host.ts';
+import type { ObjectDescription } from '../../src/emulator/apex/hostData.ts';
 import { fakeHost } from './fakeHost.ts';
 import { classesOf, problems, runtime, says } from './runApex.ts';
 

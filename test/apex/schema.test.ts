@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ObjectDescription } from '../../src/emulator/apex/host.ts';
+import type { ObjectDescription } from '../../src/emulator/apex/hostData.ts';
 import { fakeHost } from './fakeHost.ts';
 import { problems, says } from './runApex.ts';
 

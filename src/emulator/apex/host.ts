@@ -5,6 +5,7 @@
 import type { QueuedJob } from './queuedJob.ts';
 import type { AuraCall, AuraOutcome, RestCall, RestOutcome, RestTarget } from './requests.ts';
 import type { Row } from '../state/orgState.ts';
+import type { AccessMode, DmlOrder, DmlOutcome, ObjectDescription, QueryAnswer } from './hostData.ts';
 import type { Value } from './model.ts';
 
 export type ApexUser = {
@@ -39,44 +40,6 @@ export type PageContent = { body: Uint8Array };
 /** A refusal that Apex sees as a System.CalloutException (or another exception type) with this message. */
 export type ApexRefusal = { exceptionType: string; message: string };
 
-/** What an object's describe says to the user who asks; a fact that is missing is one that this org does not know. */
-export type ObjectDescription = {
-  label: string;
-  labelPlural?: string;
-  keyPrefix: string | null;
-  queryable: boolean;
-  createable: boolean;
-  updateable: boolean;
-  deletable: boolean;
-  undeletable?: boolean;
-  customSetting?: boolean;
-  fields: readonly FieldDescription[];
-};
-
-/** `type` is the name that REST gives it: `int`, `reference`. */
-export type FieldDescription = {
-  name: string;
-  label: string;
-  type: string;
-  accessible: boolean;
-  createable: boolean;
-  updateable: boolean;
-  filterable: boolean;
-  sortable: boolean;
-  nillable: boolean;
-  referenceTo: readonly string[];
-  relationshipName: string | null;
-  length?: number;
-  precision?: number;
-  scale?: number;
-  unique?: boolean;
-  externalId?: boolean;
-  calculated?: boolean;
-  nameField?: boolean;
-  autoNumber?: boolean;
-  picklistValues?: readonly { label: string; value: string; active: boolean; defaultValue: boolean }[];
-};
-
 /** A partition of the platform cache, by its name without namespace. */
 export type CachePartition = { name: string; isDefault: boolean };
 
@@ -104,19 +67,19 @@ export type ApexHost = {
   cache?: { partitions: () => readonly CachePartition[]; store: Map<string, CacheEntry> };
   /** An object as this user may see it; null where there is none such. */
   describe?: (sObjectType: string, userId: string) => ObjectDescription | null;
-  /** SOQL with binds already put in as literals. */
-  query: (soql: string) => Promise<Row[] | { refusal: ApexRefusal }>;
-  /** DML of records of one object; gives the ids. */
-  insert: (sObjectType: string, rows: readonly Row[]) => Promise<string[] | { refusal: ApexRefusal }>;
-  update: (sObjectType: string, rows: readonly Row[]) => Promise<string[] | { refusal: ApexRefusal }>;
-  delete: (sObjectType: string, ids: readonly string[]) => Promise<string[] | { refusal: ApexRefusal }>;
+  /** SOQL with binds already put in as literals; in system mode unless said. */
+  query: (soql: string, mode?: AccessMode) => Promise<QueryAnswer | { refusal: ApexRefusal }>;
+  /** DML of records of one object: what became of each, in order. The caller takes back what must not stay. */
+  dml: (order: DmlOrder) => Promise<DmlOutcome[] | { refusal: ApexRefusal }>;
+  /** The object whose records have ids like this one; null where there is none. */
+  objectOfId?: (id: string) => string | null;
   /** Takes an asynchronous job and gives its id; where it is missing, Apex that asks for one is refused by name. */
   enqueue?: (job: QueuedJob) => string | { refusal: ApexRefusal };
   /** Ends a job or a schedule by its id (L64). */
   abort?: (id: string) => ApexRefusal | null;
   /** In a test: the host of another user in the same org (System.runAs); null where there is no such user. */
   asUser?: (userId: string) => ApexHost | null;
-  /** Remembers the records as they are; what it gives puts them back. Without it savepoints cannot be rolled back. */
+  /** Marks where the transaction is; what it gives takes back what its DML did since. Without it nothing is taken back. */
   savepoint?: () => () => void;
 };
 
@@ -124,13 +87,18 @@ export type ApexHost = {
 export type SObjectField = {
   name: string;
   type: 'Id' | 'String' | 'Boolean' | 'Integer' | 'Decimal' | 'Double' | 'Date' | 'Datetime';
-  parent?: { relationship: string; object: string };
+  parent?: { relationship: string; object: string; children?: string };
 };
 
 export type SObjectSchema = { name: string; keyPrefix: string | null; fields: readonly SObjectField[] };
 
 /** What one org has besides the platform and its classes: its custom settings, and its Visualforce pages by name. */
-export type OrgTypes = { settings: readonly SObjectSchema[]; pages: readonly string[] };
+export type OrgTypes = {
+  settings: readonly SObjectSchema[];
+  /** Custom objects, and the standard ones as this org has them where it has any. */
+  objects?: readonly SObjectSchema[];
+  pages: readonly string[];
+};
 
 /** A deployed class, as the runtime loads it. */
 export type ApexSource = { name: string; body: string; apiVersion: string };

@@ -3,6 +3,7 @@
  * Integer is a number in 32 bits, Long a bigint, String a string, Boolean a boolean; all else is tagged by `is`.
  */
 import type { ApexHost } from './host.ts';
+import type { DmlFailure } from './hostData.ts';
 import type { JobIds, QueuedJob, QueuedPart } from './queuedJob.ts';
 import type { Modifiers } from './parse/ast.ts';
 
@@ -31,7 +32,14 @@ export type ApexSObject = {
 /** An object of a platform class; each room of `lib/` knows the state of its own. */
 export type Native<State = unknown> = { is: 'native'; type: ApexType; state: State };
 /** What every exception object carries besides the fields of its class. */
-export type Thrown = { message: string | null; cause: Value; trace: string | null; line: number };
+export type Thrown = {
+  message: string | null;
+  cause: Value;
+  trace: string | null;
+  line: number;
+  /** Of a DmlException: the records that failed, by their place in the statement. */
+  failed?: readonly { index: number; id: string | null; failure: DmlFailure }[];
+};
 export type ApexObject = {
   is: 'object';
   type: ApexType;
@@ -128,6 +136,8 @@ export type Frame = {
   line: number;
   /** As in a stack trace: `Class.X.method`, `AnonymousBlock`. */
   where: string;
+  /** Variables by name, where dynamic SOQL is about to run. */
+  binds?: (frame: Frame, name: string) => Later<Value>;
 };
 
 export type LogEntry = (event: string, ...details: string[]) => void;

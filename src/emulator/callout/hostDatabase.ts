@@ -1,84 +1,95 @@
 import type { ApexHost, ApexRefusal } from '../apex/host.ts';
-import { deleteRecord } from '../records/deleteRecord.ts';
+import type { AccessMode, DmlFailure, DmlOrder, DmlOutcome, QueriedRow, QueryAnswer } from '../apex/hostData.ts';
+import { deleteRecord, undeleteRecord } from '../records/deleteRecord.ts';
 import { insertRecord } from '../records/insertRecord.ts';
+import { mergeRecord } from '../records/mergeRecord.ts';
 import { updateRecord } from '../records/updateRecord.ts';
-import type { WriteProblem } from '../records/write.ts';
-import type { ObjectDefinition } from '../soql/objectDefinition.ts';
-import { objectsOf } from '../soql/objectTable.ts';
+import { upsertRecord } from '../records/upsertRecord.ts';
+import type { Write, WriteProblem } from '../records/write.ts';
+import { findObject, objectsOf } from '../soql/objectTable.ts';
 import { QueryProblem } from '../soql/problem.ts';
-import { runQuery } from '../soql/run.ts';
+import { runQuery, type QueryResult } from '../soql/run.ts';
+import { changeLog } from './changeLog.ts';
 import type { OrgState, Row } from '../state/orgState.ts';
 
 type Refused = { refusal: ApexRefusal };
 
 const refuse = (exceptionType: string, message: string): Refused => ({ refusal: { exceptionType, message } });
 
-const VERBS = { insert: 'Insert', update: 'Update', delete: 'Delete' };
+const answerOf = ({ object, selected, rows }: QueryResult): QueryAnswer => {
+  const base = { object: object.name, size: rows.length };
+  if (selected.kind === 'count') return { ...base, kind: 'count', rows: [] };
+  if (selected.kind === 'aggregate') {
+    const whole = selected.columns.filter(({ field }) => field.type === 'int').map(({ name }) => name);
+    return { ...base, kind: 'aggregate', rows, whole };
+  }
+  return {
+    ...base,
+    kind: 'rows',
+    rows: rows.map((row) =>
+      Object.fromEntries<QueriedRow[string]>([
+        // Apex gets the id whether or not the query asks for it.
+        ['Id', row['Id'] ?? null],
+        ...selected.paths.map((path): [string, Row[string]] => [path.names.join('.'), path.valueOf(row)]),
+        ...selected.children.map(({ name, of }): [string, QueryAnswer] => [name, answerOf(of(row))]),
+      ]),
+    ),
+  };
+};
 
-/** One record's failure fails the statement; the ones before it are undone by the caller's copy. */
-const dmlRefusal = (verb: keyof typeof VERBS, index: number, problem: WriteProblem): Refused =>
-  refuse(
-    'System.DmlException',
-    `${VERBS[verb]} failed. First exception on row ${index}; first error: ` +
-      `${problem.errorCode}, ${problem.message}: [${problem.fields.join(', ')}]`,
-  );
+/** How Apex calls what the REST API says of a record that is not there. */
+const failureOf = ({ status, errorCode, message, fields }: WriteProblem): DmlFailure =>
+  status === 404 && errorCode === 'NOT_FOUND'
+    ? { statusCode: 'INVALID_CROSS_REFERENCE_KEY', message: 'invalid cross reference id', fields: [] }
+    : { statusCode: errorCode, message, fields };
 
-const objectNamed = (state: OrgState, name: string): ObjectDefinition | undefined =>
-  objectsOf(state).find((object) => object.name.toLowerCase() === name.toLowerCase());
+const outcomeOf = (done: string | WriteProblem): DmlOutcome =>
+  typeof done === 'string' ? { id: done } : { failure: failureOf(done) };
 
-/**
- * The tables, as Apex reads and writes them: always in user mode, whatever the version of the code. Values of parents come under
- * their path (`Profile.Name`).
- */
+const applyTo: Record<DmlOrder['operation'], (write: Write, row: Row, order: DmlOrder) => DmlOutcome> = {
+  insert: (write, row) => outcomeOf(insertRecord(write, row)),
+  update: (write, { Id, ...values }) => outcomeOf(updateRecord(write, String(Id), values)),
+  delete: (write, { Id }) => outcomeOf(deleteRecord(write, String(Id))),
+  undelete: (write, { Id }) => outcomeOf(undeleteRecord(write, String(Id))),
+  upsert: (write, row, { key }) => {
+    const done = upsertRecord(write, key ?? 'Id', row);
+    return 'errorCode' in done ? { failure: failureOf(done) } : done;
+  },
+  merge: (write, { Id, master }) => outcomeOf(mergeRecord(write, String(master), String(Id))),
+};
+
+/** The tables, as Apex reads and writes them. Values of parents come under their path (`Profile.Name`). */
 export const hostDatabase = (
   state: OrgState,
   userId: string,
-): Pick<ApexHost, 'query' | 'insert' | 'update' | 'delete'> => {
-  const answer = (soql: string): Row[] | Refused => {
+): Pick<ApexHost, 'query' | 'dml' | 'savepoint' | 'objectOfId'> => {
+  const changes = changeLog(state);
+  const answer = (soql: string, mode: AccessMode): QueryAnswer | Refused => {
     try {
-      const { selected, rows } = runQuery({ state, userId, api: 'data', soql });
-      if (selected.kind === 'count') return [{ 'COUNT()': rows.length }];
-      if (selected.kind === 'aggregate') return [Object.fromEntries(selected.names.map((name) => [name, rows.length]))];
-      return rows.map(
-        (row) =>
-          Object.fromEntries([
-            // Apex gets the id whether or not the query asks for it.
-            ['Id', row['Id'] ?? null],
-            ...selected.paths.map((path) => [path.names.join('.'), path.valueOf(row)]),
-          ]) as Row,
-      );
+      return answerOf(runQuery({ state, userId, api: 'data', soql, system: mode === 'system' }));
     } catch (error) {
       if (!(error instanceof QueryProblem)) throw error;
       return refuse('System.QueryException', error.message);
     }
   };
-  const each = <T>(
-    verb: keyof typeof VERBS,
-    sObjectType: string,
-    items: readonly T[],
-    apply: (write: { state: OrgState; userId: string; object: ObjectDefinition }, item: T) => string | WriteProblem,
-  ): string[] | Refused => {
-    const object = objectNamed(state, sObjectType);
-    if (!object) return refuse('System.UnsupportedOperationException', `Not emulated: DML of ${sObjectType}`);
-    const before = (state.records.get(object.name) ?? []).map((row): Row => ({ ...row }));
-    const ids: string[] = [];
-    for (const [index, item] of items.entries()) {
-      const done = apply({ state, userId, object }, item);
-      if (typeof done !== 'string') {
-        state.records.set(object.name, before);
-        return dmlRefusal(verb, index, done);
-      }
-      ids.push(done);
+  const write = (order: DmlOrder): DmlOutcome[] | Refused => {
+    const system = order.mode === 'system';
+    const object = findObject(state, system ? null : userId, 'data', order.sObjectType);
+    if (!object) {
+      return refuse('System.UnsupportedOperationException', `Not emulated: DML of ${order.sObjectType}`);
     }
-    return ids;
+    const outcomes = changes.noting(() =>
+      order.rows.map((row) => applyTo[order.operation]({ state, userId, object, system }, row, order)),
+    );
+    const absent = outcomes.find((one) => 'failure' in one && one.failure.statusCode === 'NOT_EMULATED');
+    return absent && 'failure' in absent
+      ? refuse('System.UnsupportedOperationException', absent.failure.message)
+      : outcomes;
   };
   return {
-    query: (soql) => Promise.resolve(answer(soql)),
-    insert: (type, rows) => Promise.resolve(each('insert', type, rows, insertRecord)),
-    update: (type, rows) =>
-      Promise.resolve(
-        each('update', type, rows, (write, { Id, ...values }) => updateRecord(write, String(Id), values)),
-      ),
-    delete: (type, ids) => Promise.resolve(each('delete', type, ids, deleteRecord)),
+    query: (soql, mode = 'system') => Promise.resolve(answer(soql, mode)),
+    dml: (order) => Promise.resolve(write(order)),
+    savepoint: changes.mark,
+    objectOfId: (id) => objectsOf(state).find(({ keyPrefix }) => keyPrefix === id.slice(0, 3))?.name ?? null,
   };
 };

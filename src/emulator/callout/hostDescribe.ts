@@ -1,6 +1,7 @@
-import type { ApexHost, ObjectDescription } from '../apex/host.ts';
+import type { ApexHost } from '../apex/host.ts';
+import type { ObjectDescription } from '../apex/hostData.ts';
 import { objectsOf } from '../soql/objectTable.ts';
-import { objectAccess } from '../state/permissions.ts';
+import { mayAccess } from '../state/permissions.ts';
 import type { OrgState } from '../state/orgState.ts';
 
 /** What Schema's describes say of an object to a user: what the org can do with it, where the user has the access. */
@@ -10,22 +11,23 @@ export const hostDescribe =
     const object = objectsOf(state).find((each) => each.name.toLowerCase() === name.toLowerCase());
     if (!object) return null;
     const { writes } = object;
-    const granted = objectAccess(state, userId, object.name);
+    const may = (kind: 'create' | 'edit' | 'delete'): boolean =>
+      writes?.open?.(state) !== false && mayAccess(state, userId, object.name, kind);
     const queryable = object.visibleTo?.(state, userId) ?? true;
     const writable = [...(writes?.required ?? []), ...(writes?.update ?? [])];
-    const createable = writes?.create === true && granted.create;
-    const updateable = (writes?.update.length ?? 0) > 0 && granted.edit;
+    const createable = writes?.create === true && may('create');
+    const updateable = (writes?.update.length ?? 0) > 0 && may('edit');
     return {
       label: object.label,
       keyPrefix: object.keyPrefix,
       queryable,
       createable,
       updateable,
-      deletable: writes?.delete === true && granted.delete,
-      customSetting: object.name.endsWith('__c'),
+      deletable: writes?.delete === true && may('delete'),
+      customSetting: object.name.endsWith('__c') && object.writes?.undelete !== true,
       fields: object.fields.map((field) => ({
         name: field.name,
-        label: field.name,
+        label: field.custom?.label ?? field.name,
         type: field.type,
         accessible: queryable,
         createable: createable && writable.includes(field.name),

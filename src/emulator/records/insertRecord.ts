@@ -39,7 +39,7 @@ export const insertRecord = (write: Write, values: Record<string, unknown>): str
   const id = state.newId(object.keyPrefix ?? '000');
   const now = restDateTime(state.now());
   const dates = { CreatedDate: now, LastModifiedDate: now, SystemModstamp: now };
-  const made = { Id: id, ...row, ...computed(object, row), ...dates };
+  const made = { Id: id, ...row, ...computed(object, { Id: id, ...row }), ...dates };
   storeRows(state, object.name, [...storedRows(state, object.name), made]);
   return id;
 };

@@ -6,9 +6,14 @@ const APEX_TYPES: Readonly<Partial<Record<Field['type'], string>>> = {
   reference: 'Id',
   boolean: 'Boolean',
   int: 'Integer',
+  double: 'Double',
+  currency: 'Double',
+  percent: 'Double',
   datetime: 'Datetime',
   date: 'Date',
 };
+
+const NUMBERS: readonly Field['type'][] = ['int', 'double', 'currency', 'percent'];
 
 const column = (name: string, type: Field['type'], aggregate: boolean): Record<string, unknown> => ({
   aggregate,
@@ -20,8 +25,8 @@ const column = (name: string, type: Field['type'], aggregate: boolean): Record<s
   foreignKeyName: null,
   insertable: false,
   joinColumns: [],
-  numberType: type === 'int',
-  textType: !['boolean', 'int', 'datetime', 'date'].includes(type),
+  numberType: NUMBERS.includes(type),
+  textType: !['boolean', 'datetime', 'date', ...NUMBERS].includes(type),
   updatable: false,
 });
 
@@ -31,10 +36,10 @@ export const columnsAnswer = ({ object, selected }: QueryResult): Record<string,
     selected.kind === 'fields'
       ? selected.paths.map(({ names, field }) => column(names.join('.'), field.type, false))
       : selected.kind === 'aggregate'
-        ? selected.names.map((name) => column(name, 'int', true))
+        ? selected.columns.map(({ name, field }) => column(name, field.type, true))
         : [],
   entityName: object.name,
-  groupBy: false,
+  groupBy: selected.kind === 'aggregate',
   idSelected: selected.kind === 'fields' && selected.paths.some(({ names }) => names.join('.') === 'Id'),
   keyPrefix: object.keyPrefix,
 });

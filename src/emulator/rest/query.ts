@@ -11,8 +11,9 @@ export const answerQuery = ({ state, session, url, record }: Call, api: Api): Re
   const soql = url.searchParams.get('q');
   if (!soql) return restError(400, 'MALFORMED_QUERY', 'A query string has to be specified');
   const base = url.pathname.replace(/^\/+/, '/').replace(/\/query(All)?\/?$/, '');
+  const allRows = /\/queryAll\/?$/.test(url.pathname);
   try {
-    const result = runQuery({ state, userId: session?.userId ?? '', api, soql });
+    const result = runQuery({ state, userId: session?.userId ?? '', api, soql, allRows });
     return json(url.searchParams.get('columns') === 'true' ? columnsAnswer(result) : queryAnswer(result, api, base));
   } catch (error) {
     if (!(error instanceof QueryProblem)) throw error;
@@ -22,7 +23,7 @@ export const answerQuery = ({ state, session, url, record }: Call, api: Api): Re
   }
 };
 
-/** queryAll is query: this org has no recycle bin. */
+/** queryAll finds deleted records as well. */
 export const queryRoutes: readonly Route[] = [
   {
     method: 'GET',

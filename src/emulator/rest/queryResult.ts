@@ -22,15 +22,17 @@ const put = (into: RecordJson, names: readonly string[], value: unknown): void =
   put(nested, rest, value);
 };
 
+/** Children come as a query's answer of their own; null where there are none. */
+const childrenJson = (result: QueryResult, base: string): RecordJson | null =>
+  result.rows.length === 0 ? null : { totalSize: result.rows.length, done: true, records: recordsOf(result, base) };
+
 const recordsOf = ({ object, selected, rows }: QueryResult, base: string): RecordJson[] => {
   if (selected.kind === 'count') return [];
-  if (selected.kind === 'aggregate') {
-    const counts = Object.fromEntries(selected.names.map((name) => [name, rows.length]));
-    return [{ attributes: { type: 'AggregateResult' }, ...counts }];
-  }
+  if (selected.kind === 'aggregate') return rows.map((row) => ({ attributes: { type: 'AggregateResult' }, ...row }));
   return rows.map((row) => {
     const record: RecordJson = { attributes: attributes(base, object.name, row['Id'] ?? null) };
     for (const path of selected.paths) put(record, path.names, shownValue(path.field, path.valueOf(row)));
+    for (const { name, of } of selected.children) record[name] = childrenJson(of(row), base);
     return record;
   });
 };

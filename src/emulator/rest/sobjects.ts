@@ -2,12 +2,14 @@ import { asObject, json, noContent, notEmulated, parseJson, restError } from '..
 import type { Call, Route } from '../http/router.ts';
 import type { ObjectDefinition } from '../soql/objectDefinition.ts';
 import { findObject, isAbsentObject, objectsOf, type Api } from '../soql/objectTable.ts';
+import type { Row } from '../state/orgState.ts';
 import { hasPermission } from '../state/permissions.ts';
 import { objectDescribe, objectSummary } from './describe.ts';
 import { shownValue } from './shownValue.ts';
 import { deleteRecord } from '../records/deleteRecord.ts';
 import { insertRecord } from '../records/insertRecord.ts';
 import { updateRecord } from '../records/updateRecord.ts';
+import { upsertRecord } from '../records/upsertRecord.ts';
 import { findRecord, type WriteProblem } from '../records/write.ts';
 
 type Target = { object: ObjectDefinition; api: Api; base: string; userId: string };
@@ -69,6 +71,39 @@ const change: Handle = ({ state, body, params }, { object, userId }) => {
   return typeof changed === 'string' ? noContent() : failed(changed);
 };
 
+/** The record with that value in an external id of the object, and the field itself. */
+const keyed = ({ state, params }: Call, { object, userId }: Target): { key: string; row?: Row } | Response => {
+  const [name, value] = [params['field'] ?? '', params['value'] ?? ''];
+  const field = object.fields.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  if (!field?.custom?.externalId) return notFound();
+  const row = object
+    .rows(state, userId)
+    .find((one) => String(one[field.name] ?? '').toLowerCase() === value.toLowerCase());
+  return { key: field.name, ...(row && { row }) };
+};
+
+/** A record by an external id instead of its id. */
+const byKey =
+  (handle: Handle): Handle =>
+  (call, target) => {
+    const found = keyed(call, target);
+    if (found instanceof Response) return found;
+    return found.row
+      ? handle({ ...call, params: { ...call.params, id: String(found.row['Id']) } }, target)
+      : notFound();
+  };
+
+const upsert: Handle = (call, target) => {
+  const values = asObject(parseJson(call.body));
+  if (!values) return restError(400, 'JSON_PARSER_ERROR', 'The HTTP entity body must be a JSON object');
+  const found = keyed(call, target);
+  if (found instanceof Response) return found;
+  const { state, params } = call;
+  const write = { state, userId: target.userId, object: target.object };
+  const done = upsertRecord(write, found.key, { ...values, [found.key]: params['value'] ?? '' });
+  return 'errorCode' in done ? failed(done) : json({ ...done, success: true, errors: [] }, done.created ? 201 : 200);
+};
+
 const drop: Handle = ({ state, params }, { object, userId }) => {
   const gone = deleteRecord({ state, userId, object }, params['id'] ?? '');
   return typeof gone === 'string' ? noContent() : failed(gone);
@@ -92,6 +127,8 @@ const path = (rest: string): RegExp => new RegExp(`^/services/data/v[\\d.]+(?<to
 const OBJECT = '/(?<object>\\w+)';
 const RECORD = `${OBJECT}/(?<id>[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?)`;
 
+const KEYED = `${OBJECT}/(?<field>\\w+__c)/(?<value>[^/]+)`;
+
 const row = (method: string, rest: string, handle: Handle): Route => ({
   method,
   pattern: path(rest),
@@ -112,4 +149,7 @@ export const sobjectRoutes: readonly Route[] = [
   row('PATCH', RECORD, change),
   row('DELETE', RECORD, drop),
   row('GET', '/(?<object>ApexLog)/(?<id>[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?)/Body', logBody),
+  row('GET', KEYED, byKey(read)),
+  row('PATCH', KEYED, upsert),
+  row('DELETE', KEYED, byKey(drop)),
 ];

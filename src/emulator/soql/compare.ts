@@ -1,4 +1,5 @@
 import type { Literal, Operator } from './ast.ts';
+import { dateRange, type DateRange } from './dateRange.ts';
 import type { Field } from './objectDefinition.ts';
 import { problemAt } from './problem.ts';
 
@@ -11,6 +12,9 @@ const isId = (field: Field): boolean => field.type === 'id' || field.type === 'r
 const EXPECTED: Readonly<Partial<Record<Field['type'], { kind: Literal['kind']; word: string }>>> = {
   boolean: { kind: 'boolean', word: 'boolean' },
   int: { kind: 'number', word: 'int' },
+  double: { kind: 'number', word: 'double' },
+  currency: { kind: 'number', word: 'currency' },
+  percent: { kind: 'number', word: 'percent' },
   datetime: { kind: 'date', word: 'dateTime' },
   date: { kind: 'date', word: 'date' },
 };
@@ -19,6 +23,7 @@ const EXPECTED: Readonly<Partial<Record<Field['type'], { kind: Literal['kind']; 
 export const checkLiteral = (soql: string, field: Field, literal: Literal): void => {
   if (literal.kind === 'null') return;
   const { kind, word } = EXPECTED[field.type] ?? { kind: 'string', word: 'string' };
+  if (literal.kind === 'range' && kind === 'date') return;
   if (literal.kind !== kind) {
     const quotes = kind === 'string' ? 'should be enclosed in quotes' : 'should not be enclosed in quotes';
     throw problemAt(
@@ -71,7 +76,32 @@ export const order = (field: Field, a: Value, b: Value): number => {
   return left < right ? -1 : 1;
 };
 
-export const compareWith = (field: Field, operator: Operator, value: Value, literal: Literal): boolean => {
+/** Before, in or after a range of moments. */
+const compareRange = (field: Field, operator: Operator, value: Value, { from, to }: DateRange): boolean => {
+  const at = comparable(field, value);
+  if (typeof at !== 'number') return operator === '!=';
+  const isIn = at >= from && at < to;
+  return { '=': isIn, '!=': !isIn, '<': at < from, '<=': at < to, '>': at >= to, '>=': at >= from, like: false }[
+    operator
+  ];
+};
+
+/** A comparison with a literal, made once: a date literal by name is counted from `now`. */
+export const comparison = (
+  soql: string,
+  field: Field,
+  operator: Operator,
+  literal: Literal,
+  now: number,
+): ((value: Value) => boolean) => {
+  checkLiteral(soql, field, literal);
+  if (literal.kind !== 'range') return (value) => compareWith(field, operator, value, literal);
+  const range = dateRange(literal.text, now);
+  if (!range) throw problemAt(soql, literal.at, 'MALFORMED_QUERY', `unexpected token: '${literal.text}'`);
+  return (value) => compareRange(field, operator, value, range);
+};
+
+const compareWith = (field: Field, operator: Operator, value: Value, literal: Literal): boolean => {
   if (operator === 'like') return isLike(value, literal.text);
   if (operator === '=') return equalsLiteral(field, value, literal);
   if (operator === '!=') return !equalsLiteral(field, value, literal);

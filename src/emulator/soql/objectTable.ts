@@ -1,9 +1,11 @@
 import type { OrgState } from '../state/orgState.ts';
 import type { ObjectDefinition } from './objectDefinition.ts';
-import { account } from './objects/account.ts';
 import { approvalSubmission } from './objects/approvalSubmission.ts';
 import { apexCodeCoverage, apexCodeCoverageAggregate, apexOrgWideCoverage } from './objects/coverage.ts';
 import { asyncApexJob, cronJobDetail, cronTrigger } from './objects/asyncWork.ts';
+import { BUSINESS_OBJECTS } from './objects/business.ts';
+import { currencyType, datedConversionRate } from './objects/currencies.ts';
+import { customObjects, extended } from './objects/customObjects.ts';
 import { customSettings } from './objects/customSettings.ts';
 import { apexLog, debugLevel, traceFlag } from './objects/debugLogs.ts';
 import { deployRequest } from './objects/deployRequest.ts';
@@ -31,7 +33,7 @@ export type Api = 'data' | 'tooling';
 
 /** Every object of the emulated org. */
 export const OBJECTS: readonly ObjectDefinition[] = [
-  account,
+  ...BUSINESS_OBJECTS,
   apexClass,
   apexCodeCoverage,
   apexCodeCoverageAggregate,
@@ -46,6 +48,8 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   authProvider,
   cronJobDetail,
   cronTrigger,
+  currencyType,
+  datedConversionRate,
   debugLevel,
   deployRequest,
   externalClientApplication,
@@ -65,28 +69,37 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   userPermissionAccess,
 ];
 
-/** Every object of an org: the emulated ones and its own custom settings. */
-export const objectsOf = (state: OrgState): readonly ObjectDefinition[] => [...OBJECTS, ...customSettings(state)];
+/** Every object of an org: the emulated ones with what was deployed for them, its custom settings and objects. */
+export const objectsOf = (state: OrgState): readonly ObjectDefinition[] => [
+  ...OBJECTS.map((object) => extended(state, object)),
+  ...customSettings(state),
+  ...customObjects(state),
+];
 
 /** Objects that orgs have and this one does not emulate: a request for one is refused as that, not as a wrong name. */
 const ABSENT = new Set(
   (
-    'ApexTestSuite ApexTrigger AuthSession Campaign Case Certificate ConnectedApplication ' +
-    'Contact ContentVersion CustomField CustomObject Document EntityDefinition EntityParticle Event ' +
-    'FieldDefinition FieldPermissions Flow Group GroupMember Lead LoginHistory MetadataContainer ' +
-    'OauthToken Opportunity PermissionSetGroup Product2 Pricebook2 RemoteProxy SourceMember ' +
-    'StandardValueSet Task TestSuiteMembership UserLicense UserRole'
+    'ApexTestSuite ApexTrigger AuthSession Certificate ConnectedApplication ' +
+    'ContentVersion CustomField CustomObject Document EntityDefinition EntityParticle Event ' +
+    'FieldDefinition FieldPermissions Flow Group GroupMember LoginHistory MetadataContainer ' +
+    'OauthToken PermissionSetGroup Product2 Pricebook2 RemoteProxy SourceMember ' +
+    'StandardValueSet TestSuiteMembership UserLicense UserRole'
   )
     .toLowerCase()
     .split(' '),
 );
 
-/** An object by name in any case, if this API has it and the user may see it. */
-export const findObject = (state: OrgState, userId: string, api: Api, name: string): ObjectDefinition | undefined => {
+/** An object by name in any case, if this API has it and the user may see it; whoever is no user may see all. */
+export const findObject = (
+  state: OrgState,
+  userId: string | null,
+  api: Api,
+  name: string,
+): ObjectDefinition | undefined => {
   const found = objectsOf(state).find(
     (object) => object.name.toLowerCase() === name.toLowerCase() && object.apis.includes(api),
   );
-  return found && (found.visibleTo?.(state, userId) ?? true) ? found : undefined;
+  return found && (userId === null || (found.visibleTo?.(state, userId) ?? true)) ? found : undefined;
 };
 
 export const isAbsentObject = (name: string): boolean => ABSENT.has(name.toLowerCase());

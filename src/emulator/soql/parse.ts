@@ -1,28 +1,34 @@
-import type { Ordering, Query, SelectItem } from './ast.ts';
+import type { Ordering, Path, Query, SelectItem } from './ast.ts';
 import { parseCondition } from './parseCondition.ts';
 import { parsePath } from './parsePath.ts';
 import { notInThisSoql } from './problem.ts';
 import { makeReader, type Reader } from './reader.ts';
 
 const KEYWORDS = ['from', 'where', 'order', 'limit', 'offset', 'with', 'group', 'having', 'using', 'for', 'all'];
-const FUNCTIONS = ['count_distinct', 'sum', 'avg', 'min', 'max', 'tolabel', 'format', 'convertcurrency', 'fields'];
 
-const parseCount = (reader: Reader): SelectItem => {
+const parseAlias = (reader: Reader): string | undefined =>
+  reader.peek().kind === 'name' && !reader.sees(...KEYWORDS) ? reader.next().text : undefined;
+
+const parseFields = (reader: Reader): SelectItem => {
+  const { at } = reader.expect('fields');
   reader.expect('(');
-  const path = reader.sees(')') ? undefined : parsePath(reader);
+  const which = reader.accept('all', 'standard', 'custom');
+  if (!which) throw reader.unexpected();
   reader.expect(')');
-  const alias = reader.peek().kind === 'name' && !reader.sees(...KEYWORDS) ? reader.next().text : undefined;
-  return { kind: 'count', ...(path && { path }), ...(alias && { alias }) };
+  return { kind: 'fields', which: which.text.toLowerCase() as 'all' | 'standard' | 'custom', at };
 };
 
 const parseItem = (reader: Reader): SelectItem => {
-  if (reader.sees('(')) throw notInThisSoql('A subquery in the SELECT list');
+  if (reader.accept('(')) {
+    const query = parseSelect(reader);
+    reader.expect(')');
+    return { kind: 'children', query };
+  }
   if (reader.sees('typeof')) throw notInThisSoql('TYPEOF');
+  if (reader.sees('fields')) return parseFields(reader);
   const path = parsePath(reader);
-  if (!reader.sees('(')) return { kind: 'field', path };
-  const name = path.names.join('.').toLowerCase();
-  if (name === 'count') return parseCount(reader);
-  throw FUNCTIONS.includes(name) ? notInThisSoql(`${name.toUpperCase()}()`) : reader.unexpected();
+  const alias = parseAlias(reader);
+  return { kind: 'field', path, ...(alias && { alias }) };
 };
 
 const parseList = <T>(reader: Reader, one: (reader: Reader) => T): T[] => {
@@ -47,35 +53,67 @@ const parseCountOf = (reader: Reader): number => {
   return Number(token.text);
 };
 
-/** WITH USER_MODE and its like; what they forbid is not emulated, since objects here have no field security. */
-const skipModes = (reader: Reader): void => {
-  if (!reader.accept('with')) return;
-  if (!reader.accept('user_mode', 'system_mode', 'security_enforced')) throw notInThisSoql('WITH');
+const MODES: Readonly<Record<string, NonNullable<Query['mode']>>> = {
+  user_mode: 'user',
+  system_mode: 'system',
+  security_enforced: 'secure',
 };
 
-/** One SELECT, as a query of its own or in the parentheses of an IN. */
+const parseMode = (reader: Reader): Query['mode'] => {
+  if (!reader.accept('with')) return undefined;
+  const mode = MODES[reader.peek().text.toLowerCase()];
+  if (!mode) throw notInThisSoql(`WITH ${reader.peek().text}`);
+  reader.next();
+  return mode;
+};
+
+const parseGrouping = (reader: Reader): Path[] => {
+  if (!reader.accept('group')) return [];
+  reader.expect('by');
+  return parseList(reader, parsePath);
+};
+
+/** FOR VIEW and FOR REFERENCE note that a record was seen, FOR UPDATE locks it: nothing that this org could show. */
+const skipPurpose = (reader: Reader): void => {
+  while (reader.accept('for')) if (!reader.accept('view', 'reference', 'update')) throw reader.unexpected();
+};
+
+const parseAllRows = (reader: Reader): boolean => {
+  if (!reader.accept('all')) return false;
+  reader.expect('rows');
+  return true;
+};
+
+/** One SELECT: a query of its own, in the parentheses of an IN, or a subquery of the SELECT list. */
 const parseSelect = (reader: Reader): Query => {
   reader.expect('select');
   const select = parseList(reader, parseItem);
   reader.expect('from');
   const from = parsePath(reader);
-  const alias = reader.peek().kind === 'name' && !reader.sees(...KEYWORDS) ? reader.next().text : undefined;
+  reader.accept('as');
+  const alias = parseAlias(reader);
+  if (reader.sees(',')) throw notInThisSoql('A list of objects after FROM');
   if (reader.sees('using')) throw notInThisSoql('USING SCOPE');
   const where = reader.accept('where') ? parseCondition(reader, parseSelect) : undefined;
-  skipModes(reader);
-  if (reader.sees('group', 'having')) throw notInThisSoql('GROUP BY');
+  const mode = parseMode(reader);
+  const groupBy = parseGrouping(reader);
+  const having = reader.accept('having') ? parseCondition(reader, parseSelect) : undefined;
   const ordered = reader.accept('order') && reader.expect('by');
   const orderBy = ordered ? parseList(reader, parseOrdering) : [];
   const limit = reader.accept('limit') ? parseCountOf(reader) : undefined;
   const offset = reader.accept('offset') ? parseCountOf(reader) : undefined;
-  if (reader.sees('for')) throw notInThisSoql('FOR');
+  skipPurpose(reader);
   return {
     select,
     from: { name: from.names.join('.'), at: from.at, ...(alias && { alias }) },
     ...(where && { where }),
+    ...(mode && { mode }),
+    groupBy,
+    ...(having && { having }),
     orderBy,
     ...(limit !== undefined && { limit }),
     ...(offset !== undefined && { offset }),
+    allRows: parseAllRows(reader),
   };
 };
 

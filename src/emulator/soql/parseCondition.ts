@@ -16,7 +16,14 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   like: 'like',
 };
 
-const DATE_WORD = /^(yesterday|today|tomorrow|(last|this|next)_\w+)$/;
+const DATE_WORD = /^(yesterday|today|tomorrow|(last|this|next|n)_\w+)$/;
+
+/** `TODAY`, `LAST_N_DAYS:3`. */
+const parseDateWord = (reader: Reader): Literal => {
+  const { text, at } = reader.next();
+  const count = reader.accept(':') ? `:${reader.next().text}` : '';
+  return { kind: 'range', text: text.toLowerCase() + count, at };
+};
 
 const parseLiteral = (reader: Reader): Literal => {
   const { kind, text, at } = reader.peek();
@@ -26,10 +33,20 @@ const parseLiteral = (reader: Reader): Literal => {
     return { kind, text, at };
   }
   if (kind !== 'name') throw reader.unexpected();
-  if (DATE_WORD.test(word)) throw notInThisSoql(text);
+  if (DATE_WORD.test(word)) return parseDateWord(reader);
   if (!['true', 'false', 'null'].includes(word)) throw reader.unexpected();
   reader.next();
   return { kind: word === 'null' ? 'null' : 'boolean', text: word, at };
+};
+
+/** Literals up to the closing parenthesis; none where Apex bound an empty list. */
+const parseValues = (reader: Reader): Literal[] => {
+  const values: Literal[] = [];
+  if (reader.accept(')')) return values;
+  do values.push(parseLiteral(reader));
+  while (reader.accept(','));
+  reader.expect(')');
+  return values;
 };
 
 const parseIn = (reader: Reader, path: Path, negated: boolean, parseSelect: ParseSelect): Condition => {
@@ -39,16 +56,17 @@ const parseIn = (reader: Reader, path: Path, negated: boolean, parseSelect: Pars
     reader.expect(')');
     return { kind: 'inSelect', path, negated, query };
   }
-  const values = [parseLiteral(reader)];
-  while (reader.accept(',')) values.push(parseLiteral(reader));
-  reader.expect(')');
-  return { kind: 'in', path, negated, values };
+  return { kind: 'in', path, negated, values: parseValues(reader) };
 };
 
 const parseComparison = (reader: Reader, parseSelect: ParseSelect): Condition => {
   const path = parsePath(reader);
   if (reader.sees('(')) throw notInThisSoql(`${path.names.join('.')}() in a condition`);
-  if (reader.sees('includes', 'excludes')) throw notInThisSoql('INCLUDES');
+const set = reader.accept('includes', 'excludes');
+  if (set) {
+    reader.expect('(');
+    return { kind: 'includes', path, negated: set.text.toLowerCase() === 'excludes', values: parseValues(reader) };
+  }
   if (reader.accept('not')) {
     reader.expect('in');
     return parseIn(reader, path, true, parseSelect);

@@ -2,13 +2,23 @@ import type { OrgState, Row } from '../state/orgState.ts';
 import type { Path, Query } from './ast.ts';
 import type { Field, ObjectDefinition } from './objectDefinition.ts';
 import { findObject, isAbsentObject, type Api } from './objectTable.ts';
+import { binOf, storedRows } from '../state/tables.ts';
 import { problemAt, QueryProblem } from './problem.ts';
 
 /** A query being answered: where, for whom, and its text for error messages. */
-export type Scope = { state: OrgState; userId: string; api: Api; soql: string };
+export type Scope = {
+  state: OrgState;
+  userId: string;
+  api: Api;
+  soql: string;
+  /** Apex in system mode sees every object, whatever its user may. */
+  system?: boolean;
+  /** Deleted records too, as `queryAll` answers. */
+  allRows?: boolean;
+};
 
 export const resolveObject = (scope: Scope, name: string, at: number): ObjectDefinition => {
-  const found = findObject(scope.state, scope.userId, scope.api, name);
+  const found = findObject(scope.state, scope.system ? null : scope.userId, scope.api, name);
   if (found) return found;
   if (isAbsentObject(name))
     throw new QueryProblem('NOT_EMULATED', `${name} is an object that this org does not emulate.`);
@@ -21,6 +31,12 @@ export const resolveObject = (scope: Scope, name: string, at: number): ObjectDef
   );
 };
 
+/** The rows that a query goes through. */
+export const rowsFrom = (scope: Scope, query: Query, object: ObjectDefinition): Row[] => {
+  const rows = object.rows(scope.state, scope.userId);
+  return query.allRows || scope.allRows ? [...rows, ...storedRows(scope.state, binOf(object.name))] : rows;
+};
+
 /** A field reached from an object: the parents on the way, and how to read its value from a row. */
 export type ResolvedPath = {
   /** Relationship names as the platform spells them, then the field's. */
@@ -29,7 +45,7 @@ export type ResolvedPath = {
   valueOf: (row: Row) => Row[string];
 };
 
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+export const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 const fieldOf = (scope: Scope, object: ObjectDefinition, name: string, at: number): Field => {
   const field = object.fields.find((one) => same(one.name, name));
@@ -62,12 +78,12 @@ const follow = (scope: Scope, object: ObjectDefinition, names: readonly string[]
   }
   const parent = resolveObject(scope, link.parent.object, at);
   const inner = follow(scope, parent, rest, at);
-  const parentRows = parent.rows(scope.state, scope.userId);
+  const byId = new Map(parent.rows(scope.state, scope.userId).map((row) => [row['Id'], row]));
   return {
     names: [link.parent.relationship, ...inner.names],
     field: inner.field,
     valueOf: (row) => {
-      const target = parentRows.find((one) => one['Id'] === row[link.name]);
+      const target = byId.get(row[link.name] ?? null);
       return target ? inner.valueOf(target) : null;
     },
   };

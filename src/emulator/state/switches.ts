@@ -1,5 +1,7 @@
 /** The `?` laws: behaviour that is an inference or unconfirmed. Default as org-laws has it; the plugin works with either. */
 export type Switches = {
+  /** L46: whether the org has Advanced Currency Management, and so several currencies. No `?` law: orgs differ. */
+  advancedCurrencyManagement: boolean;
   /** L10: milliseconds until a fresh or changed app is known to the token endpoint. */
   propagationMs: number;
   /** How long a deploy or retrieve job takes; 0 = done when first asked. */
@@ -39,6 +41,7 @@ export type Switches = {
 };
 
 export const defaultSwitches: Switches = {
+  advancedCurrencyManagement: false,
   propagationMs: 0,
   jobMs: 0,
   ecaSecretOnDeploy: 'honoured',

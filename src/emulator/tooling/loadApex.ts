@@ -1,5 +1,8 @@
 import type { ApexRuntime } from '../apex/host.ts';
+import { BUSINESS_OBJECTS } from '../soql/objects/business.ts';
+import { customObjects, extended } from '../soql/objects/customObjects.ts';
 import { customSettings } from '../soql/objects/customSettings.ts';
+import { objectsOf } from '../soql/objectTable.ts';
 import { componentsOf } from '../state/components.ts';
 import type { OrgState } from '../state/orgState.ts';
 
@@ -11,5 +14,12 @@ export const loadApex = async (state: OrgState): Promise<ApexRuntime> => {
   const { apexRuntimeFor } = await import('../apex/runtime.ts');
   const { schemaOf } = await import('../apex/orgObjects.ts');
   const pages = componentsOf(state, 'ApexPage').map(({ fullName }) => fullName);
-  return apexRuntimeFor({ settings: customSettings(state).map(schemaOf), pages: pages.toSorted() });
+  // Only where an org has objects of its own: other orgs share the platform's types, and so one runtime.
+  const isOwn = customObjects(state).length > 0 || BUSINESS_OBJECTS.some((one) => extended(state, one) !== one);
+  const objects = isOwn ? objectsOf(state).filter(({ writes }) => writes?.undelete) : [];
+  return apexRuntimeFor({
+    objects: objects.map(schemaOf),
+    settings: customSettings(state).map(schemaOf),
+    pages: pages.toSorted(),
+  });
 };

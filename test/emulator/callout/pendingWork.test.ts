@@ -37,6 +37,29 @@ describe('emulator: callouts of anonymous Apex', () => {
     expect(emulator.state.records.get('Account')).to.have.length(1);
   });
 
+  for (const [what, apex] of [
+    ['an update', 'Account a = [SELECT Id FROM Account]; update a;'],
+    ['a savepoint', 'Savepoint s = Database.setSavepoint();'],
+    ['a rollback without a release', 'Savepoint s = Database.setSavepoint(); Database.rollback(s);'],
+    [
+      'a queueable',
+      'class Q implements Queueable { public void execute(QueueableContext c) {} } System.enqueueJob(new Q());',
+    ],
+  ] as const)
+    it(`L43: refuses a callout after ${what}`, async () => {
+      const emulator = loopbackOrg();
+      await run(emulator, "insert new Account(Name = 'A');");
+      const { body } = await run(emulator, `${apex}${CALLOUT}`);
+      expect((body as { exceptionMessage: string }).exceptionMessage).to.include('You have uncommitted work pending');
+    });
+
+  it('L43: lets code call out that rolled its work back and released the savepoint', async () => {
+    const emulator = loopbackOrg();
+    const work =
+      "Savepoint s = Database.setSavepoint(); insert new Account(Name = 'A'); Database.rollback(s); Database.releaseSavepoint(s);";
+    expect((await run(emulator, work + CALLOUT)).body).to.include({ success: true, exceptionMessage: null });
+  });
+
   it('L43: refuses the 101st callout of a transaction', async () => {
     const emulator = loopbackOrg();
     const { body } = await run(

@@ -108,7 +108,7 @@ describe('hierarchy custom settings', () => {
         async (setting) => (await deploy(newOrg(), { [FILE]: setting })).failures[0],
       ),
     );
-    expect(problems[0]).to.include('no hierarchy custom setting');
+    expect(problems[0]).to.include('list custom setting');
     expect(problems[1]).to.include('field of type Lookup');
   });
 });

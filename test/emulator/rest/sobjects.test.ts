@@ -30,7 +30,7 @@ describe('emulator: records', () => {
     expect(await codeFor('Account', { Name: 'a', OwnerId: '005000000000000' })).to.equal('INVALID_CROSS_REFERENCE_KEY');
     expect(await codeFor('Account', 'x')).to.equal('JSON_PARSER_ERROR');
     expect(await codeFor('Organization', { Name: 'a' })).to.equal('INVALID_TYPE_FOR_OPERATION');
-    expect(await codeFor('Contact', { LastName: 'a' })).to.equal('NOT_EMULATED');
+    expect(await codeFor('Event', { Subject: 'a' })).to.equal('NOT_EMULATED');
     expect(await codeFor('Nothing__c', { Name: 'a' })).to.equal('NOT_FOUND');
   });
 

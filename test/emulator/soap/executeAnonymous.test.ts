@@ -63,10 +63,12 @@ describe('anonymous Apex', () => {
     state.records.set('Account', [row('1', 'old'), row('2', 'two')]);
     const plain = makeHost(state, userNamed(state, CLI_USERNAME).Id, 'anonymous', '66.0', null);
     const { host, undo } = undoable(state, plain);
-    expect(await host.insert('Account', [{ Name: 'new' }])).to.have.length(1);
-    await host.update('Account', [row('1', 'changed')]);
+    const order = (operation: 'insert' | 'update' | 'delete', rows: Record<string, string>[]) =>
+      host.dml({ operation, sObjectType: 'Account', rows, mode: 'system' });
+    expect(await order('insert', [{ Name: 'new' }])).to.have.length(1);
+    await order('update', [row('1', 'changed')]);
     state.records.set('Contact', [row('3', 'by a callout')]);
-    await host.delete('Account', ['2']);
+    await order('delete', [{ Id: '2' }]);
     undo();
     const names = (object: string) => (state.records.get(object) ?? []).map(({ Name }) => String(Name)).toSorted();
     expect(names('Account')).to.deep.equal(['old', 'two']);

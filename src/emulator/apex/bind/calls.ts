@@ -7,6 +7,7 @@ import { substitute } from '../types/substitute.ts';
 import { objectToken } from '../values/tokens.ts';
 import { chained } from './chain.ts';
 import { CompileError } from './compileError.ts';
+import { withBinds } from './dynamicQuery.ts';
 import { bindArguments, checkReach, chooseFor, dispatch, runArguments, signatureOf } from './invoke.ts';
 import type { Binder, ExpressionOf, Scope } from './scope.ts';
 import { bindTarget } from './target.ts';
@@ -96,6 +97,8 @@ export const callRows = {
     checkReach(choice.method, scope, node.at, signatureOf(node.name, args));
     const isStatic = !('value' in target);
     if (choice.method.isStatic !== isStatic) throw wrongContext(node, args, choice.method.isStatic);
-    return 'value' in target ? instanceCode(node, choice, args, target.value) : staticCode(node, choice, args);
+    return 'value' in target
+      ? instanceCode(node, choice, args, target.value)
+      : withBinds(staticCode(node, choice, args), choice.method, scope, node.at);
   },
 };

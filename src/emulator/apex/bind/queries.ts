@@ -1,7 +1,8 @@
-import type { Code } from '../model.ts';
+import type { Code, Frame, Later, Tx } from '../model.ts';
 import { inTurn, then } from '../run/later.ts';
-import { runQuery, soqlLiteral } from '../run/soql.ts';
-import { integerType, listOf, typeOf } from '../types/platform.ts';
+import { accessMode } from '../run/accessMode.ts';
+import { countRows, runQuery, soqlLiteral } from '../run/soql.ts';
+import { integerType, listOf, platformType, typeOf } from '../types/platform.ts';
 import { CompileError } from './compileError.ts';
 import type { Binder, ExpressionOf, Scope } from './scope.ts';
 
@@ -16,22 +17,22 @@ export const queryRows = {
       throw new CompileError(node.at, 'WITH SECURITY_ENFORCED is not supported from API version 67.0 on');
     const type = typeOf(def);
     const parts = node.parts.map((part) => (typeof part === 'string' ? part : binder.code(part, scope)));
-    const run: Code['run'] = (frame) =>
-      then(
-        inTurn(parts, (part) => (typeof part === 'string' ? part : then(part.run(frame), soqlLiteral))),
-        (texts) => {
-          frame.line = node.at.line;
-          const soql = texts.join('').trim();
-          return runQuery(frame.tx, node.count ? soql.replace(/count\s*\(\s*\)/i, 'Id') : soql, type);
-        },
-      );
-    if (!node.count) return { type: listOf(type), isQuery: true, run };
+    const ask = <T>(work: (tx: Tx, soql: string) => Later<T>) => {
+      return (frame: Frame): Later<T> =>
+        then(
+          inTurn(parts, (part) => (typeof part === 'string' ? part : then(part.run(frame), soqlLiteral))),
+          (texts) => {
+            frame.line = node.at.line;
+            return work(frame.tx, texts.join('').trim());
+          },
+        );
+    };
+    if (node.kind === 'count')
+      return { type: integerType, run: ask((tx, soql) => countRows(tx, soql, accessMode(tx))) };
     return {
-      type: integerType,
-      run: (frame) =>
-        then(run(frame), (list) =>
-          list !== null && typeof list === 'object' && list.is === 'list' ? list.items.length : 0,
-        ),
+      type: listOf(node.kind === 'aggregate' ? platformType('AggregateResult') : type),
+      isQuery: true,
+      run: ask((tx, soql) => runQuery(tx, soql, type, accessMode(tx))),
     };
   },
 };

@@ -1,123 +1,120 @@
-import type { ApexList, ApexSObject, ApexType, Later, Native, Tx, Value } from '../model.ts';
-import { runDml, type DmlOperation } from '../run/dml.ts';
-import { asThrow } from '../run/interrupt.ts';
-import { runQuery } from '../run/soql.ts';
+import type { ApexMap, ApexType, Later, Native, Tx, Value } from '../model.ts';
+import { inTurn, then } from '../run/later.ts';
+import { countRows, runQuery, soqlLiteral } from '../run/soql.ts';
 import { apexError } from '../run/throwing.ts';
-import { listOf, platformType } from '../types/platform.ts';
-import type { Room, Rows } from './define.ts';
+import { platformType } from '../types/platform.ts';
+import { databaseDmlRooms, modeOf } from './databaseDml.ts';
+import type { Room } from './define.ts';
 
-type Result = { id: Value; error: string | null };
+type Look = (name: string) => Later<Value>;
 
-const resultOf = (type: ApexType, state: Result): Native<Result> => ({ is: 'native', type, state });
+/** Text in quotes, or a bind: `:name`. */
+const PARTS = /'(?:[^'\\]|\\.)*'|:\s*[A-Za-z_]\w*(?:\.\w+)*/g;
 
-/** With allOrNone each failure is thrown; without it each record has a result of its own. */
-const one = async (
-  tx: Tx,
-  operation: DmlOperation,
-  record: Value,
-  allOrNone: boolean,
-  type: ApexType,
-): Promise<Value> => {
-  const idOf = (): Value => (record as ApexSObject).fields.get('id')?.value ?? null;
-  try {
-    await runDml(tx, operation, record);
-    return resultOf(type, { id: idOf(), error: null });
-  } catch (failure) {
-    const error = asThrow(tx, failure);
-    if (allOrNone || error.value.type.name !== 'System.DmlException') throw error;
-    return resultOf(type, { id: idOf(), error: error.value.thrown?.message ?? '' });
-  }
+/** Dynamic SOQL with its binds put in. */
+const bound = (soql: string, look: Look): Later<string> => {
+  const binds = [...soql.matchAll(PARTS)].filter(([text]) => text.startsWith(':'));
+  return then(
+    inTurn(binds, ([text]) => then(look(text.slice(1).trim()), soqlLiteral)),
+    (values) => {
+      let next = 0;
+      return soql.replace(PARTS, (text) => (text.startsWith(':') ? (values[next++] ?? 'null') : text));
+    },
+  );
 };
 
-const many = async (
-  tx: Tx,
-  operation: DmlOperation,
-  list: ApexList,
-  allOrNone: boolean,
-  type: ApexType,
-): Promise<Value> => {
-  const items: Value[] = [];
-  if (allOrNone) {
-    await runDml(tx, operation, list);
-    for (const record of list.items)
-      items.push(resultOf(type, { id: (record as ApexSObject).fields.get('id')?.value ?? null, error: null }));
-  } else for (const record of list.items) items.push(await one(tx, operation, record, false, type));
-  return { is: 'list', type: listOf(type), items };
-};
-
-const rowsFor = (operation: DmlOperation, result: string): Rows => {
-  const type = platformType(result);
-  return {
-    [`${result} ${operation}(SObject)`]: (record: Value, tx: Tx) => one(tx, operation, record, true, type),
-    [`${result} ${operation}(SObject, Boolean)`]: (record: Value, all: boolean, tx: Tx) =>
-      one(tx, operation, record, all, type),
-    [`List<${result}> ${operation}(List<SObject>)`]: (list: ApexList, tx: Tx) => many(tx, operation, list, true, type),
-    [`List<${result}> ${operation}(List<SObject>, Boolean)`]: (list: ApexList, all: boolean, tx: Tx) =>
-      many(tx, operation, list, all, type),
+/** The variables where the query is made. */
+const fromCode =
+  (tx: Tx): Look =>
+  (name) => {
+    const frame = tx.stack.at(-1);
+    if (!frame?.binds) throw apexError(tx, 'QueryException', `Variable does not exist: ${name}`);
+    return frame.binds(frame, name);
   };
-};
 
-/** The result of a record that was saved without a fault. */
-export const saved = (id: Value): Native<Result> => resultOf(platformType('Database.SaveResult'), { id, error: null });
+const fromMap =
+  (tx: Tx, map: ApexMap): Look =>
+  (name) => {
+    const found = [...map.entries.values()].find(
+      ([key]) => typeof key === 'string' && key.toLowerCase() === name.toLowerCase(),
+    );
+    if (!found) throw apexError(tx, 'QueryException', `Key '${name}' does not exist in the bindMap`);
+    return found[1];
+  };
 
-const resultRoom = (name: string): Room => ({
-  name,
-  fields: {
-    'Boolean success': ({ state }: Native<Result>) => state.error === null,
-    'Id id': ({ state }: Native<Result>) => state.id,
-  },
-  methods: {
-    'Boolean isSuccess()': ({ state }: Native<Result>) => state.error === null,
-    'Id getId()': ({ state }: Native<Result>) => state.id,
-    'List<Database.Error> getErrors()': ({ state }: Native<Result>): Value => ({
-      is: 'list',
-      type: listOf(platformType('Database.Error')),
-      items: state.error === null ? [] : [{ is: 'native', type: platformType('Database.Error'), state: state.error }],
-    }),
-  },
-});
-
-export const query = (soql: string, tx: Tx): Later<Value> => {
-  const name = /\bfrom\s+(\w+)/i.exec(soql)?.[1] ?? '';
+/** The object behind the last FROM that is in no parentheses. */
+const typeIn = (tx: Tx, soql: string): ApexType => {
+  let flat = soql.replace(/'(?:[^'\\]|\\.)*'/g, "''");
+  while (/\([^()]*\)/.test(flat)) flat = flat.replace(/\([^()]*\)/g, ' ');
+  const name = /\bfrom\s+(\w+)/i.exec(flat)?.[1] ?? '';
   const type = tx.find(name);
   if (type?.def.kind !== 'sobject') throw apexError(tx, 'QueryException', `sObject type '${name}' is not supported.`);
-  if (/:\s*\w/.test(soql.replace(/'(?:[^'\\]|\\.)*'/g, '')) && !/\d:\d/.test(soql))
-    throw apexError(tx, 'QueryException', 'Not supported in the emulated org: binds in dynamic SOQL');
-  return runQuery(tx, soql, type);
+  return type;
 };
 
+const ask = (tx: Tx, soql: string, look: Look, level?: Value): Later<Value> =>
+  then(bound(soql, look), (text) => runQuery(tx, text, typeIn(tx, text), modeOf(level, tx)));
+
+/** Dynamic SOQL with the variables of the code that calls. */
+export const query = (soql: string, tx: Tx): Later<Value> => ask(tx, soql, fromCode(tx));
+
+const count = (tx: Tx, soql: string, look: Look, level?: Value): Later<Value> =>
+  then(bound(soql, look), (text) => countRows(tx, text, modeOf(level, tx)));
+
+/** A savepoint: how to go back to it, what was pending before it, and what the transaction had done when last there. */
+type Savepoint = { undo: (() => void) | null; pending: boolean; done: number };
+
+const doneBy = (tx: Tx): number => tx.dmlStatements + tx.jobs.length;
+
+/** L43: a savepoint is pending work. */
 const setSavepoint = (tx: Tx): Value => {
-  const undo = tx.host.savepoint?.() ?? null;
+  const { pending } = tx;
   tx.dmlStatements += 1;
   tx.pending = true;
-  return { is: 'native', type: platformType('Savepoint'), state: undo };
+  const state: Savepoint = { undo: tx.host.savepoint?.() ?? null, pending, done: doneBy(tx) };
+  return { is: 'native', type: platformType('Savepoint'), state };
 };
 
-const rollback = ({ state }: Native<(() => void) | null>, tx: Tx): void => {
-  if (!state)
+const rollback = ({ state }: Native<Savepoint>, tx: Tx): void => {
+  if (!state.undo)
     throw apexError(tx, 'UnsupportedOperationException', 'Not supported in the emulated org: Database.rollback');
-  state();
+  tx.dmlStatements += 1;
+  state.undo();
+  state.done = doneBy(tx);
+};
+
+/** Where nothing was done since, or all of it was rolled back, the transaction may call out again. */
+const releaseSavepoint = ({ state }: Native<Savepoint>, tx: Tx): void => {
+  if (state.done === doneBy(tx)) tx.pending = state.pending;
 };
 
 export const databaseRooms: Room[] = [
   {
     name: 'Database',
     statics: {
-      ...rowsFor('insert', 'Database.SaveResult'),
-      ...rowsFor('update', 'Database.SaveResult'),
-      ...rowsFor('delete', 'Database.DeleteResult'),
-      ...rowsFor('upsert', 'Database.UpsertResult'),
       'List<SObject> query(String)': query,
+      'List<SObject> query(String, AccessLevel)': (soql: string, level: Value, tx: Tx) =>
+        ask(tx, soql, fromCode(tx), level),
+      'List<SObject> queryWithBinds(String, Map<String, Object>, AccessLevel)': (
+        soql: string,
+        map: ApexMap,
+        level: Value,
+        tx: Tx,
+      ) => ask(tx, soql, fromMap(tx, map), level),
+      'Integer countQuery(String)': (soql: string, tx: Tx) => count(tx, soql, fromCode(tx)),
+      'Integer countQuery(String, AccessLevel)': (soql: string, level: Value, tx: Tx) =>
+        count(tx, soql, fromCode(tx), level),
+      'Integer countQueryWithBinds(String, Map<String, Object>, AccessLevel)': (
+        soql: string,
+        map: ApexMap,
+        level: Value,
+        tx: Tx,
+      ) => count(tx, soql, fromMap(tx, map), level),
       'Savepoint setSavepoint()': setSavepoint,
       'void rollback(Savepoint)': rollback,
+      'void releaseSavepoint(Savepoint)': releaseSavepoint,
     },
   },
   { name: 'Savepoint' },
-  resultRoom('Database.SaveResult'),
-  resultRoom('Database.DeleteResult'),
-  resultRoom('Database.UpsertResult'),
-  {
-    name: 'Database.Error',
-    methods: { 'String getMessage()': ({ state }: Native<string>) => state.replace(/^.*first error: \w+, /, '') },
-  },
+  ...databaseDmlRooms,
 ];

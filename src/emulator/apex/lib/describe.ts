@@ -1,4 +1,4 @@
-import type { FieldDescription, ObjectDescription } from '../host.ts';
+import type { FieldDescription, ObjectDescription } from '../hostData.ts';
 import type { ApexEnum, ApexType, Native, Tx, Value } from '../model.ts';
 import { apexError } from '../run/throwing.ts';
 import { findField } from '../types/hierarchy.ts';

@@ -1,7 +1,7 @@
 import type { ApexList, ApexSObject, Native, Tx, Value } from '../model.ts';
 import { apexError } from '../run/throwing.ts';
 import { listOf, platformType } from '../types/platform.ts';
-import { saved } from './database.ts';
+import { published } from './databaseDml.ts';
 import type { Room } from './define.ts';
 
 const isEvent = (record: ApexSObject): boolean => record.type.name.endsWith('__e');
@@ -10,7 +10,7 @@ const isEvent = (record: ApexSObject): boolean => record.type.name.endsWith('__e
 const publish = (record: ApexSObject, tx: Tx): Value => {
   if (!isEvent(record))
     throw apexError(tx, 'TypeException', `SObject ${record.type.name} is not a platform event and cannot be published`);
-  return saved(null);
+  return published();
 };
 
 const refuse = (what: string, tx: Tx): never => {

@@ -33,7 +33,7 @@ import { recordRoom } from './records.ts';
 import { requestRooms } from './request.ts';
 import { schedulableRooms } from './schedulable.ts';
 import { setRoom } from './set.ts';
-import { defineSObjects, sObjectRoom } from './sObjects.ts';
+import { defineSObjects, sObjectRoom, aggregateResultRoom } from './sObjects.ts';
 import { stringRoom } from './string.ts';
 import { stringListsRoom } from './stringLists.ts';
 import { systemRooms } from './system.ts';
@@ -66,6 +66,7 @@ const rooms: Room[] = [
   assertRoom,
   testRoom,
   sObjectRoom,
+  aggregateResultRoom,
   recordRoom,
   ...databaseRooms,
   ...queueableRooms,

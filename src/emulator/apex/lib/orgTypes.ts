@@ -4,7 +4,7 @@ import { idType, newTypeDef, platformType, typeOf } from '../types/platform.ts';
 import { recordOf } from '../values/records.ts';
 import { fill } from './define.ts';
 import { pageReference } from './pageReference.ts';
-import { recordField } from './sObjects.ts';
+import { ownSObjects, recordField } from './sObjects.ts';
 
 /** A setting's record of an owner; null where there is none. */
 const ownedBy = (tx: Tx, type: ApexType, owner: string): ApexSObject | null => {
@@ -68,5 +68,10 @@ const pageDef = (pages: readonly string[]): TypeDef => {
 };
 
 /** The types that an org's components make, by name in lower case; `Page` is there even where no page is. */
-export const orgTypeDefs = ({ settings, pages }: OrgTypes): ReadonlyMap<string, TypeDef> =>
-  new Map([...settings.map(settingDef), pageDef(pages)].map((def) => [def.name.toLowerCase(), def]));
+export const orgTypeDefs = ({ settings, objects = [], pages }: OrgTypes): ReadonlyMap<string, TypeDef> =>
+  new Map(
+    [...ownSObjects(objects).values(), ...settings.map(settingDef), pageDef(pages)].map((def) => [
+      def.name.toLowerCase(),
+      def,
+    ]),
+  );

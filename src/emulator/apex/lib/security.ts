@@ -1,4 +1,4 @@
-import type { ObjectDescription } from '../host.ts';
+import type { ObjectDescription } from '../hostData.ts';
 import type { ApexEnum, ApexList, ApexSObject, Native, Tx, Value } from '../model.ts';
 import { apexError } from '../run/throwing.ts';
 import { integerType, mapOf, platformType, setOf, stringType } from '../types/platform.ts';

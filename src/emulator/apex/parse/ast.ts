@@ -26,7 +26,7 @@ export type Expression = { at: Position } & (
   | { node: 'instanceOf'; operand: Expression; type: TypeNode }
   | { node: 'index'; target: Expression; index: Expression }
   | { node: 'typeLiteral'; type: TypeNode }
-  | { node: 'query'; object: string; count: boolean; parts: (string | Expression)[] }
+  | { node: 'query'; object: string; kind: 'rows' | 'count' | 'aggregate'; parts: (string | Expression)[] }
 );
 
 export type Variable = { at: Position; name: string; value: Expression | null };
@@ -60,7 +60,12 @@ export type Statement = { at: Position } & (
       node: 'dml';
       op: 'insert' | 'update' | 'delete' | 'undelete' | 'upsert' | 'merge';
       value: Expression;
+      /** Of an upsert: the field that finds records. */
       key: string | null;
+      /** Of a merge: the duplicates of `value`. */
+      others?: Expression;
+      /** `as user`, `as system`. */
+      mode?: 'user' | 'system';
     }
   | { node: 'runAs'; args: Expression[]; body: Statement }
 );

@@ -1,6 +1,7 @@
 import type { BoundExpressionContext, ExpressionContext, SoqlLiteralContext } from '@apexdevtools/apex-parser';
 import type { Expression } from './ast.ts';
 import { at } from './lowerType.ts';
+import { optional } from './optional.ts';
 
 type Bind = Pick<BoundExpressionContext, 'start' | 'stop' | 'expression'>;
 type Tree = { children?: unknown[] | null };
@@ -23,7 +24,11 @@ export const lowerQuery = (ctx: SoqlLiteralContext, lower: (ctx: ExpressionConte
   }
   if (from <= last) parts.push(source.getText(from, last));
   const entries = query.selectList().selectEntry_list();
-  const count = entries.length === 1 && /^count\(\)$/i.test(entries[0]?.getText() ?? '');
+  const texts = entries.map((entry) => entry.getText());
+  const isCount = texts.length === 1 && /^count\(\)$/i.test(texts[0] ?? '');
+  const isGrouped =
+    optional(query.groupByClause()) !== null || texts.some((text) => /^(count|count_distinct|sum|avg|min|max)\(/i.test(text));
+  const kind = isCount ? 'count' : isGrouped ? 'aggregate' : 'rows';
   const object = query.fromNameList().fieldName_list()[0]?.getText() ?? '';
-  return { node: 'query', at: at(ctx), object, count, parts };
+  return { node: 'query', at: at(ctx), object, kind, parts };
 };

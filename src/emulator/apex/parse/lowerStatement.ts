@@ -114,11 +114,19 @@ type DmlStatement = {
   accessLevel: () => AccessLevelContext;
 };
 
-/** `as user` would ask for the rights of the user, which are not looked at here: refused rather than ignored. */
-const dml = (ctx: DmlStatement, op: Dml, key = ''): Statement => {
-  if (optional(optional(ctx.accessLevel())?.USER())) throw new Unsupported(at(ctx), `${op} as user`);
-  return { node: 'dml', at: at(ctx), op, value: lowerExpression(ctx.expression()), key: key === '' ? null : key };
+const modeOf = (ctx: Pick<DmlStatement, 'accessLevel'>): { mode?: 'user' | 'system' } => {
+  const level = optional(ctx.accessLevel());
+  return level ? { mode: optional(level.USER()) ? 'user' : 'system' } : {};
 };
+
+const dml = (ctx: DmlStatement, op: Dml, key = ''): Statement => ({
+  node: 'dml',
+  at: at(ctx),
+  op,
+  value: lowerExpression(ctx.expression()),
+  key: key === '' ? null : key,
+  ...modeOf(ctx),
+});
 
 const maybe = (ctx: StatementContext | null): Statement | null => (ctx ? lowerStatement(ctx) : null);
 
@@ -174,6 +182,14 @@ const rows: ((ctx: StatementContext) => Statement | null)[] = [
   (ctx) => {
     const part = optional(ctx.upsertStatement());
     return part && dml(part, 'upsert', optional(part.qualifiedName())?.getText());
+  },
+  (ctx) => {
+    const part = optional(ctx.mergeStatement());
+    if (!part) return null;
+    const [value, others] = part.expression_list().map(lowerExpression);
+    return value && others
+      ? { node: 'dml', at: at(part), op: 'merge', value, others, key: null, ...modeOf(part) }
+      : null;
   },
   (ctx) => {
     const part = optional(ctx.runAsStatement());

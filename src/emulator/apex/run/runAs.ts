@@ -13,7 +13,7 @@ const hostOf = async (tx: Tx, record: Value): Promise<ApexHost> => {
   if (record === null || typeof record !== 'object' || record.is !== 'sobject') throw nullError(tx);
   if (!tx.test || !tx.host.asUser)
     throw apexError(tx, 'TypeException', 'Testing method may only be called from a test method');
-  if (idOf(record) === '') await runDml(tx, 'insert', record);
+  if (idOf(record) === '') await runDml(tx, 'insert', record, { mode: 'system', allOrNone: true });
   const host = tx.host.asUser(idOf(record));
   if (!host) throw apexError(tx, 'UnexpectedException', `No user ${idOf(record)} in the emulated org`);
   return host;

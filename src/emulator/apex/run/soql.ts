@@ -1,9 +1,10 @@
-import type { ApexType, Tx, Value } from '../model.ts';
-import { decimalText } from '../values/decimal.ts';
+import type { AccessMode, QueriedRow, QueryAnswer } from '../hostData.ts';
+import type { ApexSObject, ApexType, Tx, Value } from '../model.ts';
+import { decimalOf, decimalText } from '../values/decimal.ts';
 import { dateText, isoText } from '../values/moment.ts';
 import { recordOf } from '../values/records.ts';
 import { toNumber } from '../values/numbers.ts';
-import { listOf } from '../types/platform.ts';
+import { listOf, platformType } from '../types/platform.ts';
 import { apexError, limitError } from './throwing.ts';
 
 const quoted = (text: string): string => `'${text.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
@@ -35,15 +36,52 @@ export const soqlLiteral = (value: Value): string => {
   }
 };
 
-/** Runs a query with its binds put in; gives a list of records of that type. */
-export const runQuery = async (tx: Tx, soql: string, type: ApexType): Promise<Extract<Value, { is: 'list' }>> => {
+/** A query as an aggregate one gives its rows: by alias, with no object of its own. */
+const aggregateOf = (row: QueriedRow, whole: readonly string[]): ApexSObject => ({
+  is: 'sobject',
+  type: platformType('AggregateResult'),
+  fields: new Map(
+    Object.entries(row).map(([name, cell]) => [
+      name.toLowerCase(),
+      { name, value: aggregateValue(cell, whole.includes(name)) },
+    ]),
+  ),
+});
+
+const aggregateValue = (cell: QueriedRow[string], isWhole: boolean): Value => {
+  if (typeof cell === 'number') return isWhole ? cell : decimalOf(cell);
+  return typeof cell === 'object' ? null : cell;
+};
+
+const mostRows = 50_000;
+
+type List = Extract<Value, { is: 'list' }>;
+
+const ask = async (tx: Tx, soql: string, mode: AccessMode): Promise<QueryAnswer> => {
   tx.queries += 1;
   if (tx.queries > 100) throw limitError(tx, 'Too many SOQL queries: 101');
   const line = tx.stack.at(-1)?.line ?? 0;
   tx.log('SOQL_EXECUTE_BEGIN', `[${line}]`, 'Aggregations:0', soql);
-  const answer = await tx.host.query(soql);
+  const answer = await tx.host.query(soql, mode);
   if ('refusal' in answer)
     throw apexError(tx, answer.refusal.exceptionType.replace(/^System\./, ''), answer.refusal.message);
-  tx.log('SOQL_EXECUTE_END', `[${line}]`, `Rows:${answer.length}`);
-  return { is: 'list', type: listOf(type), items: answer.map((row) => recordOf(type, row)) };
+  if (answer.size > mostRows) throw limitError(tx, `Too many query rows: ${mostRows + 1}`);
+  tx.log('SOQL_EXECUTE_END', `[${line}]`, `Rows:${answer.size}`);
+  return answer;
 };
+
+/** Runs a query with its binds put in; gives a list of records of that type, or of aggregate results. */
+export const runQuery = async (tx: Tx, soql: string, type: ApexType, mode: AccessMode): Promise<List> => {
+  const { kind, rows, whole } = await ask(tx, soql, mode);
+  if (kind === 'aggregate')
+    return {
+      is: 'list',
+      type: listOf(platformType('AggregateResult')),
+      items: rows.map((row) => aggregateOf(row, whole ?? [])),
+    };
+  return { is: 'list', type: listOf(type), items: rows.map((row) => recordOf(type, row)) };
+};
+
+/** How many rows a query finds: `SELECT COUNT() …`. */
+export const countRows = async (tx: Tx, soql: string, mode: AccessMode): Promise<number> =>
+  (await ask(tx, soql, mode)).size;

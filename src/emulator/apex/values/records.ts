@@ -1,5 +1,7 @@
 import type { Row } from '../../state/orgState.ts';
+import type { QueriedRow, QueryAnswer } from '../hostData.ts';
 import type { ApexSObject, ApexType, Value } from '../model.ts';
+import { listOf, sObjectType } from '../types/platform.ts';
 import { findField } from '../types/hierarchy.ts';
 import { decimalOf } from './decimal.ts';
 import { double } from './double.ts';
@@ -22,7 +24,13 @@ const fromCell: Record<string, (cell: NonNullable<Cell>) => Value> = {
 
 const untyped = (cell: NonNullable<Cell>): Value => (typeof cell === 'number' ? decimalOf(cell) : cell);
 
-const put = (record: ApexSObject, names: readonly string[], cell: Cell): void => {
+/** The answer of a subquery as the list of records that it is. */
+const childrenOf = (type: ApexType | undefined, { rows }: QueryAnswer): Value => {
+  const child = type?.args[0] ?? sObjectType;
+  return { is: 'list', type: listOf(child), items: rows.map((row) => recordOf(child, row)) };
+};
+
+const put = (record: ApexSObject, names: readonly string[], cell: QueriedRow[string]): void => {
   const [name = '', ...rest] = names;
   const field = findField(record.type, name)?.field;
   if (rest.length > 0) {
@@ -37,11 +45,12 @@ const put = (record: ApexSObject, names: readonly string[], cell: Cell): void =>
     return;
   }
   const convert = fromCell[field?.type.name ?? ''] ?? untyped;
-  setRecordField(record, field?.name ?? name, cell === null ? null : convert(cell));
+  if (cell !== null && typeof cell === 'object') setRecordField(record, name, childrenOf(field?.type, cell));
+  else setRecordField(record, field?.name ?? name, cell === null ? null : convert(cell));
 };
 
 /** A record of the store as Apex sees it; what was not asked for cannot be read. */
-export const recordOf = (type: ApexType, row: Row): ApexSObject => {
+export const recordOf = (type: ApexType, row: QueriedRow): ApexSObject => {
   const record: ApexSObject = { is: 'sobject', type, fields: new Map(), queried: true };
   for (const [path, cell] of Object.entries(row)) if (path !== 'attributes') put(record, path.split('.'), cell);
   return record;
@@ -68,9 +77,15 @@ const toCell = (value: Value): Cell => {
   }
 };
 
+/** Records of other objects that a record holds are not its own. */
+const isRelated = (value: Value): boolean =>
+  value !== null && typeof value === 'object' && (value.is === 'sobject' || value.is === 'list');
+
 /** The fields that Apex set, as the store takes them. */
 export const rowOf = (record: ApexSObject): Row =>
-  Object.fromEntries([...record.fields.values()].map(({ name, value }) => [name, toCell(value)]));
+  Object.fromEntries(
+    [...record.fields.values()].flatMap(({ name, value }) => (isRelated(value) ? [] : [[name, toCell(value)]])),
+  );
 
 export const setRecordField = (record: ApexSObject, name: string, value: Value): void => {
   record.fields.set(name.toLowerCase(), { name, value });

@@ -68,7 +68,9 @@ const toObject = (component: StoredComponent): ObjectDefinition => {
 
 /** The org's custom settings as objects; there is one record for each owner: the org, a profile or a user. */
 export const customSettings = (state: OrgState): ObjectDefinition[] =>
-  componentsOf(state, 'CustomObject').map(toObject);
+  componentsOf(state, 'CustomObject')
+    .filter(({ xml }) => textOf(xml, 'customSettingsType') !== undefined)
+    .map(toObject);
 
 /** A setting's record of one owner, whoever asks: `getInstance()` and its like need no permission. */
 export const settingOf = (state: OrgState, objectName: string, ownerId: string): Row | null =>
