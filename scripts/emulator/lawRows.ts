@@ -111,7 +111,12 @@ export const lawRows: readonly LawRow[] = [
     'Page content with a Visualforce session',
     'there are no triggers and e-mail services to refuse it in',
   ),
-  row('L43', 'simplified', 'No callout after pending work; at most 100 callouts', 'pending work: DML, savepoints, asynchronous work'),
+  row(
+    'L43',
+    'simplified',
+    'No callout after pending work; at most 100 callouts',
+    'pending work: DML, savepoints, asynchronous work',
+  ),
   row(
     'L44',
     'simplified',

@@ -178,7 +178,7 @@ const rows: [title: string, body: string, expected: string[]][] = [
   [
     'what the org does not do',
     "public class A { void f() { Object o = [FIND 'x' RETURNING Account]; } }",
-    ['1:40 Not supported in the emulated org: [FIND \'x\'RETURNINGAccount]'],
+    ["1:40 Not supported in the emulated org: [FIND 'x'RETURNINGAccount]"],
   ],
 ];
 

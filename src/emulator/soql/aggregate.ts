@@ -25,7 +25,8 @@ const furthest =
 
 const WORKS: Readonly<Record<AggregateName, Work>> = {
   count: (values) => values.length,
-  count_distinct: (values) => new Set(values.map((value) => (typeof value === 'string' ? value.toLowerCase() : value))).size,
+  count_distinct: (values) =>
+    new Set(values.map((value) => (typeof value === 'string' ? value.toLowerCase() : value))).size,
   sum: (values, field) => (values.length === 0 ? null : sum(values, field)),
   avg: (values, field) => (values.length === 0 ? null : Number(sum(values, field)) / values.length),
   min: furthest(-1),
@@ -38,7 +39,13 @@ const resultField = (call: AggregateName, field: Field, name: string): Field => 
 });
 
 /** What a function makes of a group, or a grouped field's own value. Other fields have no one value there. */
-export const groupPath = (scope: Scope, query: Query, object: ObjectDefinition, path: Path, name: string): GroupPath => {
+export const groupPath = (
+  scope: Scope,
+  query: Query,
+  object: ObjectDefinition,
+  path: Path,
+  name: string,
+): GroupPath => {
   if (path.call === 'count' && path.names.length === 0) {
     return { name, field: { name, type: 'int' }, valueOf: (group) => group.length };
   }

@@ -49,4 +49,3 @@ export const dateRange = (text: string, now: number): DateRange | undefined => {
   const known = kind === 'n_ago' || kind === 'last_n' || kind === 'next_n';
   return unit && known && /^\d+$/.test(number ?? '') ? counted(kind, unit, Number(number), now) : undefined;
 };
-

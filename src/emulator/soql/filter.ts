@@ -28,7 +28,15 @@ const includes = (values: readonly Literal[], value: Cell): boolean => {
   const held = String(value ?? '')
     .toLowerCase()
     .split(';');
-  return value !== null && values.some(({ text }) => text.toLowerCase().split(';').every((one) => held.includes(one)));
+  return (
+    value !== null &&
+    values.some(({ text }) =>
+      text
+        .toLowerCase()
+        .split(';')
+        .every((one) => held.includes(one)),
+    )
+  );
 };
 
 /** Turns a condition into a test. Names and literals are checked at once, so an empty table hides no mistake. */

@@ -62,7 +62,7 @@ const parseIn = (reader: Reader, path: Path, negated: boolean, parseSelect: Pars
 const parseComparison = (reader: Reader, parseSelect: ParseSelect): Condition => {
   const path = parsePath(reader);
   if (reader.sees('(')) throw notInThisSoql(`${path.names.join('.')}() in a condition`);
-const set = reader.accept('includes', 'excludes');
+  const set = reader.accept('includes', 'excludes');
   if (set) {
     reader.expect('(');
     return { kind: 'includes', path, negated: set.text.toLowerCase() === 'excludes', values: parseValues(reader) };

@@ -103,7 +103,10 @@ const makeChild = (scope: Scope, object: ObjectDefinition, query: Query) => {
 export const runQuery = (asked: Scope): QueryResult => {
   const query = parseQuery(asked.soql);
   // Only Apex has a system mode: what it says of itself counts for Apex alone.
-  const scope = { ...asked, system: asked.system !== undefined && (query.mode ?? (asked.system ? 'system' : 'user')) === 'system' };
+  const scope = {
+    ...asked,
+    system: asked.system !== undefined && (query.mode ?? (asked.system ? 'system' : 'user')) === 'system',
+  };
   const object = resolveObject(scope, query.from.name, query.from.at);
   return runOn(scope, query, object, rowsFrom(scope, query, object));
 };

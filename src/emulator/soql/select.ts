@@ -46,7 +46,9 @@ export const childOf = (
 ): { child: ObjectDefinition; field: Field; name: string } => {
   const name = from.name.split('.').at(-1) ?? from.name;
   for (const child of objectsOf(scope.state)) {
-    const field = child.fields.find(({ parent }) => parent?.object === object.name && same(parent.children ?? '', name));
+    const field = child.fields.find(
+      ({ parent }) => parent?.object === object.name && same(parent.children ?? '', name),
+    );
     if (field) return { child, field, name: field.parent?.children ?? name };
   }
   throw problemAt(

@@ -27,7 +27,8 @@ export const lowerQuery = (ctx: SoqlLiteralContext, lower: (ctx: ExpressionConte
   const texts = entries.map((entry) => entry.getText());
   const isCount = texts.length === 1 && /^count\(\)$/i.test(texts[0] ?? '');
   const isGrouped =
-    optional(query.groupByClause()) !== null || texts.some((text) => /^(count|count_distinct|sum|avg|min|max)\(/i.test(text));
+    optional(query.groupByClause()) !== null ||
+    texts.some((text) => /^(count|count_distinct|sum|avg|min|max)\(/i.test(text));
   const kind = isCount ? 'count' : isGrouped ? 'aggregate' : 'rows';
   const object = query.fromNameList().fieldName_list()[0]?.getText() ?? '';
   return { node: 'query', at: at(ctx), object, kind, parts };
