@@ -8,6 +8,8 @@ import { domRooms } from './dom.ts';
 import { encodingRooms } from './encoding.ts';
 import { exceptionRooms } from './exceptions.ts';
 import { httpRooms } from './http.ts';
+import { jsonGeneratorRooms } from './jsonGenerator.ts';
+import { jsonParserRooms } from './jsonParser.ts';
 import { jsonRoom } from './json.ts';
 import { listRooms } from './list.ts';
 import { mapRoom } from './map.ts';
@@ -56,6 +58,8 @@ const rooms: Room[] = [
   ...exceptionRooms,
   ...momentRooms,
   jsonRoom,
+  ...jsonGeneratorRooms,
+  ...jsonParserRooms,
   ...httpRooms,
   ...webServiceRooms,
   ...domRooms,
