@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cliRaces } from './bench/cliRaces.ts';
+import { judgeLoopback } from './bench/loopback.ts';
 import { judge } from './bench/race.ts';
 import { realCli } from './cli/realCli.ts';
 
@@ -15,6 +16,7 @@ try {
   console.log(`medians of ${rounds} interleaved runs; CPU is user and system`);
   const answers: boolean[] = [];
   for (const race of races) answers.push(await judge(race, rounds));
+  answers.push(await judgeLoopback(folder));
   process.exitCode = answers.every(Boolean) ? 0 : 1;
 } finally {
   await rm(folder, { recursive: true, force: true });
