@@ -35,7 +35,13 @@ const tokensOf = (node: JsonNode, field: string | null, into: Token[]): void => 
     return;
   }
   const isArray = node.kind === 'array';
-  const start: Token = { name: isArray ? 'START_ARRAY' : 'START_OBJECT', text: isArray ? '[' : '{', field, node, end: 0 };
+  const start: Token = {
+    name: isArray ? 'START_ARRAY' : 'START_OBJECT',
+    text: isArray ? '[' : '{',
+    field,
+    node,
+    end: 0,
+  };
   into.push(start);
   if (node.kind === 'array') for (const item of node.items) tokensOf(item, null, into);
   else
@@ -44,7 +50,13 @@ const tokensOf = (node: JsonNode, field: string | null, into: Token[]): void => 
       tokensOf(value, name, into);
     }
   start.end = into.length;
-  into.push({ name: isArray ? 'END_ARRAY' : 'END_OBJECT', text: isArray ? ']' : '}', field, node: null, end: into.length });
+  into.push({
+    name: isArray ? 'END_ARRAY' : 'END_OBJECT',
+    text: isArray ? ']' : '}',
+    field,
+    node: null,
+    end: into.length,
+  });
 };
 
 const create = (text: string, tx: Tx): Value => {
