@@ -47,7 +47,9 @@ export const judgeBySchema = async (sources: readonly Source[], { xsd }: Officia
     schema: [xsd],
     maxMemoryPages: 16_384,
   });
-  return errors.map(({ message, loc }) => ({
+  // After the errors of a file stands a line without a place that says only that there are some.
+  const placed = errors.filter(({ loc }) => loc !== null);
+  return (placed.length > 0 ? placed : errors).map(({ message, loc }) => ({
     judge: 'xmllint' as const,
     rule: 'schema',
     path: sources[Number.parseInt(loc?.fileName ?? '', 10)]?.path ?? '',
