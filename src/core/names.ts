@@ -21,6 +21,9 @@ export type ComponentNames = {
   clientTest: string;
   probe: string;
   probeTest: string;
+  /** The probe's asynchronous contexts. */
+  jobs: string;
+  jobsTest: string;
   soap: string;
   soapTest: string;
   action: string;
@@ -50,6 +53,8 @@ export const componentNames = (name: string): ComponentNames => ({
   clientTest: `${name}Test`,
   probe: `${name}Probe`,
   probeTest: `${name}ProbeTest`,
+  jobs: `${name}Jobs`,
+  jobsTest: `${name}JobsTest`,
   soap: `${name}Soap`,
   soapTest: `${name}SoapTest`,
   action: `${name}Action`,

@@ -12,7 +12,7 @@ export const testsOf = (
   { plan, people }: Pick<Walk, 'plan' | 'people'>,
 ): readonly string[] => {
   if (!people.isProduction || !components.some(({ type }) => type === 'ApexClass')) return [];
-  const { clientTest, probeTest, soapTest, actionTest, authTest } = componentNames(name);
+  const { clientTest, probeTest, jobsTest, soapTest, actionTest, authTest } = componentNames(name);
   const planned = new Set(plan.components.map(({ component }) => component.fullName));
-  return [clientTest, probeTest, soapTest, actionTest, authTest].filter((test) => planned.has(test));
+  return [clientTest, probeTest, jobsTest, soapTest, actionTest, authTest].filter((test) => planned.has(test));
 };

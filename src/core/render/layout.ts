@@ -57,6 +57,8 @@ const APEX: readonly LayoutRow[] = [
   optional(apexClass('clientTest')),
   apexClass('probe'),
   optional(apexClass('probeTest')),
+  apexClass('jobs'),
+  optional(apexClass('jobsTest')),
   apexClass('soap'),
   optional(apexClass('soapTest')),
   apexClass('action'),

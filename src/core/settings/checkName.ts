@@ -8,7 +8,18 @@ import { quoteInput } from './quoteInput.ts';
 const LONGEST_NAME = 30;
 
 const CLASSES = [
-  ...(['client', 'clientTest', 'probe', 'probeTest', 'soap', 'soapTest', 'action', 'actionTest'] as const),
+  ...([
+    'client',
+    'clientTest',
+    'probe',
+    'probeTest',
+    'jobs',
+    'jobsTest',
+    'soap',
+    'soapTest',
+    'action',
+    'actionTest',
+  ] as const),
   ...(['auth', 'authTest'] as const),
 ];
 

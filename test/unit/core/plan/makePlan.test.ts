@@ -101,6 +101,8 @@ describe('makePlan', () => {
       'ApexClass/SelfCalloutTest',
       'ApexClass/SelfCalloutProbe',
       'ApexClass/SelfCalloutProbeTest',
+      'ApexClass/SelfCalloutJobs',
+      'ApexClass/SelfCalloutJobsTest',
       'ApexClass/SelfCalloutSoap',
       'ApexClass/SelfCalloutSoapTest',
       'ApexClass/SelfCalloutAction',
