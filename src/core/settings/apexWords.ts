@@ -21,13 +21,15 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set(
  */
 export const WORDS_OF_TEMPLATES: ReadonlySet<string> = new Set(
   words(`
-    allOrNone answer api api_version apiException authException bare begin_mark bodies body cached code content
-    context detail durationMs empty end_mark endpoint endpoints error errorCode errorMessage exceptionType
-    expired_code expired_fault failed faultCode faultString firstPath form found headers id index input inputs isEmpty
-    isSuccess items key keys last login longest_timeout mark message method milliseconds mock name names namespaces
-    namespaceUri nested next notJson one org org_id organization_query orgId outcome pairs path problem read reason
-    record recordId records refused request requests response rest result results rooted row rows runner sent
-    sessionId soapException soql started status statusCode subrequests text timeout_milliseconds timeoutMilliseconds
-    token value values version wrong
+    allOrNone answer answers api api_version apiException asked at authException bare batch begin_mark bodies body brief
+    cached checks clock code component content context contexts controls detail durationMs empty end_mark endpoint
+    endpoints error errorCode errorMessage errors exceptionType expired_code expired_fault failed faultCode faultString
+    first firstPath flow form found given graphqlErrors headers i id index input inputs isChecked isEmpty isSent isSoap
+    isSuccess items job jobId key keys last line lines login longest_message longest_timeout loopback mark marker
+    message method milliseconds mock moment name names namespaces namespaceUri naming nested next notJson one operation
+    operations org org_id organization_query orgId outcome pairs parts path parsed paths problem question questions read reason
+    record recordId records refusal refused request requestId requests response rest result results root rooted row rows run
+    runName runner seconds_ahead sent sessionId soapException soql started status statusCode stop subrequests text
+    timeout_milliseconds timeoutMilliseconds token value values version wrong
   `),
 );

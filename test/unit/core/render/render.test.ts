@@ -132,7 +132,7 @@ describe('render', () => {
         for (const { type, files } of render(settings, templates)) {
           if (type !== 'ApexClass') continue;
           const [source = ''] = files.values();
-          expect(source).to.match(new RegExp(`class ${text}((Probe|Soap|Action)?(Test)?) \\{`));
+          expect(source).to.match(new RegExp(`class ${text}((Probe|Jobs|Soap|Action)?(Test)?) \\{`));
         }
       }),
       { numRuns: 100 },

@@ -61,7 +61,7 @@ describe('checkName', () => {
     for (const name of ['class', 'Trigger', 'SELECT', 'Integer']) expect(kindOf(name), name).to.equal('ReservedName');
   });
 
-  it('refuses names that would hide a type of the platform, also behind Test, Probe, Soap, Action and Auth', () => {
+  it('refuses names that would hide a type of the platform, also behind Test, Probe, Jobs, Soap, Action and Auth', () => {
     for (const name of ['Account', 'limits', 'Http', 'UserInfo', 'ConnectApi']) {
       expect(kindOf(name), name).to.equal('ShadowingName');
     }
