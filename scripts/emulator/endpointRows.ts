@@ -169,8 +169,8 @@ export const endpointRows: readonly EndpointRow[] = [
   },
   {
     methods: 'POST',
-    path: '…/composite',
-    examples: [`${V}/composite`],
+    path: '…/composite, …/tooling/composite',
+    examples: [`${V}/composite`, `${V}/tooling/composite`],
     grade: 'simplified',
     note: 'references and allOrNone; 25 subrequests, five of them queries',
   },

@@ -1,6 +1,9 @@
-/** One callout as SelfCalloutProbe reports it, in JSON behind its marker in the debug log. */
+/** One line of SelfCalloutProbe: of a check, or of what goes on around the checks. */
 export type ProbeRow = {
-  /** Id of the check row in `core/verify/checks.ts`. */
+  /**
+   * Id of the check row in `core/verify/checks.ts`; `begin` and `end` of a transaction that makes checks; `start` of a job
+   * that will.
+   */
   id: string;
   context: string;
   /** HTTP status; 0 when no answer came. */
@@ -12,4 +15,12 @@ export type ProbeRow = {
   /** Apex exception type and message, when one ended the callout. */
   exceptionType?: string;
   message?: string;
+  /** Of `begin`. */
+  requestId?: string;
+  /** Of `begin` and `start`. */
+  jobId?: string;
+  /** Of `end`: how many checks were made. */
+  rows?: number;
+  /** When the line was written, milliseconds since the epoch by the org's clock. */
+  at: number;
 };

@@ -2,6 +2,7 @@ import type { Connection } from '@salesforce/core';
 import { fail } from '../core/failure.ts';
 import type { OrgPort, OrgRow, QueryAnswer } from '../ports/orgPort.ts';
 import { refusalOf, refuse } from './refusal.ts';
+import type { RequestCounter } from './requestCounter.ts';
 import { dataPath, jsonRequest, send } from './send.ts';
 
 export type Subrequest = { method: string; url: string; referenceId: string; body?: unknown };
@@ -13,8 +14,9 @@ export const composite = async (
   connection: Connection,
   what: string,
   compositeRequest: readonly Subrequest[],
+  api: '' | '/tooling' = '',
 ): Promise<readonly Subresponse[]> => {
-  const request = jsonRequest('POST', dataPath(connection, '/composite'), { allOrNone: false, compositeRequest });
+  const request = jsonRequest('POST', dataPath(connection, `${api}/composite`), { allOrNone: false, compositeRequest });
   try {
     return (await send<{ compositeResponse: readonly Subresponse[] }>(connection, request)).compositeResponse;
   } catch (error) {
@@ -34,9 +36,14 @@ export const errorCodeOf = (response: Subresponse): string | undefined => {
   return typeof first === 'object' && first !== null && 'errorCode' in first ? String(first.errorCode) : 'UNKNOWN';
 };
 
-export const querySubrequest = (connection: Connection, referenceId: string, soql: string): Subrequest => ({
+export const querySubrequest = (
+  connection: Connection,
+  referenceId: string,
+  soql: string,
+  api: '' | '/tooling' = '',
+): Subrequest => ({
   method: 'GET',
-  url: `${dataPath(connection, '/query')}?q=${encodeURIComponent(soql)}`,
+  url: `${dataPath(connection, `${api}/query`)}?q=${encodeURIComponent(soql)}`,
   referenceId,
 });
 
@@ -45,10 +52,22 @@ const answerOf = (response: Subresponse): QueryAnswer => {
   return errorCode === undefined ? { rows: (response.body as { records: OrgRow[] }).records } : { errorCode };
 };
 
+const ask = async (
+  connection: Connection,
+  queries: Readonly<Record<string, string>>,
+  api: '' | '/tooling',
+): Promise<Record<string, QueryAnswer>> => {
+  const subrequests = Object.entries(queries).map(([name, soql]) => querySubrequest(connection, name, soql, api));
+  const responses = await composite(connection, 'query', subrequests, api);
+  return Object.fromEntries(responses.map((response) => [response.referenceId, answerOf(response)]));
+};
+
 export const makeQuery =
-  (connection: Connection): OrgPort['query'] =>
-  async (queries) => {
-    const subrequests = Object.entries(queries).map(([name, soql]) => querySubrequest(connection, name, soql));
-    const responses = await composite(connection, 'query', subrequests);
-    return Object.fromEntries(responses.map((response) => [response.referenceId, answerOf(response)]));
-  };
+  (connection: Connection, counter: RequestCounter): OrgPort['query'] =>
+  (queries, _signal, poll) =>
+    poll ? counter.polling(() => ask(connection, queries, '')) : ask(connection, queries, '');
+
+export const makeQueryTooling =
+  (connection: Connection): OrgPort['queryTooling'] =>
+  (queries) =>
+    ask(connection, queries, '/tooling');

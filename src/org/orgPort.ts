@@ -3,13 +3,16 @@ import type { ClockPort } from '../ports/clockPort.ts';
 import type { OrgPort } from '../ports/orgPort.ts';
 import { makeRunAnonymous } from './anonymous.ts';
 import { makeAssign } from './assign.ts';
-import { makeQuery } from './composite.ts';
+import { makeChangeTooling } from './changeTooling.ts';
+import { makeQuery, makeQueryTooling } from './composite.ts';
 import { makeConsentUrl, makeDropCredential, makeSingleAccessUrl } from './consent.ts';
 import { makeCredentialStatus, makeStoreCredential } from './credential.ts';
 import { makeDeploy } from './deploy.ts';
 import { makeIdentityStatus, makeStoreIdentity } from './identityProvider.ts';
 import { makeIsDeploying } from './isDeploying.ts';
+import { makeRunInLightning } from './lightning.ts';
 import { makeListMetadata } from './listMetadata.ts';
+import { makeLogText } from './logText.ts';
 import { makeStoreLogin } from './login.ts';
 import { makePace } from './pace.ts';
 import { makeProbeToken } from './probeToken.ts';
@@ -18,6 +21,7 @@ import { makeReadBack } from './readBack.ts';
 import { makeReadKey } from './readKey.ts';
 import type { RequestCounter } from './requestCounter.ts';
 import { makeRetrieve } from './retrieve.ts';
+import { makeRunAction } from './runAction.ts';
 import { makeUpsertMetadata } from './upsertMetadata.ts';
 
 /** Milliseconds: how often a job is asked after, and how long it may take. */
@@ -38,7 +42,12 @@ export const makeOrgPort = (
     orgId: connection.getAuthInfoFields().orgId ?? '',
     instanceUrl,
     apiVersion: connection.version,
-    query: makeQuery(connection),
+    query: makeQuery(connection, counter),
+    queryTooling: makeQueryTooling(connection),
+    changeTooling: makeChangeTooling(connection),
+    logText: makeLogText(connection),
+    runAction: makeRunAction(connection),
+    runInLightning: makeRunInLightning(connection),
     listMetadata: makeListMetadata(connection),
     retrieve,
     credentialStatus: makeCredentialStatus(connection),

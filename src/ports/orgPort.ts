@@ -52,6 +52,20 @@ export type AnonymousResult = {
   log: string;
 };
 
+/** A change of a record of Tooling. A field may name the record that another change made: `@{as.id}`. */
+export type ToolingChange =
+  | { kind: 'create'; object: string; as: string; fields: Readonly<Record<string, string>> }
+  | { kind: 'update'; object: string; id: string; fields: Readonly<Record<string, string>> }
+  | { kind: 'delete'; object: string; id: string };
+
+/** What became of a change; `id` of a record that was made. */
+export type ChangeOutcome = { id?: string; errorCode?: string; message?: string };
+
+/** What Apex that was called gave, or code and words of the org, or of the way there, that it gave nothing with. */
+export type ActionAnswer = { output: unknown } | { errorCode: string; message: string };
+
+export type LightningCall = { className: string; method: string; params: Readonly<Record<string, string>> };
+
 /** Why key and secret could not be read back: the org has it switched off (L11), or knows no such app. */
 export type ReadBack =
   { kind: 'pair'; pair: KeyPair } | { kind: 'key'; key: string } | { kind: 'off' } | { kind: 'absent' };
@@ -69,7 +83,21 @@ export type OrgPort = {
   /** `NN.0` */
   apiVersion: string;
   /** Runs up to five queries in one composite request. */
-  query: (queries: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Record<string, QueryAnswer>>;
+  query: (
+    queries: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+    poll?: 'poll',
+  ) => Promise<Record<string, QueryAnswer>>;
+  /** As `query`, of the objects of Tooling. */
+  queryTooling: (queries: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Record<string, QueryAnswer>>;
+  /** Up to 25 changes of Tooling's records in one request, each by itself. */
+  changeTooling: (changes: readonly ToolingChange[], signal: AbortSignal) => Promise<readonly ChangeOutcome[]>;
+  /** The text of an ApexLog; undefined when it is gone or not to be read. */
+  logText: (id: string, signal: AbortSignal) => Promise<string | undefined>;
+  /** Runs an invocable Apex action once, and gives its output, or why there is none. */
+  runAction: (className: string, input: Readonly<Record<string, unknown>>, signal: AbortSignal) => Promise<ActionAnswer>;
+  /** Calls an @AuraEnabled method as a Lightning component does, in a Lightning session, and gives what it returned. */
+  runInLightning: (call: LightningCall, signal: AbortSignal) => Promise<ActionAnswer>;
   /** At most three types (L58). A type that the API version lacks gives none. */
   listMetadata: (types: readonly string[], signal: AbortSignal) => Promise<readonly ListedMetadata[]>;
   /** Files of one retrieve job, by path in the package (`classes/X.cls`); what the org lacks is left out. */

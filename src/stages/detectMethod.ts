@@ -25,21 +25,29 @@ const external = (found: OrgComponent): Detected | undefined => {
   return has('AuthProtocolVariant', 'ClientCredentialsClientSecret') ? detected('client-credentials') : undefined;
 };
 
+/** What tells the method of a loopback. */
+export const detectionMembers = (name: string): readonly MetadataName[] => {
+  const { externalCredential, namedCredential, login, page } = componentNames(name);
+  return [
+    { type: 'ExternalCredential', fullName: externalCredential },
+    { type: 'NamedCredential', fullName: namedCredential },
+    { type: 'CustomObject', fullName: login },
+    { type: 'ApexPage', fullName: page },
+  ];
+};
+
 /**
- * The method of the loopback `name`, by what the org has of it (one retrieve job), or undefined when it has none. Where two
- * methods have left components, the one with the credential counts.
+ * The method of the loopback `name`, by what was retrieved of it, or undefined when the org has none. Where two methods
+ * have left components, the one with the credential counts.
  */
-export const detectMethod = async (org: OrgPort, name: string, signal: AbortSignal): Promise<Detected | undefined> => {
-  const names = componentNames(name);
-  const credential = { type: 'ExternalCredential', fullName: names.externalCredential };
-  const legacy = { type: 'NamedCredential', fullName: names.namedCredential };
-  const login = { type: 'CustomObject', fullName: names.login };
-  const page = { type: 'ApexPage', fullName: names.page };
-  const files = await org.retrieve([credential, legacy, login, page], signal);
-  const at = (member: MetadataName): OrgComponent | undefined => retrievedComponent(files, member);
-  const [inUse, named] = [at(credential), at(legacy)];
+export const detectedIn = (files: ReadonlyMap<string, string>, name: string): Detected | undefined => {
+  const [inUse, named, login, page] = detectionMembers(name).map((member) => retrievedComponent(files, member));
   if (inUse) return external(inUse);
   if (named) return { method: 'auth-provider', credentialType: 'legacy', principalType: 'named' };
-  if (at(login)) return { method: 'username-password', credentialType: 'none', principalType: 'named' };
-  return at(page) ? { method: 'visualforce', credentialType: 'none', principalType: 'per-user' } : undefined;
+  if (login) return { method: 'username-password', credentialType: 'none', principalType: 'named' };
+  return page ? { method: 'visualforce', credentialType: 'none', principalType: 'per-user' } : undefined;
 };
+
+/** As `detectedIn`, by one retrieve job. */
+export const detectMethod = async (org: OrgPort, name: string, signal: AbortSignal): Promise<Detected | undefined> =>
+  detectedIn(await org.retrieve(detectionMembers(name), signal), name);

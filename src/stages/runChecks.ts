@@ -1,9 +1,9 @@
 import { fail } from '../core/failure.ts';
 import type { CheckReport } from '../core/report.ts';
+import { QUICK_CHECKS } from '../core/verify/checks.ts';
 import { causeOf, isProven, judge, type JudgeContext } from '../core/verify/judge.ts';
-import { probeBlock } from '../core/verify/probeBlock.ts';
-import { readProbe } from '../core/verify/readProbe.ts';
 import type { OrgPort } from '../ports/orgPort.ts';
+import { runProbeBlock } from './matrix/startProbe.ts';
 
 export type Checked = {
   checks: CheckReport[];
@@ -14,22 +14,14 @@ export type Checked = {
   tokenRefused: boolean;
 };
 
-/** Says that the class is not there, as the compiler words it (emulated-org §2.3). */
-const missingClass = /Variable does not exist|Invalid type|Method does not exist|Dependent class is invalid/i;
-
 const tokenCauses: ReadonlySet<string> = new Set(['unknownClient', 'wrongSecret', 'tokenRefused']);
 
-/** Runs all checks in one anonymous block and judges what its debug log says. */
+/** Runs the quick checks in one anonymous block and judges what its debug log says. */
 export const runChecks = async (org: OrgPort, context: JudgeContext, signal: AbortSignal): Promise<Checked> => {
-  const result = await org.runAnonymous(probeBlock(context), signal);
-  const problem = result.problem ?? '';
-  if (!result.compiled) {
-    const kind = missingClass.test(problem) ? 'ProbeMissing' : 'ProbeNotCompiled';
-    fail(kind, { name: context.name, problem, line: result.line });
-  }
-  if (!result.success) fail('ProbeFailed', { name: context.name, problem });
-  const rows = readProbe(result.log);
-  const checks = judge(rows, context);
+  const brief = { run: 'quick', checks: QUICK_CHECKS, contexts: [], stop: [] };
+  const rows = await runProbeBlock(org, context.name, brief, true, signal);
+  if (rows.length === 0) fail('ProbeUnreadable');
+  const checks = judge(rows, context, QUICK_CHECKS);
   const failed = new Set(checks.filter(({ ok, control }) => ok === false && !control).map(({ id }) => id));
   const causes = rows.filter(({ id }) => failed.has(id)).map((row) => causeOf(row).id);
   return {

@@ -10,6 +10,8 @@ import { presentVerify } from '../../cli/present/verify.ts';
 import { showStages } from '../../cli/showStages.ts';
 import { checkReceiptPath, writeReceipt } from '../../cli/writeReceipt.ts';
 import type { VerifyReport } from '../../core/report.ts';
+import { API_FLAGS, checksOf } from '../../core/verify/checks.ts';
+import { CONTEXT_IDS, CONTEXTS } from '../../core/verify/contexts.ts';
 import { makeSettings } from '../../core/settings/makeSettings.ts';
 import { verifyPipeline } from '../../stages/verifyPipeline.ts';
 
@@ -23,6 +25,29 @@ export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
   public static override readonly errorCodes = exitCodeHelp;
   public static override readonly flags = {
     ...orgFlags,
+    context: Flags.option({
+      summary: messages.getMessage('flags.context.summary'),
+      description: messages.getMessage('flags.context.description'),
+      options: CONTEXT_IDS,
+      multiple: true,
+      delimiter: ',',
+    })(),
+    api: Flags.option({
+      summary: messages.getMessage('flags.api.summary'),
+      description: messages.getMessage('flags.api.description'),
+      options: API_FLAGS,
+      multiple: true,
+      delimiter: ',',
+    })(),
+    wait: Flags.duration({
+      char: 'w',
+      summary: messages.getMessage('flags.wait.summary'),
+      description: messages.getMessage('flags.wait.description'),
+      unit: 'minutes',
+      defaultValue: 10,
+      min: 0,
+      helpValue: '<minutes>',
+    }),
     'output-file': Flags.string({
       summary: messages.getMessage('flags.output-file.summary'),
       description: messages.getMessage('flags.output-file.description'),
@@ -39,7 +64,13 @@ export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
     const apiVersion = apiVersionOf(flags['api-version'], undefined, connection.getApiVersion());
     const settings = makeSettings({ name: flags.name, apiVersion });
     connection.setApiVersion(settings.apiVersion);
-    const pipeline = verifyPipeline(settings.name, makePorts(connection, counter), interruptSignal());
+    const request = {
+      name: settings.name,
+      contexts: CONTEXTS.filter(({ id }) => flags.context?.includes(id) ?? true),
+      checks: checksOf(flags.api ?? API_FLAGS),
+      waitMs: flags.wait.milliseconds,
+    };
+    const pipeline = verifyPipeline(request, makePorts(connection, counter), interruptSignal());
     const about = { org: connection.getUsername() ?? '', name: settings.name };
     const report = await addressed(about, () =>
       showStages(pipeline, messages.getMessage('info.title'), ['verify'], {
@@ -49,7 +80,7 @@ export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
         jsonEnabled: this.jsonEnabled(),
       }),
     );
-    for (const line of presentVerify(report)) this.log(line);
+    for (const line of presentVerify(report, process.stdout.columns)) this.log(line);
     if (file !== undefined) writeReceipt(file, report, new Date().toISOString());
     process.exitCode = exitCodeOf(report);
     return report;

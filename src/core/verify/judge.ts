@@ -4,6 +4,7 @@ import type { Method } from '../settings.ts';
 import type { CheckReport } from '../report.ts';
 import { AUTHORIZE, type Cause, CAUSES, UNKNOWN_CAUSE } from './causes.ts';
 import { type Check, CHECKS } from './checks.ts';
+import { type Context, contextOf } from './contexts.ts';
 
 /** What rows are judged by. */
 export type JudgeContext = {
@@ -50,11 +51,12 @@ const explain = (row: ProbeRow, context: JudgeContext): Verdict => {
   return { ok: false, why: inWords(why, context) + quote, next: inWords(next, context) };
 };
 
-const isNotGranted = ({ status, errorCode }: ProbeRow): boolean =>
-  status === 403 && !/REQUEST_LIMIT|API_DISABLED|API_CURRENTLY/.test(errorCode ?? '');
+const isNotGranted = ({ status, errorCode = '' }: ProbeRow): boolean =>
+  (status === 403 && !/REQUEST_LIMIT|API_DISABLED|API_CURRENTLY/.test(errorCode)) || errorCode === 'INSUFFICIENT_ACCESS';
 
 const judgeRow = (check: Check, row: ProbeRow, context: JudgeContext): Verdict => {
-  if (!isSuccess(row.status) || row.exceptionType !== undefined) {
+  const hasFailed = !isSuccess(row.status) || row.exceptionType !== undefined || row.errorCode !== undefined;
+  if (hasFailed) {
     return check.mayBeNotGranted && isNotGranted(row)
       ? { ...explain(row, context), ok: 'notGranted' }
       : explain(row, context);
@@ -67,55 +69,84 @@ const judgeRow = (check: Check, row: ProbeRow, context: JudgeContext): Verdict =
   };
 };
 
-const expectation = ({ control, namesOrg }: Check): string => {
-  // Anonymous Apex runs under the API session itself (L41), so there the bare session id is accepted.
-  if (control) return 'HTTP 2xx: anonymous Apex has an API session';
-  return namesOrg ? 'HTTP 2xx from this org' : 'HTTP 2xx, or not granted';
+/** What the bare session id is expected to give, by context. */
+const EXPECTED_OF_CONTROL: Readonly<Record<Context['session'], string>> = {
+  accepted: 'HTTP 2xx: an API session runs this Apex (L41)',
+  refused: 'refused: a Lightning session is none of the API (L40)',
+  either: 'HTTP 2xx or refused, by how the job was started (L48)',
 };
 
-const report = (
-  check: Check,
-  context: string,
-  rest: Verdict & { status: number; durationMs: number },
-): CheckReport => ({
+const judgeControl = (row: ProbeRow, { session }: Context): Verdict => {
+  const isAccepted = isSuccess(row.status);
+  const isRefused = /INVALID_SESSION_ID|NO_SESSION_ID/.test(row.errorCode ?? '');
+  const ok = { accepted: isAccepted, refused: isRefused, either: isAccepted || isRefused }[session];
+  const said = [row.errorCode, row.exceptionType, row.message].filter((text) => text !== undefined).join(': ');
+  return ok ? { ok } : { ok, why: `The bare session id gave HTTP ${row.status}${said && ` (${said})`}.` };
+};
+
+const expectation = (check: Check, context: Context): string => {
+  if (check.control) return EXPECTED_OF_CONTROL[context.session];
+  return check.namesOrg ? 'HTTP 2xx from this org' : 'HTTP 2xx, or not granted';
+};
+
+/** What all checks of a context share. */
+export type Ran = Pick<CheckReport, 'queuedMs' | 'requestId' | 'jobId'>;
+
+const viaOf = ({ control }: Check, { name, method }: JudgeContext): string => {
+  if (control) return 'session id';
+  const hasCredential = method === undefined || METHOD_ROWS[method].credentialType.none === undefined;
+  return hasCredential ? `callout:${name}` : `${name}Auth`;
+};
+
+/** A report row for a check that was not made, or of which nothing came back. */
+export const unmade = (check: Check, context: Context, judged: JudgeContext, verdict: Verdict): CheckReport => ({
   id: check.id,
-  context,
+  context: context.id,
   api: check.api,
   httpMethod: check.httpMethod,
   control: check.control,
-  expected: expectation(check),
-  ...rest,
+  expected: expectation(check, context),
+  via: viaOf(check, judged),
+  status: 0,
+  durationMs: 0,
+  ...verdict,
 });
 
-/** A report row for each check, in the order of `CHECKS`; a check of which the probe said nothing is not ok. */
-export const judge = (rows: readonly ProbeRow[], context: JudgeContext): CheckReport[] => {
-  const hasCredential = context.method === undefined || METHOD_ROWS[context.method].credentialType.none === undefined;
-  const via = hasCredential ? `callout:${context.name}` : `${context.name}Auth`;
-  return CHECKS.map((check) => {
+const MISSING = 'The class {name}Probe in the org does not make this check: it is older or newer than this plugin.';
+const LOST = 'Its line is not in the debug log: a log that is too long loses lines (L63).';
+
+/** A report row for each of `checks`, by the rows of one context; a check of which the probe said nothing is not ok. */
+export const judge = (
+  rows: readonly ProbeRow[],
+  judged: JudgeContext,
+  checks: readonly Check[] = CHECKS,
+  context: Context = contextOf('anonymous'),
+  ran: Ran = {},
+): CheckReport[] => {
+  const made = rows.find(({ id }) => id === 'end')?.rows;
+  const why = inWords(made === checks.length ? LOST : MISSING, judged);
+  const next = inWords('sf selfcallout setup --name {name} --target-org {org}', judged);
+  return checks.map((check) => {
     const row = rows.find(({ id }) => id === check.id);
-    if (row === undefined) {
-      return report(check, rows[0]?.context ?? 'anonymous', {
-        ok: false,
-        status: 0,
-        durationMs: 0,
-        why: `The class ${context.name}Probe in the org does not make this check: it is older or newer than this plugin.`,
-        next: inWords('sf selfcallout setup --name {name} --target-org {org}', context),
-      });
-    }
+    if (row === undefined || row.errorCode === 'UNKNOWN_CHECK')
+      return { ...unmade(check, context, judged, { ok: false, why, next }), ...ran };
+    const { status, durationMs, errorCode } = row;
     return {
-      ...report(check, row.context, {
-        ...judgeRow(check, row, context),
-        status: row.status,
-        durationMs: row.durationMs,
-      }),
-      ...(row.errorCode === undefined ? {} : { errorCode: row.errorCode }),
-      via: check.control ? 'session id' : via,
+      ...unmade(check, context, judged, check.control ? judgeControl(row, context) : judgeRow(check, row, judged)),
+      status,
+      durationMs,
+      ...(errorCode === undefined ? {} : { errorCode }),
+      ...ran,
     };
   });
 };
 
 /** Proven: at least two callouts through the loopback succeeded, and none failed but for a permission that is not needed. */
-export const isProven = (checks: readonly CheckReport[]): boolean => {
+export const outcomeOf = (checks: readonly CheckReport[]): 'proven' | 'notProven' | 'pending' => {
   const loopback = checks.filter(({ control }) => !control);
-  return loopback.filter(({ ok }) => ok === true).length >= 2 && loopback.every(({ ok }) => ok !== false);
+  if (loopback.some(({ ok }) => ok === false)) return 'notProven';
+  if (loopback.some(({ ok }) => ok === 'pending')) return 'pending';
+  return loopback.filter(({ ok }) => ok === true).length >= 2 ? 'proven' : 'notProven';
 };
+
+export const isProven = (checks: readonly CheckReport[]): boolean => outcomeOf(checks) === 'proven';

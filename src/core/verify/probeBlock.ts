@@ -1,9 +1,37 @@
 import { componentNames } from '../names.ts';
 import type { Settings } from '../settings.ts';
+import type { Check } from './checks.ts';
 
-/** Stands before the rows in the debug log. */
+/** Stands before each line, with the name of the run behind it. */
 export const PROBE_MARKER = 'SELFCALLOUT:';
 
-/** The anonymous Apex that runs every check and leaves the rows in its debug log, as one line of JSON behind the marker. */
-export const probeBlock = (settings: Pick<Settings, 'name'>): string =>
-  `System.debug('${PROBE_MARKER}' + ${componentNames(settings.name).probe}.run('anonymous'));\n`;
+/** What the generated classes are told to do. */
+export type Brief = {
+  /** Letters and digits; the lines of this run have it. */
+  run: string;
+  checks: readonly Check[];
+  /** Contexts to start jobs in. */
+  contexts: readonly string[];
+  /** Jobs and schedules to end. */
+  stop: readonly string[];
+};
+
+export const briefText = ({ run, checks, contexts, stop }: Brief): string =>
+  JSON.stringify({ run, checks: checks.map(({ id }) => id), contexts, stop });
+
+/** Everything in a brief is of our own making or an id, and none of it has a quote or a backslash outside JSON's own. */
+const literal = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
+/**
+ * The anonymous Apex that makes the checks where it runs, if `runsHere`, and then starts the jobs: callouts first, pending
+ * work last (L43).
+ */
+export const probeBlock = (settings: Pick<Settings, 'name'>, brief: Brief, runsHere: boolean): string => {
+  const { probe, jobs } = componentNames(settings.name);
+  const text = literal(briefText(brief));
+  const startsJobs = brief.contexts.length + brief.stop.length > 0;
+  return [
+    ...(runsHere ? [`${probe}.run(${text}, 'anonymous', null);\n`] : []),
+    ...(startsJobs ? [`${jobs}.start(${text});\n`] : []),
+  ].join('');
+};

@@ -79,6 +79,7 @@ const composite = async (call: Call): Promise<Response> => {
   });
 };
 
-const pattern = /^\/services\/data\/v[\d.]+\/composite\/?$/;
+/** Tooling has a resource of its own. */
+const pattern = /^\/services\/data\/v[\d.]+(?:\/tooling)?\/composite\/?$/;
 
 export const compositeRoutes: readonly Route[] = [{ method: 'POST', pattern, access: 'rest', handle: composite }];

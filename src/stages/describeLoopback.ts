@@ -1,0 +1,31 @@
+import { componentNames } from '../core/names.ts';
+import type { Method } from '../core/settings.ts';
+import { parseMetadata } from '../core/xml/xmlElement.ts';
+import type { OrgPort } from '../ports/orgPort.ts';
+import { detectedIn, detectionMembers } from './detectMethod.ts';
+import { retrievedComponent } from './retrieved.ts';
+
+/** How a loopback authenticates, by its own components; the scopes are its app's, in the app's spelling. */
+export type Described = { method?: Method; scopes: string[] };
+
+/** One retrieve job. A user who may not retrieve gets nothing, which is no failure: the checks tell what counts. */
+export const describeLoopback = async (org: OrgPort, name: string, signal: AbortSignal): Promise<Described> => {
+  const { app, oauthSettings } = componentNames(name);
+  const settings = { type: 'ExtlClntAppOauthSettings', fullName: oauthSettings };
+  const connectedApp = { type: 'ConnectedApp', fullName: app };
+  try {
+    const files = await org.retrieve([...detectionMembers(name), settings, connectedApp], signal);
+    const method = detectedIn(files, name)?.method;
+    const [eca, connected] = [retrievedComponent(files, settings), retrievedComponent(files, connectedApp)];
+    const children = eca ? parseMetadata(eca.xml).children : [];
+    const listed = children.find((child) => child.name === 'commaSeparatedOauthScopes')?.text ?? '';
+    const config = connected && parseMetadata(connected.xml).children.find((child) => child.name === 'oauthConfig');
+    const scopes = eca
+      ? listed.split(',').map((scope) => scope.trim())
+      : (config?.children ?? []).filter((child) => child.name === 'scopes').map(({ text }) => text);
+    return { ...(method === undefined ? {} : { method }), scopes: scopes.filter((scope) => scope !== '') };
+  } catch {
+    signal.throwIfAborted();
+    return { scopes: [] };
+  }
+};
