@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { VerifyReport } from '../../src/core/report.ts';
+import { CHECKS } from '../../src/core/verify/checks.ts';
+import { CONTEXT_IDS } from '../../src/core/verify/contexts.ts';
 import { runCli, type CliRun } from '../support/cli.ts';
 import { startOrg, type TestOrg } from '../support/org.ts';
 
 describe('selfcallout verify', function () {
-  this.timeout(60_000);
+  this.timeout(90_000);
   let org: TestOrg;
   let cwd: string;
 
@@ -25,20 +27,75 @@ describe('selfcallout verify', function () {
   const run = (more: string[]): Promise<CliRun> =>
     runCli(['selfcallout', 'verify', '--target-org', 'org', ...more], org.home, cwd);
 
-  it('proves with one request, changes nothing and exits with 0', async () => {
-    const { code, stdout } = await run(['--json']);
-    const { result } = JSON.parse(stdout) as { result: VerifyReport };
+  const matrix = async (more: string[]): Promise<{ code: number | null; result: VerifyReport }> => {
+    const { code, stdout } = await run([...more, '--json']);
+    return { code, result: (JSON.parse(stdout) as { result: VerifyReport }).result };
+  };
+
+  it('proves every API in every context with at most 25 requests besides polls, and exits with 0', async () => {
+    const { code, result } = await matrix([]);
     expect([code, result.outcome, result.proven]).to.deep.equal([0, 'proven', true]);
-    expect(result.requests).to.deep.equal({ total: 1, polls: 0, byStage: { verify: 1 } });
-    expect(result.checks.filter(({ control }) => control)).to.have.length(1);
+    expect(result.contexts.map(({ context, state }) => [context, state])).to.deep.equal(
+      CONTEXT_IDS.map((id) => [id, 'ran']),
+    );
+    const loopback = result.checks.filter(({ control }) => !control);
+    expect(loopback.filter(({ ok }) => ok !== true)).to.deep.equal([]);
+    expect(loopback).to.have.length(CONTEXT_IDS.length * CHECKS.filter(({ control }) => !control).length);
+    expect(result.requests.total - result.requests.polls).to.be.at.most(25);
+    expect([result.method, result.scopes]).to.deep.equal(['client-credentials', ['Api', 'RefreshToken']]);
+    for (const { context, requestId, jobId, queuedMs } of result.contexts) {
+      expect(requestId, context).to.match(/\w/);
+      const isJob = !['anonymous', 'invocable', 'lightning'].includes(context);
+      expect([jobId !== undefined, queuedMs !== undefined], context).to.deep.equal([isJob, isJob]);
+    }
+  });
+
+  it('L40, L41: shows what the session id alone gives in each context', async () => {
+    const { result } = await matrix(['--context', 'anonymous,lightning', '--api', 'rest-get']);
+    const controls = result.checks.filter(({ control }) => control);
+    expect(controls.map(({ context, status, errorCode, ok }) => [context, status, errorCode, ok])).to.deep.equal([
+      ['anonymous', 200, undefined, true],
+      ['anonymous', 200, undefined, true],
+      ['lightning', 401, 'INVALID_SESSION_ID', true],
+      ['lightning', 500, 'sf:INVALID_SESSION_ID', true],
+    ]);
+  });
+
+  it('takes as long as its slowest context, not as all together', async () => {
+    const one = await matrix(['--context', 'scheduled']);
+    const all = await matrix([]);
+    expect(all.result.durationMs).to.be.below(2 * one.result.durationMs);
+  });
+
+  it('L64: leaves nothing but finished rows of Apex Jobs, and names them', async () => {
+    const { state } = org.emulator;
+    const { result } = await matrix(['--context', 'batch,scheduled']);
+    expect([state.traceFlags, state.debugLevels, state.apexLogs, state.cronTriggers]).to.deep.equal([[], [], [], []]);
+    const ids = new Set(state.asyncJobs.map(({ Id }) => Id));
+    expect(result.leftBehind.map(({ type }) => type)).to.include.members(['BatchApex', 'ScheduledApex', 'Queueable']);
+    for (const { id } of result.leftBehind) expect(ids.has(id)).to.equal(true);
+  });
+
+  it('ends as pending with 69 when the wait runs out, with the command that runs the rest, and leaves nothing pending', async () => {
+    const { state } = org.emulator;
+    const { code, result } = await matrix(['--context', 'anonymous,scheduled', '--wait', '0']);
+    expect([code, result.outcome]).to.deep.equal([69, 'pending']);
+    expect(result.checks.filter(({ context }) => context === 'anonymous').every(({ ok }) => ok === true)).to.equal(
+      true,
+    );
+    expect(result.next).to.match(
+      /^sf selfcallout verify --name SelfCallout --target-org \S+ --context scheduled --wait 10$/,
+    );
+    expect(state.asyncJobs.filter(({ Status }) => Status === 'Queued' || Status === 'Processing')).to.deep.equal([]);
+    expect([state.traceFlags, state.debugLevels, state.apexLogs, state.cronTriggers]).to.deep.equal([[], [], [], []]);
   });
 
   it('keeps a receipt as JSON or Markdown, by the suffix', async () => {
-    expect((await run(['--output-file', 'receipt.json'])).code).to.equal(0);
+    expect((await run(['--context', 'anonymous', '--output-file', 'receipt.json'])).code).to.equal(0);
     const kept = JSON.parse(await readFile(join(cwd, 'receipt.json'), 'utf8')) as VerifyReport & { when: string };
     expect(kept.proven).to.equal(true);
     expect(kept.when).to.match(/^\d{4}-\d\d-\d\dT/);
-    expect((await run(['--output-file', 'receipt.md'])).code).to.equal(0);
+    expect((await run(['--context', 'anonymous', '--output-file', 'receipt.md'])).code).to.equal(0);
     expect(await readFile(join(cwd, 'receipt.md'), 'utf8')).to.contain('| restQuery | anonymous |');
   });
 

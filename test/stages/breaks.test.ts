@@ -4,6 +4,8 @@ import { addressed } from '../../src/cli/addressed.ts';
 import { toSfError } from '../../src/cli/failures.ts';
 import { nextAfterSetup } from '../../src/cli/nextCommand.ts';
 import { verifyPipeline } from '../../src/stages/verifyPipeline.ts';
+import { QUICK_CHECKS } from '../../src/core/verify/checks.ts';
+import { contextOf } from '../../src/core/verify/contexts.ts';
 import { componentOf, textOf } from '../../src/emulator/state/components.ts';
 import type { RequestRecord, Row } from '../../src/emulator/state/orgState.ts';
 import { collect, makeRig, type Rig } from './support.ts';
@@ -39,7 +41,13 @@ const setupEnding = (rig: Rig, input: Parameters<Rig['setup']>[0] = {}): Promise
 
 const verifyEnding = (rig: Rig): Promise<Ending> =>
   endingOf(async () => {
-    const { report } = await collect(verifyPipeline('SelfCallout', rig.ports, new AbortController().signal));
+    const { report } = await collect(
+      verifyPipeline(
+        { name: 'SelfCallout', contexts: [contextOf('anonymous')], checks: QUICK_CHECKS, waitMs: 0 },
+        rig.ports,
+        new AbortController().signal,
+      ),
+    );
     const why = report.checks.find(({ ok, control }) => ok === false && !control)?.why ?? '';
     return { outcome: report.outcome, why, ...(report.next === undefined ? {} : { next: report.next }) };
   });

@@ -9,7 +9,14 @@ const context = { name: 'SelfCallout', orgId: ORG, targetOrg: 'me@acme.example',
 
 const rows = (edit: (row: ProbeRow) => Partial<ProbeRow> = () => ({})): ProbeRow[] =>
   CHECKS.map(({ id, namesOrg }) => {
-    const row: ProbeRow = { id, context: 'anonymous', status: 200, durationMs: 5, ...(namesOrg ? { orgId: ORG } : {}) };
+    const row: ProbeRow = {
+      id,
+      context: 'anonymous',
+      status: 200,
+      durationMs: 5,
+      at: 1,
+      ...(namesOrg ? { orgId: ORG } : {}),
+    };
     return { ...row, ...edit(row) };
   });
 
@@ -25,7 +32,10 @@ describe('judge', () => {
   it('proves a loopback whose callouts all succeed', () => {
     const checks = judge(rows(), context);
     expect(checks.map(({ ok }) => ok)).to.deep.equal(CHECKS.map(() => true));
-    expect(checks.map(({ via }) => via)).to.deep.equal([...Array<string>(5).fill('callout:SelfCallout'), 'session id']);
+    expect(checks.map(({ via }) => via)).to.deep.equal([
+      ...Array<string>(9).fill('callout:SelfCallout'),
+      ...Array<string>(2).fill('session id'),
+    ]);
     expect(isProven(checks)).to.equal(true);
   });
 
@@ -57,11 +67,12 @@ describe('judge', () => {
   });
 
   it('an answer that names no org proves nothing', () => {
-    const silent = rows().map(({ id, context: where, status, durationMs }) => ({
+    const silent = rows().map(({ id, context: where, status, durationMs, at }) => ({
       id,
       context: where,
       status,
       durationMs,
+      at,
     }));
     expect(isProven(judge(silent, context))).to.equal(false);
   });
@@ -71,7 +82,7 @@ describe('judge', () => {
       rows(({ id }) => (id === 'sessionId' ? { status: 401, errorCode: 'INVALID_SESSION_ID' } : {})),
       context,
     );
-    expect(checks.at(-1)).to.include({ control: true, ok: false, status: 401, errorCode: 'INVALID_SESSION_ID' });
+    expect(checks.at(-2)).to.include({ control: true, ok: false, status: 401, errorCode: 'INVALID_SESSION_ID' });
     expect(isProven(checks)).to.equal(true);
   });
 
