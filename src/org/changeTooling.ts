@@ -7,10 +7,7 @@ const METHODS = { create: 'POST', update: 'PATCH', delete: 'DELETE' } as const;
 
 const subrequest = (connection: Connection, change: ToolingChange, index: number): Subrequest => ({
   method: METHODS[change.kind],
-  url: dataPath(
-    connection,
-    `/tooling/sobjects/${change.object}${change.kind === 'create' ? '' : `/${change.id}`}`,
-  ),
+  url: dataPath(connection, `/tooling/sobjects/${change.object}${change.kind === 'create' ? '' : `/${change.id}`}`),
   referenceId: change.kind === 'create' ? change.as : `change${index}`,
   ...(change.kind === 'delete' ? {} : { body: change.fields }),
 });

@@ -89,13 +89,20 @@ export type OrgPort = {
     poll?: 'poll',
   ) => Promise<Record<string, QueryAnswer>>;
   /** As `query`, of the objects of Tooling. */
-  queryTooling: (queries: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Record<string, QueryAnswer>>;
+  queryTooling: (
+    queries: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ) => Promise<Record<string, QueryAnswer>>;
   /** Up to 25 changes of Tooling's records in one request, each by itself. */
   changeTooling: (changes: readonly ToolingChange[], signal: AbortSignal) => Promise<readonly ChangeOutcome[]>;
   /** The text of an ApexLog; undefined when it is gone or not to be read. */
   logText: (id: string, signal: AbortSignal) => Promise<string | undefined>;
   /** Runs an invocable Apex action once, and gives its output, or why there is none. */
-  runAction: (className: string, input: Readonly<Record<string, unknown>>, signal: AbortSignal) => Promise<ActionAnswer>;
+  runAction: (
+    className: string,
+    input: Readonly<Record<string, unknown>>,
+    signal: AbortSignal,
+  ) => Promise<ActionAnswer>;
   /** Calls an @AuraEnabled method as a Lightning component does, in a Lightning session, and gives what it returned. */
   runInLightning: (call: LightningCall, signal: AbortSignal) => Promise<ActionAnswer>;
   /** At most three types (L58). A type that the API version lacks gives none. */

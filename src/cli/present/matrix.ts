@@ -21,11 +21,11 @@ const cellOf = (check: CheckReport | undefined, isWide: boolean): string => {
   if (check.status === 0) return mark;
   // What a control gives is neither good nor bad: it has no mark while it is as expected.
   const shown = check.control && check.ok === true ? '' : mark;
-  const time = isWide && !check.control ? `${check.durationMs}` : '';
+  const time = isWide && !check.control ? String(check.durationMs) : '';
   return [shown, String(check.status), time].filter(Boolean).join(' ');
 };
 
-const seconds = (ms: number | undefined): string => (ms === undefined ? '' : `${(ms / 1000).toFixed(1)}`);
+const seconds = (ms: number | undefined): string => (ms === undefined ? '' : (ms / 1000).toFixed(1));
 
 const headings = (checks: readonly Check[], isWide: boolean): string[] => [
   'Context',
@@ -65,7 +65,9 @@ const reasonsOf = ({ checks, contexts }: VerifyReport): string[] => {
     const [first = []] = places.values();
     const where = everywhere
       ? `every context: ${first.join(', ')}`
-      : [...places].map(([context, apis]) => (isAll(context, apis) ? context : `${context}: ${apis.join(', ')}`)).join('; ');
+      : [...places]
+          .map(([context, apis]) => (isAll(context, apis) ? context : `${context}: ${apis.join(', ')}`))
+          .join('; ');
     return `${where}. ${why}`;
   });
 };

@@ -14,18 +14,20 @@ export type Context = {
 
 const job = (id: string, label = id): Context => ({ id, label, runs: 'job', session: 'either' });
 
+const anonymous: Context = { id: 'anonymous', label: 'anonymous', runs: 'block', session: 'accepted' };
+
 /** Every context, in the order of the report. A Schedulable may not call out (L45): it enqueues a job that does. */
-export const CONTEXTS = [
-  { id: 'anonymous', label: 'anonymous', runs: 'block', session: 'accepted' },
+export const CONTEXTS: readonly Context[] = [
+  anonymous,
   job('queueable'),
   job('batch'),
   job('scheduled', 'scheduled → queueable'),
   job('future'),
   { id: 'invocable', label: 'invocable', runs: 'action', session: 'accepted' },
   { id: 'lightning', label: 'Lightning', runs: 'aura', session: 'refused' },
-] as const satisfies readonly Context[] as readonly Context[];
+];
 
 export const CONTEXT_IDS: readonly string[] = CONTEXTS.map(({ id }) => id);
 
 /** A context by its id; anything else counts as anonymous Apex. */
-export const contextOf = (id: string): Context => CONTEXTS.find((context) => context.id === id) ?? CONTEXTS[0]!;
+export const contextOf = (id: string): Context => CONTEXTS.find((context) => context.id === id) ?? anonymous;

@@ -52,7 +52,8 @@ const explain = (row: ProbeRow, context: JudgeContext): Verdict => {
 };
 
 const isNotGranted = ({ status, errorCode = '' }: ProbeRow): boolean =>
-  (status === 403 && !/REQUEST_LIMIT|API_DISABLED|API_CURRENTLY/.test(errorCode)) || errorCode === 'INSUFFICIENT_ACCESS';
+  (status === 403 && !/REQUEST_LIMIT|API_DISABLED|API_CURRENTLY/.test(errorCode)) ||
+  errorCode === 'INSUFFICIENT_ACCESS';
 
 const judgeRow = (check: Check, row: ProbeRow, context: JudgeContext): Verdict => {
   const hasFailed = !isSuccess(row.status) || row.exceptionType !== undefined || row.errorCode !== undefined;

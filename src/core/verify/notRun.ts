@@ -31,7 +31,8 @@ type Called = { rows: readonly ProbeRow[] } | { errorCode: string; message: stri
 export const calledContext = (context: Context, called: Called | undefined, { username, name }: Verifier): Found => {
   if (called && 'rows' in called && called.rows.some(({ id, context: where }) => id === 'end' && where === context.id))
     return { context, rows: called.rows.filter((row) => row.context === context.id) };
-  const said = called && 'errorCode' in called ? `${called.errorCode}: ${called.message}` : 'no line of a check came back';
+  const said =
+    called && 'errorCode' in called ? `${called.errorCode}: ${called.message}` : 'no line of a check came back';
   const isLightning = context.runs === 'aura';
   return {
     context,

@@ -23,7 +23,10 @@ const contextIdOf = ({ id, type }: SeenJob, rows: readonly ProbeRow[]): string =
 /** A job with its context. */
 export type OwnJob = SeenJob & { context: string };
 
-export const readJob = (job: SeenJob, rows: readonly ProbeRow[]): OwnJob => ({ ...job, context: contextIdOf(job, rows) });
+export const readJob = (job: SeenJob, rows: readonly ProbeRow[]): OwnJob => ({
+  ...job,
+  context: contextIdOf(job, rows),
+});
 
 /** The job that makes a context's checks. */
 const worker = (context: Context, jobs: readonly OwnJob[]): OwnJob | undefined =>
@@ -37,11 +40,7 @@ const hasRow = (rows: readonly ProbeRow[], context: string, id: string): boolean
   rows.some((row) => row.context === context && row.id === id);
 
 /** Nothing more is to come: every context told all, or failed, and no job goes on. */
-export const isComplete = (
-  contexts: readonly Context[],
-  jobs: readonly OwnJob[],
-  rows: readonly ProbeRow[],
-): boolean =>
+export const isComplete = (contexts: readonly Context[], jobs: readonly OwnJob[], rows: readonly ProbeRow[]): boolean =>
   jobs.every(isFinal) &&
   contexts.every((context) => {
     const marks = rows.filter(({ id, context: where }) => id === 'mark' && where === context.id).length;
@@ -67,17 +66,14 @@ const missingOf = (job: OwnJob | undefined, next: string): Missing => {
       ...jobId,
     };
   const why =
-    job === undefined ? 'It has not run yet.' : `Its job ${job.id} has not ended yet: it is ${job.status.toLowerCase()}.`;
+    job === undefined
+      ? 'It has not run yet.'
+      : `Its job ${job.id} has not ended yet: it is ${job.status.toLowerCase()}.`;
   return { state: 'pending', why, next, ...jobId };
 };
 
 /** What came of a context that a job ran. `next` resumes. */
-export const foundJob = (
-  context: Context,
-  jobs: readonly OwnJob[],
-  rows: readonly ProbeRow[],
-  next: string,
-): Found => {
+export const foundJob = (context: Context, jobs: readonly OwnJob[], rows: readonly ProbeRow[], next: string): Found => {
   const job = worker(context, jobs);
   const own = rows.filter((row) => row.context === context.id);
   const jobId = job === undefined ? {} : { jobId: job.id };

@@ -44,7 +44,7 @@ export const runProbeAction = async (
   signal: AbortSignal,
 ): Promise<Called> => {
   const answer = await org.runAction(componentNames(name).probe, { brief: briefText(brief), isChecked }, signal);
-  return calledOf(answer, (output) => Object(output).lines as unknown, brief.run);
+  return calledOf(answer, (output) => (Object(output) as { lines?: unknown }).lines, brief.run);
 };
 
 /** Runs the probe as a Lightning component would. */

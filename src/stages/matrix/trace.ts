@@ -102,7 +102,8 @@ export const removeTrace = async (
   for (let at = 0; at < all.length; at += MOST) {
     const outcomes = await org.changeTooling(all.slice(at, at + MOST), signal);
     isClean &&= outcomes.every(
-      ({ errorCode }) => errorCode === undefined || /NOT_FOUND|ENTITY_IS_DELETED|INVALID_CROSS_REFERENCE/.test(errorCode),
+      ({ errorCode }) =>
+        errorCode === undefined || /NOT_FOUND|ENTITY_IS_DELETED|INVALID_CROSS_REFERENCE/.test(errorCode),
     );
   }
   return isClean;
