@@ -29,9 +29,13 @@ describe('emulator: GraphQL API', () => {
     const query = '{ __schema { queryType { name } } __type(name: "RecordQuery") { fields { name } } }';
     const admin = await graphql(org, query);
     expect(admin.body).to.have.nested.property('data.__schema.queryType.name', 'Query');
-    expect(admin.body).to.have.nested.property('data.__type.fields').with.length(2);
+    const names = (answer: Answer): string[] =>
+      (answer.body as { data: { __type: { fields: Array<{ name: string }> } } }).data.__type.fields.map(
+        ({ name }) => name,
+      );
+    expect(names(admin)).to.include.members(['Account', 'Contact', 'User']);
     const least = await graphql(org, query, {}, tokenOf(org, INTEGRATION_USERNAME));
-    expect(least.body).to.have.nested.property('data.__type.fields').with.length(1);
+    expect(names(least)).to.deep.equal(['User']);
   });
 
   it('tells of errors with HTTP 200 and their kind', async () => {
@@ -49,7 +53,7 @@ describe('emulator: GraphQL API', () => {
     const org = createEmulator();
     const refused = {
       where: `{ uiapi { query { User(where: { Username: { eq: "${CLI_USERNAME}" } }) { totalCount } } } }`,
-      Opportunity: '{ uiapi { query { Opportunity { totalCount } } } }',
+      Event: '{ uiapi { query { Event { totalCount } } } }',
       objectInfos: '{ uiapi { objectInfos(apiNames: ["Account"]) { ApiName } } }',
       pageInfo: '{ uiapi { query { User { pageInfo { hasNextPage } } } } }',
       Mutations: 'mutation { uiapi { AccountDelete(input: { Id: "001" }) { Id } } }',

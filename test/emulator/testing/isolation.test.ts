@@ -184,7 +184,7 @@ describe('a test method', () => {
         User integration = [SELECT Id FROM User WHERE Username = '${INTEGRATION_USERNAME}'];
         Assert.areNotEqual(0, [SELECT COUNT() FROM ApexClass]);
         System.runAs(integration) {
-          try { List<ApexClass> none = [SELECT Id FROM ApexClass]; Assert.areEqual(0, none.size()); }
+          try { List<ApexClass> none = [SELECT Id FROM ApexClass WITH USER_MODE]; Assert.areEqual(0, none.size()); }
           catch (QueryException e) { Assert.isTrue(e.getMessage().contains('not supported')); }
         }
       }
