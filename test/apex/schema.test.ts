@@ -35,7 +35,7 @@ describe('Schema', () => {
       System.debug(Account.SObjectType == record.getSObjectType());
       System.debug(new Set<Schema.SObjectType>{ Account.SObjectType, record.getSObjectType(), User.SObjectType }.size());
       SObjectField name = Account.Name;
-      System.debug(name == Account.SObjectType.getDescribe().fields.getMap().get('name'));
+      System.debug(name == Account.SObjectType.getDescribe().fields.getMap().get('Name'));
       System.debug(String.valueOf(name) + ' ' + Account.SObjectType + ' ' + record.get(name));`;
     expect(await says(block, [], host())).to.deep.equal(['true', '2', 'true', 'Name Account x']);
   });

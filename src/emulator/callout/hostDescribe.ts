@@ -37,6 +37,11 @@ export const hostDescribe =
         nillable: !(field.type === 'id' || field.type === 'boolean' || writes?.required.includes(field.name) === true),
         referenceTo: field.parent ? [field.parent.object] : [],
         relationshipName: field.parent?.relationship ?? null,
+        ...(field.custom?.length !== undefined && { length: field.custom.length }),
+        unique: field.custom?.unique === true,
+        externalId: field.custom?.externalId === true,
+        nameField: field.name === 'Name',
+        autoNumber: field.custom?.computed !== undefined,
       })),
     };
   };

@@ -9,6 +9,7 @@ import { customObjects, extended } from './objects/customObjects.ts';
 import { customSettings } from './objects/customSettings.ts';
 import { apexLog, debugLevel, traceFlag } from './objects/debugLogs.ts';
 import { deployRequest } from './objects/deployRequest.ts';
+import { fieldPermissions } from './objects/fieldPermissions.ts';
 import { permissionSetLicense, permissionSetLicenseAssign } from './objects/licences.ts';
 import { organization } from './objects/organization.ts';
 import { profile, user, userPermissionAccess } from './objects/people.ts';
@@ -54,6 +55,7 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   deployRequest,
   externalClientApplication,
   externalCredential,
+  fieldPermissions,
   namedCredential,
   platformCachePartition,
   objectPermissions,
@@ -81,7 +83,7 @@ const ABSENT = new Set(
   (
     'ApexTestSuite ApexTrigger AuthSession Certificate ConnectedApplication ' +
     'ContentVersion CustomField CustomObject Document EntityDefinition EntityParticle Event ' +
-    'FieldDefinition FieldPermissions Flow Group GroupMember LoginHistory MetadataContainer ' +
+    'FieldDefinition Flow Group GroupMember LoginHistory MetadataContainer ' +
     'OauthToken PermissionSetGroup Product2 Pricebook2 RemoteProxy SourceMember ' +
     'StandardValueSet TestSuiteMembership UserLicense UserRole'
   )

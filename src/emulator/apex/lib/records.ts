@@ -53,6 +53,15 @@ export const recordRoom: Room = {
       setRecordField(self, name, value);
       return before;
     },
+    'List<SObject> getSObjects(String)': (self: ApexSObject, name: string, tx: Tx): Value => {
+      const field = findField(self.type, name)?.field;
+      if (field?.type.def.name !== 'List')
+        throw apexError(tx, 'SObjectException', `Invalid relationship ${name} for ${self.type.name}`);
+      return self.fields.get(name.toLowerCase())?.value ?? null;
+    },
+    'void addError(String)': (_self: ApexSObject, _message: string, tx: Tx): Value => {
+      throw apexError(tx, 'UnsupportedOperationException', 'Not supported in the emulated org: SObject.addError');
+    },
     'SObject clone()': (self: ApexSObject) => clone(self),
     'SObject clone(Boolean)': (self: ApexSObject, id: boolean) => clone(self, id),
     'SObject clone(Boolean, Boolean)': (self: ApexSObject, id: boolean, deep: boolean) => clone(self, id, deep),

@@ -8,11 +8,21 @@ import { describedObject, describedField, type Described } from './describe.ts';
 
 const isRecordField = (type: ApexType): boolean => type.def.kind !== 'sobject';
 
+/** A map that finds a name in any case. */
+class NameMap extends Map<unknown, [Value, Value]> {
+  override get(key: unknown): [Value, Value] | undefined {
+    return super.get(typeof key === 'string' ? key.toLowerCase() : key);
+  }
+  override has(key: unknown): boolean {
+    return super.has(typeof key === 'string' ? key.toLowerCase() : key);
+  }
+}
+
 /** `Map<String, T>` with names in lower case, as the platform's describe maps have them. */
 const byName = (type: ApexType, entries: readonly (readonly [string, Value])[]): ApexMap => ({
   is: 'map',
   type: mapOf(stringType, type),
-  entries: new Map(entries.map(([name, value]) => [`string:${name.toLowerCase()}`, [name.toLowerCase(), value]])),
+  entries: new NameMap(entries.map(([name, value]) => [`string:${name.toLowerCase()}`, [name.toLowerCase(), value]])),
 });
 
 const objectNamed = (tx: Tx, name: string): ApexType => {

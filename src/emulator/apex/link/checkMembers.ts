@@ -38,6 +38,13 @@ const isScope = (above: Placed, own: Placed): boolean =>
   own.method.name.toLowerCase() === 'start' &&
   ['List', 'Database.QueryLocator'].includes(own.method.returns.def.name);
 
+/** What an interface of the platform gives as Object, a class may give as something more. */
+const narrows = (above: Placed, own: Placed): boolean =>
+  above.method.owner.isNative &&
+  above.method.owner.kind === 'interface' &&
+  above.method.returns.def === objectType.def &&
+  own.method.returns.name !== 'void';
+
 const overrideProblem = (own: Placed, parents: readonly Placed[]): string | null => {
   const { words } = own.method.modifiers;
   const above = parents.find((other) => matches(other, own));
@@ -49,7 +56,8 @@ const overrideProblem = (own: Placed, parents: readonly Placed[]): string | null
     if (!open) return `Non-virtual, non-abstract methods cannot be overridden: ${shown(own)}`;
     if (!overrides) return `Method must use the override keyword: ${shown(own)}`;
   }
-  if (above && !sameType(substitute(above.method.returns, above.holder), own.method.returns) && !isScope(above, own))
+  const clashes = above && !sameType(substitute(above.method.returns, above.holder), own.method.returns);
+  if (clashes && !isScope(above, own) && !narrows(above, own))
     return `Method return types clash: ${shown(own)} vs ${shown(above)} from the type ${own.method.owner.name}`;
   if (above && reach[own.method.access] < reach[above.method.access] && above.method.owner.name !== 'Object')
     return `Cannot reduce the visibility of the overridden method: ${shown(own)}`;
