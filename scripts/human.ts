@@ -1,13 +1,13 @@
 /** A person at a browser, over HTTP: keeps cookies, follows redirects, fills in the forms of an org's pages. */
 export type Human = {
   /**
-   * Opens a consent page, or that of a legacy credential, which leads to one once it is saved; logs in where that is asked
-   * for, and allows. Throws when there is nothing to allow.
+   * Opens a consent page, or that of a legacy credential, which leads to one once it is saved (L28); logs in where that is
+   * asked for, and decides where there is something to decide. Gives the last page as a line of text.
    */
-  consent: (url: string) => Promise<void>;
+  consent: (url: string, decision?: 'allow' | 'deny') => Promise<string>;
 };
 
-type Page = { url: string; text: string };
+type Page = { url: string; html: string };
 
 const unescaped = (text: string): string =>
   text
@@ -20,12 +20,14 @@ const unescaped = (text: string): string =>
 const attribute = (tag: string, name: string): string =>
   unescaped(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
 
-/** A page as a line of text, for an error. */
-const seen = ({ url, text }: Page): string =>
-  `${url.split('?')[0] ?? ''} shows: ${text
-    .replaceAll(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .slice(0, 300)}`;
+const asksForPassword = ({ html }: Page): boolean => html.includes('name="password"');
+
+/** What a person sees of a page. */
+const seen = ({ url, html }: Page): string =>
+  `${url.split('?')[0] ?? ''} shows: ${unescaped(html.replaceAll(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/g, ' '))}`.replaceAll(
+    /\s+/g,
+    ' ',
+  );
 
 export const makeHuman = (username: string, password: string): Human => {
   const cookies = new Map<string, string>();
@@ -41,12 +43,12 @@ export const makeHuman = (username: string, password: string): Human => {
       cookies.set(name, value);
     }
     const location = answer.headers.get('location');
-    return location === null ? { url, text: await answer.text() } : go(new URL(location, url).href);
+    return location === null ? { url, html: await answer.text() } : go(new URL(location, url).href);
   };
 
   /** Sends the first form of a page with its hidden fields and what the person gives. */
-  const submit = ({ url, text }: Page, given: Record<string, string>): Promise<Page> => {
-    const form = /<form[\s\S]*?<\/form>/.exec(text)?.[0] ?? '';
+  const submit = ({ url, html }: Page, given: Record<string, string>): Promise<Page> => {
+    const form = /<form[\s\S]*?<\/form>/.exec(html)?.[0] ?? '';
     const hidden = [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]): [string, string] => [
       attribute(tag, 'name'),
       attribute(tag, 'value'),
@@ -55,14 +57,15 @@ export const makeHuman = (username: string, password: string): Human => {
     return go(new URL(action, url).href, new URLSearchParams([...hidden, ...Object.entries(given)]));
   };
 
+  const pastLogin = async (page: Page): Promise<Page> =>
+    asksForPassword(page) ? submit(page, { username, password }) : page;
+
   return {
-    consent: async (url) => {
-      const first = await go(url);
-      const known = first.text.includes('name="password"') ? await submit(first, { username, password }) : first;
-      const isEdited = known.text.includes('name="startAuthentication"');
+    consent: async (url, decision = 'allow') => {
+      const known = await pastLogin(await go(url));
+      const isEdited = known.html.includes('name="startAuthentication"');
       const asked = isEdited ? await submit(known, { startAuthentication: 'true' }) : known;
-      if (!asked.text.includes('value="allow"')) throw new Error(seen(asked));
-      await submit(asked, { decision: 'allow' });
+      return seen(asked.html.includes('value="allow"') ? await submit(asked, { decision }) : asked);
     },
   };
 };

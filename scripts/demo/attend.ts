@@ -14,6 +14,11 @@ const passwordPrompt = 'Password of ';
 export const attend = (child: ChildProcess, { username, password }: Person): Attended => {
   const attended: Attended = { step: 'none' };
   let text = '';
+  const giveUp = (why: string): void => {
+    attended.problem = why;
+    // It would wait for a consent that does not come.
+    child.kill('SIGTERM');
+  };
   const look = (more: Buffer | string): void => {
     text += more.toString();
     if (attended.step !== 'none') return;
@@ -22,11 +27,8 @@ export const attend = (child: ChildProcess, { username, password }: Person): Att
       attended.step = 'consent';
       makeHuman(username, password)
         .consent(url)
-        .catch((error: unknown) => {
-          attended.problem = String(error);
-          // It would wait for a consent that does not come.
-          child.kill('SIGTERM');
-        });
+        .then((page) => page.includes('has its tokens') || giveUp(page))
+        .catch((error: unknown) => giveUp(String(error)));
     } else if (text.includes(passwordPrompt) && child.stdin) {
       attended.step = 'password';
       child.stdin.write(`${password}\n`);

@@ -64,7 +64,12 @@ export const lawRows: readonly LawRow[] = [
   row('L23', 'faithful', 'Connect spells protocol and principal type its own way'),
   row('L24', 'faithful', 'The key comes unencrypted, the secret encrypted'),
   row('L25', 'faithful', '`Configured` means stored, not working'),
-  row('L26', 'faithful', 'The consent URL comes HTML-escaped and is bound to the user who asked for it'),
+  row(
+    'L26',
+    'faithful',
+    'The consent URL comes HTML-escaped and is bound to the user who asked for it',
+    'switch `consentBoundToUser` for an org that takes it from anybody',
+  ),
   row('L27', 'faithful', 'A principal without stored values is not fully configured'),
   row(
     'L28',

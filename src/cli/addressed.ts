@@ -1,12 +1,16 @@
 import { failureOf } from '../core/failure.ts';
 
+/** What the words of a failure are about. `again` is the command that was typed, to be typed again. */
+type About = { org: string; name: string; again?: string };
+
 /** Runs `work`; a failure in it learns which org and loopback it is about, for the next command to type. */
-export const addressed = async <T>(about: { org: string; name: string }, work: () => Promise<T>): Promise<T> => {
+export const addressed = async <T>({ org, name, again }: About, work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
   } catch (error) {
     const failure = failureOf(error);
-    if (failure) failure.data = { ...about, ...failure.data };
+    const typed = again ?? `sf selfcallout setup --name ${name} --target-org ${org}`;
+    if (failure) failure.data = { org, name, again: typed, ...failure.data };
     throw error;
   }
 };

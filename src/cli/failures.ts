@@ -29,16 +29,26 @@ const USAGE: ReadonlySet<string> = new Set([
 const OTHER_CODES: ReadonlyMap<string, number> = new Map([
   ['DeployUnfinished', 69],
   ['JobTimeout', 69],
+  ['ConsentDenied', 69],
+  ['ConsentPageClosed', 69],
+  ['ConsentWrongUser', 69],
+  ['ConsentTimedOut', 69],
   ['Interrupted', 130],
 ]);
 
 const keyOf = (kind: string): string => `error.${kind.charAt(0).toLowerCase()}${kind.slice(1)}`;
 
-/** Puts data into a message: `%name%` becomes the value of `name`. */
+/** A command without one of its flags. */
+const lessFlag = (command: string, flag: string): string =>
+  command.replaceAll(new RegExp(` --${flag}(?: (?!--)\\S+)?(?= |$)`, 'g'), '');
+
+/** Puts data into a message: `%name%` becomes the value of `name`, `%name!flag%` that of a command, less the flag. */
 const fillIn = (text: string, data: NonNullable<Failure['data']>): string =>
-  text.replace(/%(\w+)%/g, (token, key: string) => {
+  text.replace(/%(\w+)(?:!([\w-]+))?%/g, (token, key: string, flag?: string) => {
     const value = data[key];
-    return value === undefined ? token : typeof value === 'object' ? value.join(', ') : String(value);
+    if (value === undefined) return token;
+    const words = typeof value === 'object' ? value.join(', ') : String(value);
+    return flag === undefined ? words : lessFlag(words, flag);
   });
 
 /**
@@ -47,7 +57,7 @@ const fillIn = (text: string, data: NonNullable<Failure['data']>): string =>
 export const toSfError = (error: unknown): unknown => {
   const failure = failureOf(error);
   if (failure === undefined || !(error instanceof Error)) return error;
-  const { kind, data = {} } = failure;
+  const { kind, data = {}, report } = failure;
   const key = keyOf(kind);
   const cause = error.cause instanceof Error ? error.cause : undefined;
   const sfError = new SfError(
@@ -57,5 +67,5 @@ export const toSfError = (error: unknown): unknown => {
     USAGE.has(kind) ? 2 : (OTHER_CODES.get(kind) ?? 1),
     cause,
   );
-  return Object.assign(sfError, { data });
+  return Object.assign(sfError, { data: report ?? data });
 };

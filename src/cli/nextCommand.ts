@@ -1,27 +1,30 @@
 import { METHOD_ROWS } from '../core/methods/methods.ts';
 import type { Method } from '../core/settings.ts';
-import type { SetupReport } from '../core/report.ts';
+import type { AuthorizationReport, SetupReport } from '../core/report.ts';
+import { typedCommand } from './typedCommand.ts';
 
-/** The command to type after a set-up, if there is anything left to do. */
-export const nextAfterSetup = ({
-  outcome,
-  name,
-  org,
-  checks,
-  method,
-  authorization,
-}: SetupReport): string | undefined => {
-  const command = (verb: string): string => `sf selfcallout ${verb} --name ${name} --target-org ${org.username}`;
+type Verb = 'setup' | 'authorize' | 'verify';
+
+/** `authorize` as it goes on after a missing consent; a legacy credential keeps the tokens of the wrong user (L28). */
+export const resumeConsent = (authorize: string, { status }: AuthorizationReport): string =>
+  status === 'Configured' ? `${authorize} --renew` : authorize;
+
+/** The command to type after a set-up, if there is anything left to do; `say` makes one about the same loopback. */
+export const nextAfterSetup = (
+  { outcome, name, org, checks, method, authorization }: SetupReport,
+  say: (verb: Verb) => string = (verb) => typedCommand(verb, [], { name, org: org.username }),
+): string | undefined => {
   switch (outcome) {
     case 'proven':
       return undefined;
     case 'planned':
-      return command('setup');
+      return say('setup');
     case 'pending':
-      return METHOD_ROWS[method as Method].needsConsent && authorization.status !== 'Configured'
-        ? command('authorize')
-        : command('verify');
+      return METHOD_ROWS[method as Method].needsConsent &&
+        (authorization.problem !== undefined || authorization.status !== 'Configured')
+        ? resumeConsent(say('authorize'), authorization)
+        : say('verify');
     case 'notProven':
-      return checks.find(({ ok, control }) => ok === false && !control)?.next ?? command('setup');
+      return checks.find(({ ok, control }) => ok === false && !control)?.next ?? say('setup');
   }
 };

@@ -10,6 +10,7 @@ import { makeOrgPort } from '../org/orgPort.ts';
 import { countRequests, type RequestCounter } from '../org/requestCounter.ts';
 import type { ClockPort } from '../ports/clockPort.ts';
 import type { FilesPort } from '../ports/filesPort.ts';
+import type { PersonPort } from '../ports/personPort.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SecretsPort } from '../ports/secretsPort.ts';
 import { openBrowser } from './openBrowser.ts';
@@ -57,17 +58,21 @@ export const findFiles = (outputDir: string | undefined): FoundFiles => {
   return { files, ...(sourceApiVersion === undefined ? {} : { apiVersion: sourceApiVersion }) };
 };
 
-/** Everything outside, for one command. `password` asks a person, where there is one. */
+/** The person at the terminal, where there is one: types a password, and tells what became of a consent page. */
+export type People = { password: SecretsPort['password'] | undefined; person: PersonPort | undefined };
+
+/** Everything outside, for one command. */
 export const makePorts = (
   connection: Connection,
   counter: RequestCounter,
   files?: FilesPort,
-  password?: SecretsPort['password'],
+  { password, person }: Partial<People> = {},
 ): Ports => ({
   org: makeOrgPort(connection, counter, clock, jobTimes),
   clock,
   secrets: { newPair, ...(password ? { password } : {}) },
   browser: { open: openBrowser },
+  ...(person ? { person } : {}),
   templates: readTemplates(),
   ...(files ? { files } : {}),
 });

@@ -3,9 +3,14 @@
  * (messages/failures.md), and it turns each kind into an SfError of the same name with the next command to type.
  * Data must never hold a secret.
  */
-export type Failure = { kind: string; data?: Readonly<Record<string, string | number | readonly string[]>> };
+export type Failure = {
+  kind: string;
+  data?: Readonly<Record<string, string | number | readonly string[]>>;
+  /** What a command had come to when it failed: its error shows this as data. */
+  report?: object;
+};
 
-/** Throws `failure` as an Error that carries it; `cause` is the error that led here, already unwrapped. */
+/** Throws a failure as an Error that carries it; `cause` is the error that led here, already unwrapped. */
 export const fail = (kind: string, data: NonNullable<Failure['data']> = {}, cause?: unknown): never => {
   const failure: Failure = { kind, data };
   throw Object.assign(new Error(kind, cause === undefined ? {} : { cause }), { failure });

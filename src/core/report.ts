@@ -12,10 +12,16 @@ export type ComponentReport = {
 
 export type DeployReport = { id: string; status: string; checkOnly: boolean };
 
+/** Why a consent did not come; each is an error of this name, with words in messages/failures.md. */
+export type ConsentProblem = 'ConsentDenied' | 'ConsentPageClosed' | 'ConsentWrongUser' | 'ConsentTimedOut';
+
 export type AuthorizationReport = {
   /** `Configured` means stored, not working (L25). */
   status: 'Configured' | 'NotConfigured' | 'Unknown' | 'skipped';
   how: string;
+  problem?: ConsentProblem;
+  /** Username of who consented instead of the user who was asked, where the org showed it. */
+  consentedBy?: string;
 };
 
 /**

@@ -39,7 +39,7 @@ export const makeConsentUrl =
     } catch (error) {
       const { code, message } = refusalOf(error);
       if (['NOT_FOUND', 'ERROR_HTTP_404', 'INVALID_API_INPUT'].includes(code)) {
-        return fail('ConsentRefused', { externalCredential: at.externalCredential, code, message });
+        return fail('NoConsentPage', { externalCredential: at.externalCredential, code, message });
       }
       return refuse(error, 'consentUrl', connection.instanceUrl);
     }

@@ -23,8 +23,10 @@ export type ConsentRequest = {
   username: string;
   host: string;
   minutes: number;
-  /** The browser was opened there. */
-  opened: boolean;
+  /** `failed`: nothing on this machine could open it; `off`: it was not to be opened. */
+  browser: 'opened' | 'failed' | 'off';
+  /** The person can tell by a key why the consent does not come. */
+  hasKeys: boolean;
 };
 
 /** Something worth a person's notice; its words are in messages/stages.md under `warning.<id>`. */
@@ -37,6 +39,8 @@ export type StageEvent =
   /** `secondsLeft` counts down to the end of the wait. */
   | { kind: 'countdown'; secondsLeft: number }
   | ({ kind: 'consent' } & ConsentRequest)
+  /** A person is asked for something before the next event: the terminal is theirs until then. */
+  | { kind: 'prompt' }
   | { kind: 'warning'; notice: Notice }
   /** A unified diff of a project file: what is there against what would be written. */
   | { kind: 'diff'; text: string };

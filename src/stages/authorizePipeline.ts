@@ -5,7 +5,7 @@ import type { KeyPair } from '../ports/orgPort.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { StageEvent, StageName } from '../ports/stageEvent.ts';
 import { awaitConsent } from './awaitConsent.ts';
-import { awaitLegacy } from './awaitLegacy.ts';
+import { awaitLegacy, legacyState } from './awaitLegacy.ts';
 import { readLogin } from './readStores.ts';
 import { detectMethod, type Detected } from './detectMethod.ts';
 
@@ -71,18 +71,20 @@ async function* consent(
   const { org } = ports;
   const { externalCredential, namedCredential } = componentNames(name);
   const options = { waitMs, browser };
+  const kept: AuthorizationReport = { status: 'Configured', how: 'kept' };
   if (credentialType === 'legacy') {
     const context = { name, orgId: org.orgId, targetOrg: org.username };
-    const given = yield* awaitLegacy(context, namedCredential, ports, options, signal);
-    return { status: given ? 'Configured' : 'NotConfigured', how: 'byHand' };
+    const { works, user } = await legacyState(ports, context, signal);
+    if (works && !renew) return kept;
+    const before = { credential: namedCredential, ...(user === undefined ? {} : { before: user }) };
+    return yield* awaitLegacy(context, before, ports, options, signal);
   }
   const at = { externalCredential, principal, principalType };
   if ((await org.credentialStatus(at, signal)) === 'Configured') {
-    if (!renew) return { status: 'Configured', how: 'kept' };
+    if (!renew) return kept;
     await org.dropCredential(at, signal);
   }
-  const given = yield* awaitConsent(at, ports, options, signal);
-  return { status: given ? 'Configured' : 'NotConfigured', how: 'consent' };
+  return yield* awaitConsent(at, ports, options, signal);
 }
 
 /** Finishes or renews the credential of a loopback that is in the org, whatever its method. */
@@ -103,13 +105,14 @@ export async function* authorizePipeline(
   const detected = (await detectMethod(org, name, signal)) ?? fail('LoopbackNotFound', { name });
   const { method, credentialType, principalType } = detected;
   yield enter('secret');
+  if (method === 'username-password') yield { kind: 'prompt' };
   const stored = await storeAgain(detected, request, ports, signal);
   yield enter('consent');
   const isConsented = method === 'auth-provider' || method === 'identity-provider';
   const authorization: AuthorizationReport = isConsented
     ? yield* consent(detected, request, ports, signal)
     : (stored ?? { status: 'skipped', how: method === 'jwt-bearer' ? 'certificate' : 'session' });
-  const isPending = authorization.status === 'NotConfigured';
+  const isPending = authorization.status === 'NotConfigured' || authorization.problem !== undefined;
   const command = (verb: string): string => `sf selfcallout ${verb} --name ${name} --target-org ${org.username}`;
   return {
     schemaVersion: 1,

@@ -85,24 +85,16 @@ async function* propagate(walk: Walk): AsyncGenerator<StageEvent, void> {
 
 async function* consent(step: Extract<Step, { kind: 'consent' }>, walk: Walk): AsyncGenerator<StageEvent, void> {
   const { request, ports, facts, signal } = walk;
-  const { settings, waitMs } = request;
-  const options = { waitMs, browser: request.browser };
+  const { settings, waitMs, browser } = request;
   const { name, principal, principalType } = settings;
-  const given =
+  const { credential } = step;
+  const context = { name, orgId: facts.org.id, targetOrg: ports.org.username };
+  const at = { externalCredential: credential, principal, principalType };
+  walk.authorization =
     step.how === 'connect'
-      ? yield* awaitConsent({ externalCredential: step.credential, principal, principalType }, ports, options, signal)
-      : yield* awaitLegacy(
-          { name, orgId: facts.org.id, targetOrg: ports.org.username },
-          step.credential,
-          ports,
-          options,
-          signal,
-        );
-  walk.isPending = !given;
-  walk.authorization = {
-    status: given ? 'Configured' : 'NotConfigured',
-    how: step.how === 'connect' ? 'consent' : 'byHand',
-  };
+      ? yield* awaitConsent(at, ports, { waitMs, browser }, signal)
+      : yield* awaitLegacy(context, { credential }, ports, { waitMs, browser }, signal);
+  walk.isPending = walk.authorization.problem !== undefined;
 }
 
 const readCertificate = async (certificate: string, walk: Walk): Promise<StageEvent> => {
@@ -129,7 +121,9 @@ export async function* walkStep(step: Step, walk: Walk): AsyncGenerator<StageEve
         ? grantAccess(ports.org, step.permissionSet, step.userIds, people, request.assignTo, signal)
         : ports.org.assign(step.permissionSet, step.userIds, signal);
     case 'storePair':
+      return storeSecret(step, walk);
     case 'storeLogin':
+      yield { kind: 'prompt' };
       return storeSecret(step, walk);
     case 'propagation':
       return yield* propagate(walk);

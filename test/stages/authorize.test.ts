@@ -4,7 +4,7 @@ import type { Switches } from '../../src/emulator/state/switches.ts';
 import { CLI_USERNAME } from '../../src/emulator/state/users.ts';
 import type { AuthorizeReport } from '../../src/core/report.ts';
 import { authorizePipeline } from '../../src/stages/authorizePipeline.ts';
-import { makeHuman } from '../support/human.ts';
+import { makeHuman } from '../../scripts/human.ts';
 import { openSecrets } from './openSecrets.ts';
 import { collect, makeRig, type Rig } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { admittedChoices, refusedChoices } from '../../scripts/demo/combinations.ts';
 import { CLI_USERNAME } from '../../src/emulator/state/users.ts';
-import { makeHuman } from '../support/human.ts';
+import { makeHuman } from '../../scripts/human.ts';
 import { makeRig, type Rig } from './support.ts';
 
 const switches = { usernamePasswordFlow: 'allowed', connectedAppCreation: 'allowed' } as const;

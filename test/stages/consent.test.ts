@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { failureOf } from '../../src/core/failure.ts';
+import type { ConsentProblem } from '../../src/core/report.ts';
 import type { StageEvent } from '../../src/ports/stageEvent.ts';
 import { CLI_USERNAME } from '../../src/emulator/state/users.ts';
 import { addUser } from '../emulator/support/browser.ts';
-import { makeHuman } from '../support/human.ts';
+import { makeHuman } from '../../scripts/human.ts';
 import { openSecrets } from './openSecrets.ts';
 import { makeRig, type Rig } from './support.ts';
 
@@ -47,7 +48,7 @@ describe('setup by the methods that need a consent', () => {
       const { report, events } = await rig.setup({ ...choice, browser: true });
       expect([report.outcome, report.run], JSON.stringify(report.checks)).to.deep.equal(['proven', 1]);
       expect(report.authorization).to.deep.equal({ status: 'Configured', how: 'consent' });
-      expect(consentsOf(events)[0]).to.include({ how: 'connect', username: CLI_USERNAME, opened: true });
+      expect(consentsOf(events)[0]).to.include({ how: 'connect', username: CLI_USERNAME, browser: 'opened' });
       // It logs the browser in, so that nobody has to do it twice.
       expect(new URL(opened[0] ?? '').pathname).to.equal('/secur/frontdoor.jsp');
       const second = (await rig.setup({ ...choice, browser: true })).report;
@@ -95,7 +96,7 @@ describe('setup by the methods that need a consent', () => {
   it('L28: explains, waits for and verifies the step by hand of the classic recipe', async () => {
     rig = await makeRig({ switches: { connectedAppCreation: 'allowed' } });
     const choice = { method: 'auth-provider', appType: 'connected-app', credentialType: 'legacy' };
-    atBrowser(rig, (url) => human(rig).save(url));
+    atBrowser(rig, (url) => human(rig).consent(url));
     const { report, events } = await rig.setup({ ...choice, browser: true });
     expect([report.outcome, report.authorization], JSON.stringify(report.checks)).to.deep.equal([
       'proven',
@@ -124,39 +125,108 @@ describe('setup by the methods that need a consent', () => {
     const { report, events } = await rig.setup({ method: 'auth-provider', waitMs: 4_000 });
     expect(opened).to.deep.equal([]);
     const [asked] = consentsOf(events);
-    expect(asked).to.include({ opened: false });
+    expect(asked).to.include({ browser: 'off', hasKeys: false });
     expect(report.outcome).to.equal('pending');
     expect(report.authorization.status).to.equal('NotConfigured');
-    expect(await makeHuman('nobody', 'nothing').consent(asked?.url ?? '')).to.include('name="password"');
+    expect(await makeHuman('nobody', 'nothing').consent(asked?.url ?? '')).to.include('Please check your username');
     await human(rig).consent(asked?.url ?? '');
     expect((await rig.setup({ method: 'auth-provider' })).report).to.include({ outcome: 'proven' });
   });
 
-  for (const [what, act] of [
-    ['a closed page', () => Promise.resolve('')],
-    ['a refusal', (url: string) => human(rig).consent(url, 'deny')],
+  /** The person at the terminal says it as soon as they are asked. */
+  const saying = (rig: Rig, problem: ConsentProblem): void => {
+    rig.ports.person = { whyNoConsent: () => Promise.resolve(problem) };
+  };
+  const longWait = { method: 'auth-provider', browser: true, waitMs: 900_000 };
+
+  for (const [problem, act] of [
+    ['ConsentPageClosed', () => Promise.resolve('')],
+    ['ConsentDenied', (url: string) => human(rig).consent(url, 'deny')],
   ] as const) {
-    it(`is pending after ${what}, and a second run asks again`, async () => {
+    it(`ends at once with ${problem} when the person at the terminal says so, and a second run asks again`, async () => {
       rig = await makeRig();
       atBrowser(rig, act);
-      const { report, events } = await rig.setup({ method: 'auth-provider', browser: true, waitMs: 9_000 });
+      saying(rig, problem);
+      const { report } = await rig.setup(longWait);
       expect(report.outcome).to.equal('pending');
-      expect(events.filter(({ kind }) => kind === 'countdown')).not.to.deep.equal([]);
+      expect(report.authorization).to.deep.equal({ status: 'NotConfigured', how: 'consent', problem });
+      expect(rig.clock.slept).to.be.below(60_000);
       atBrowser(rig, (url) => human(rig).consent(url));
       const second = (await rig.setup({ method: 'auth-provider', browser: true })).report;
       expect([second.outcome, second.deploys]).to.deep.equal(['proven', []]);
     });
   }
 
-  it('L26: takes the consent from no other user, where the login cannot open a browser session', async () => {
+  it('takes the consent that came before the person said that it would not', async () => {
     rig = await makeRig();
+    atBrowser(rig, (url) => human(rig).consent(url));
+    saying(rig, 'ConsentPageClosed');
+    expect((await rig.setup(longWait)).report.outcome).to.equal('proven');
+  });
+
+  it('ends with ConsentTimedOut when the time is over, and counts it down', async () => {
+    rig = await makeRig();
+    atBrowser(rig, () => Promise.resolve());
+    const { report, events } = await rig.setup({ method: 'auth-provider', browser: true, waitMs: 9_000 });
+    expect(report.authorization.problem).to.equal('ConsentTimedOut');
+    const left = events.flatMap((event) => (event.kind === 'countdown' ? [event.secondsLeft] : []));
+    expect([left[0], left.at(-1)]).to.deep.equal([9, 1]);
+  });
+
+  it('says that nothing could open the page', async () => {
+    rig = await makeRig();
+    rig.ports.browser = { open: () => Promise.resolve(false) };
+    const { events } = await rig.setup({ method: 'auth-provider', browser: true, waitMs: 1 });
+    expect(consentsOf(events)[0]?.browser).to.equal('failed');
+  });
+
+  const OTHER = 'other@selfcallout.example';
+
+  /** Another user is logged in at the browser, where this login cannot open a session of its own. */
+  const otherAtBrowser = (rig: Rig, pages: string[] = []): void => {
     rig.ports.org = { ...rig.ports.org, singleAccessUrl: () => Promise.resolve(undefined) };
-    const other = makeHuman('other@selfcallout.example', addUser(rig.emulator, 'other@selfcallout.example'));
-    const pages: string[] = [];
+    const other = makeHuman(OTHER, addUser(rig.emulator, OTHER));
     atBrowser(rig, async (url) => pages.push(await other.consent(url)));
-    const { report } = await rig.setup({ method: 'auth-provider', browser: true, waitMs: 9_000 });
-    expect(report.outcome).to.equal('pending');
+  };
+
+  it('L26: the org takes the consent from no other user, and the person says ConsentWrongUser', async () => {
+    rig = await makeRig();
+    const pages: string[] = [];
+    otherAtBrowser(rig, pages);
+    saying(rig, 'ConsentWrongUser');
+    const { report } = await rig.setup(longWait);
     expect(pages[0]).to.include('another user began this authentication');
+    expect(report.authorization.problem).to.equal('ConsentWrongUser');
+  });
+
+  for (const method of ['auth-provider', 'identity-provider']) {
+    it(`L26: ends with ConsentWrongUser where the org takes it from anybody, and drops those tokens (${method})`, async () => {
+      rig = await makeRig({ switches: { consentBoundToUser: false } });
+      otherAtBrowser(rig);
+      const { report } = await rig.setup({ ...longWait, method });
+      expect(report.outcome).to.equal('pending');
+      expect(report.authorization).to.deep.equal({
+        status: 'NotConfigured',
+        how: 'consent',
+        problem: 'ConsentWrongUser',
+        consentedBy: OTHER,
+      });
+      expect(rig.emulator.state.credentials).to.deep.equal([]);
+      atBrowser(rig, (url) => human(rig).consent(url));
+      expect((await rig.setup({ method, browser: true })).report.outcome).to.equal('proven');
+    });
+  }
+
+  it('L28: ends with ConsentWrongUser where another user saved the legacy credential', async () => {
+    rig = await makeRig({ switches: { connectedAppCreation: 'allowed' } });
+    rig.ports.org = { ...rig.ports.org, singleAccessUrl: () => Promise.resolve(undefined) };
+    const other = makeHuman(OTHER, addUser(rig.emulator, OTHER));
+    atBrowser(rig, (url) => other.consent(url));
+    const legacy = { method: 'auth-provider', appType: 'connected-app', credentialType: 'legacy' };
+    const { report } = await rig.setup({ ...legacy, browser: true });
+    expect(report.outcome).to.equal('pending');
+    // Nobody but a person can take its tokens away.
+    expect(report.authorization).to.include({ status: 'Configured', problem: 'ConsentWrongUser', consentedBy: OTHER });
   });
 
   it('L19, L12: says what to switch on where the org made a key of its own for an Auth Provider, and goes on then', async () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { failureOf } from '../../src/core/failure.ts';
 import type { Switches } from '../../src/emulator/state/switches.ts';
 import { CLI_USERNAME } from '../../src/emulator/state/users.ts';
-import { makeHuman } from '../support/human.ts';
+import { makeHuman } from '../../scripts/human.ts';
 import { makeRig, type Rig } from './support.ts';
 
 const open: Partial<Switches> = { usernamePasswordFlow: 'allowed', connectedAppCreation: 'allowed' };

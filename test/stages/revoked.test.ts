@@ -3,7 +3,7 @@ import { admittedChoices } from '../../scripts/demo/combinations.ts';
 import { METHOD_ROWS } from '../../src/core/methods/methods.ts';
 import type { RequestRecord } from '../../src/emulator/state/orgState.ts';
 import { CLI_USERNAME } from '../../src/emulator/state/users.ts';
-import { makeHuman } from '../support/human.ts';
+import { makeHuman } from '../../scripts/human.ts';
 import { makeRig, type Rig } from './support.ts';
 
 const switches = { usernamePasswordFlow: 'allowed', connectedAppCreation: 'allowed' } as const;

@@ -18,20 +18,14 @@ const childEnv = (home: string, extra: Record<string, string>): NodeJS.ProcessEn
   return { ...Object.fromEntries(kept), ...homeEnv(home), ...extra };
 };
 
-/** Starts the built plugin as its own CLI (`bin/run.js`) in a child process; `input` is its whole standard input. */
-export const startCli = (
+const start = (
+  script: string,
   args: string[],
-  home: string,
+  stdin: 'ignore' | 'pipe',
   cwd: string,
-  extra: Record<string, string> = {},
-  input = '',
+  env: NodeJS.ProcessEnv,
 ): Started => {
-  const child = spawn(process.execPath, [`${root}bin/run.js`, ...args], {
-    cwd,
-    env: childEnv(home, extra),
-    stdio: [input === '' ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-  });
-  child.stdin?.end(input);
+  const child = spawn(process.execPath, [root + script, ...args], { cwd, env, stdio: [stdin, 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
@@ -41,6 +35,23 @@ export const startCli = (
   });
   return { child, done };
 };
+
+/** Starts the built plugin as its own CLI (`bin/run.js`) in a child process; `input` is its whole standard input. */
+export const startCli = (
+  args: string[],
+  home: string,
+  cwd: string,
+  extra: Record<string, string> = {},
+  input = '',
+): Started => {
+  const started = start('bin/run.js', args, input === '' ? 'ignore' : 'pipe', cwd, childEnv(home, extra));
+  started.child.stdin?.end(input);
+  return started;
+};
+
+/** The same as at a terminal, whose keyboard is the child's stdin. */
+export const startAtTerminal = (args: string[], home: string, cwd: string): Started =>
+  start('test/support/terminal.ts', args, 'pipe', cwd, childEnv(home, {}));
 
 export const runCli = (
   args: string[],

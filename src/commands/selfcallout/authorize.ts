@@ -2,13 +2,17 @@ import { Messages } from '@salesforce/core';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { addressed } from '../../cli/addressed.ts';
 import { askPassword, passwordFlags } from '../../cli/askPassword.ts';
+import { personAt } from '../../cli/consentKeys.ts';
 import { exitCodeHelp, exitCodeOf } from '../../cli/exitCodes.ts';
 import { toSfError } from '../../cli/failures.ts';
+import { failWithoutConsent } from '../../cli/failWithoutConsent.ts';
 import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
 import { interruptSignal } from '../../cli/interruptSignal.ts';
+import { resumeConsent } from '../../cli/nextCommand.ts';
 import { makePorts, startCounting } from '../../cli/ports.ts';
 import { presentAuthorize } from '../../cli/present/authorize.ts';
 import { showStages } from '../../cli/showStages.ts';
+import { typedCommand } from '../../cli/typedCommand.ts';
 import type { AuthorizeReport } from '../../core/report.ts';
 import { makeSettings } from '../../core/settings/makeSettings.ts';
 import { authorizePipeline, authorizeStages } from '../../stages/authorizePipeline.ts';
@@ -46,7 +50,7 @@ export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
 
   public async run(): Promise<AuthorizeReport> {
     const counter = startCounting();
-    const { flags } = await this.parse(SelfcalloutAuthorize);
+    const { flags, raw } = await this.parse(SelfcalloutAuthorize);
     const connection = flags['target-org'].getConnection(flags['api-version']);
     const apiVersion = apiVersionOf(flags['api-version'], undefined, connection.getApiVersion());
     const settings = makeSettings({ name: flags.name, apiVersion });
@@ -62,19 +66,26 @@ export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
       browser: !flags['no-browser'],
       renew: flags.renew,
     };
-    const ports = makePorts(connection, counter, undefined, password);
+    const people = { password, person: personAt(!flags['no-prompt']) };
+    const ports = makePorts(connection, counter, undefined, people);
     const pipeline = authorizePipeline(request, ports, interruptSignal());
-    const report = await addressed({ org: username, name }, () =>
+    const about = { org: username, name };
+    const again = typedCommand('authorize', raw, about);
+    const report = await addressed({ ...about, again }, () =>
       showStages(pipeline, messages.getMessage('info.title'), authorizeStages, {
-        tell: (text) => process.stderr.write(`${text}\n`),
         warn: (text) => this.warn(text),
         log: (text) => this.log(text),
         jsonEnabled: this.jsonEnabled(),
       }),
     );
-    for (const line of presentAuthorize(report)) this.log(line);
-    process.exitCode = exitCodeOf(report);
-    return report;
+    // Tokens that were to be renewed are gone already.
+    const resumed = typedCommand('authorize', raw, about, (flag) => flag !== 'renew');
+    const result: AuthorizeReport =
+      report.outcome === 'pending' ? { ...report, next: resumeConsent(resumed, report.authorization) } : report;
+    for (const line of presentAuthorize(result)) this.log(line);
+    failWithoutConsent(result);
+    process.exitCode = exitCodeOf(result);
+    return result;
   }
 
   protected override async catch(error: Error): Promise<never> {

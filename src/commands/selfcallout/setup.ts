@@ -2,14 +2,17 @@ import { Messages } from '@salesforce/core';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { addressed } from '../../cli/addressed.ts';
 import { askPassword, passwordFlags } from '../../cli/askPassword.ts';
+import { personAt } from '../../cli/consentKeys.ts';
 import { exitCodeHelp, exitCodeOf } from '../../cli/exitCodes.ts';
 import { toSfError } from '../../cli/failures.ts';
+import { failWithoutConsent } from '../../cli/failWithoutConsent.ts';
 import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
 import { interruptSignal } from '../../cli/interruptSignal.ts';
 import { nextAfterSetup } from '../../cli/nextCommand.ts';
 import { findFiles, makePorts, startCounting } from '../../cli/ports.ts';
 import { presentSetup } from '../../cli/present/setup.ts';
 import { showStages } from '../../cli/showStages.ts';
+import { typedCommand } from '../../cli/typedCommand.ts';
 import type { SetupReport } from '../../core/report.ts';
 import { METHODS } from '../../core/methods/methods.ts';
 import { makeSettings } from '../../core/settings/makeSettings.ts';
@@ -18,6 +21,13 @@ import { setupStages } from '../../stages/setupStages.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.setup');
+
+/** Flags that another command of the same loopback takes over. */
+const keptFlags: Readonly<Record<'setup' | 'authorize' | 'verify', (flag: string) => boolean>> = {
+  setup: () => true,
+  authorize: (flag) => ['api-version', 'no-browser', 'no-prompt'].includes(flag),
+  verify: (flag) => flag === 'api-version',
+};
 
 export default class SelfcalloutSetup extends SfCommand<SetupReport> {
   public static override readonly summary = messages.getMessage('summary');
@@ -89,7 +99,7 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
 
   public async run(): Promise<SetupReport> {
     const counter = startCounting();
-    const { flags } = await this.parse(SelfcalloutSetup);
+    const { flags, raw } = await this.parse(SelfcalloutSetup);
     const connection = flags['target-org'].getConnection(flags['api-version']);
     const { files, apiVersion: projectVersion } = findFiles(flags['output-dir']);
     const apiVersion = apiVersionOf(flags['api-version'], projectVersion, connection.getApiVersion());
@@ -116,21 +126,22 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
       overwrite: flags.overwrite,
       browser: !flags['no-browser'],
     };
-    const password = askPassword(flags, this);
-    const ports = makePorts(connection, counter, files, password);
+    const people = { password: askPassword(flags, this), person: personAt(!flags['no-prompt']) };
+    const ports = makePorts(connection, counter, files, people);
     const pipeline = setupPipeline(request, ports, interruptSignal());
     const about = { org: connection.getUsername() ?? '', name: settings.name };
-    const report = await addressed(about, () =>
+    const say = (verb: keyof typeof keptFlags): string => typedCommand(verb, raw, about, keptFlags[verb]);
+    const report = await addressed({ ...about, again: say('setup') }, () =>
       showStages(pipeline, messages.getMessage('info.title'), setupStages(request), {
-        tell: (text) => process.stderr.write(`${text}\n`),
         warn: (text) => this.warn(text),
         log: (text) => this.log(text),
         jsonEnabled: this.jsonEnabled(),
       }),
     );
-    const next = nextAfterSetup(report);
+    const next = nextAfterSetup(report, say);
     const result: SetupReport = next === undefined ? report : { ...report, next };
     for (const line of presentSetup(result)) this.log(line);
+    failWithoutConsent(result);
     process.exitCode = exitCodeOf(result);
     return result;
   }

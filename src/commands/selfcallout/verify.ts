@@ -74,7 +74,6 @@ export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
     const about = { org: connection.getUsername() ?? '', name: settings.name };
     const report = await addressed(about, () =>
       showStages(pipeline, messages.getMessage('info.title'), ['verify'], {
-        tell: (text) => process.stderr.write(`${text}\n`),
         warn: (text) => this.warn(text),
         log: (text) => this.log(text),
         jsonEnabled: this.jsonEnabled(),

@@ -31,7 +31,7 @@ const pendingConsent = ({ state, request, url }: Call): PendingConsent | Respons
     return failed('invalid_state', 'this authentication was finished before or has expired');
   }
   const session = browserSession(state, request);
-  if (session?.userId !== pending.userId) {
+  if (state.switches.consentBoundToUser && session?.userId !== pending.userId) {
     return failed(
       'user_mismatch',
       'another user began this authentication',
@@ -41,6 +41,12 @@ const pendingConsent = ({ state, request, url }: Call): PendingConsent | Respons
   state.oauth.consents.delete(token);
   return pending;
 };
+
+/** A real org shows the page that it came from and says nothing of it. */
+const noticeOf = (target: ConsentTarget): string =>
+  target.kind === 'legacy'
+    ? `The named credential ${target.namedCredential} has its tokens. You can close this page.`
+    : `The external credential ${target.externalCredential} has its tokens. You can close this page.`;
 
 /** Where a provider sends the browser back to: the code becomes tokens, and those are stored for the principal. */
 const callback = async (call: Call): Promise<Response> => {
@@ -56,6 +62,8 @@ const callback = async (call: Call): Promise<Response> => {
   if ('refusal' in tokens) return failed('token_request_failed', tokens.refusal.message);
   if ('problem' in tokens) return failed(tokens.problem.error, tokens.problem.description);
   storeTokens(state, pending.target, pending.userId, tokens);
+  const session = browserSession(state, call.request);
+  if (session) session.notice = noticeOf(pending.target);
   return redirect(ownPath(pending.returnUrl, state.org.url));
 };
 

@@ -8,7 +8,7 @@ import { readProvider } from '../state/oauthProvider.ts';
 import type { OrgState, Session } from '../state/orgState.ts';
 import { hasPermission } from '../state/permissions.ts';
 import { formOf } from '../http/form.ts';
-import { html } from './html.ts';
+import { html, type Html } from './html.ts';
 import { loginPage } from './loginPage.ts';
 import { page } from './page.ts';
 import { problemPage } from './problemPage.ts';
@@ -39,10 +39,18 @@ const inSetup =
 const isAuthenticated = (state: OrgState, { name, legacy }: NamedCredential, userId: string): boolean =>
   legacy !== undefined && state.vault.legacyTokens.has(legacyKey(name, legacy.perUser, userId));
 
-const home = ({ state }: Call): Response =>
+/** What has come of a consent, told once. */
+const takeNotice = (session: Session): Html => {
+  const { notice } = session;
+  delete session.notice;
+  return notice === undefined ? html`` : html`<p role="status">${notice}</p>`;
+};
+
+const home = ({ state }: Call, session: Session): Response =>
   page(
     'Named Credentials',
-    html`<ul>
+    html`${takeNotice(session)}
+      <ul>
         ${componentsOf(state, 'NamedCredential').map(
           ({ id, fullName }) => html`<li><a href="${linkTo(id)}">${fullName}</a></li> `,
         )}
@@ -78,14 +86,15 @@ const edit = (call: Call, session: Session): Response => {
 </form>`;
   return page(
     credential.name,
-    html`<dl>
-      <dt>URL</dt>
-      <dd>${credential.url}</dd>
-      <dt>Type</dt>
-      <dd>${credential.type}</dd>
-      ${byOauth ? form : html`</dl>`}
-      <p><a href="${HOME}">Named Credentials</a></p>
-    </dl>`,
+    html`${takeNotice(session)}
+      <dl>
+        <dt>URL</dt>
+        <dd>${credential.url}</dd>
+        <dt>Type</dt>
+        <dd>${credential.type}</dd>
+        ${byOauth ? form : html`</dl>`}
+        <p><a href="${HOME}">Named Credentials</a></p>
+      </dl>`,
   );
 };
 

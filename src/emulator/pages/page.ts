@@ -21,7 +21,9 @@ button.main { background: var(--accent); color: var(--paper); }
 a { color: var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 dt { font-weight: 600; } dd { margin: 0 0 .75rem; }
-[role=alert] { padding: .75rem; border-left: .25rem solid #ba0517; background: #ba05171a; }
+[role=alert], [role=status] { padding: .75rem; border-left: .25rem solid; }
+[role=alert] { border-color: #ba0517; background: #ba05171a; }
+[role=status] { border-color: #2e844a; background: #2e844a1a; }
 footer { margin-top: 1.5rem; font-size: .875rem; opacity: .8; }
 </style>`,
 };

@@ -27,6 +27,8 @@ export type Session = {
   /** Consumer key of the app it was issued to, when an app was. */
   consumerKey?: string;
   expiresAt: number;
+  /** What the next page of this browser tells once. */
+  notice?: string;
 };
 
 /** A consumer (key and secret) of an app. The secret is compared and never shown, but as L11 and L35 say. */

@@ -38,6 +38,8 @@ export type Switches = {
   missingPkce: 'token' | 'authorize';
   /** Whether a principal of a JWT bearer credential counts as configured without a POST (platform-facts §13). */
   jwtBearerStatus: 'configured' | 'notConfigured';
+  /** L26: whether a consent counts only when it comes from the user who asked for its URL (platform-facts §5: an inference). */
+  consentBoundToUser: boolean;
 };
 
 export const defaultSwitches: Switches = {
@@ -60,4 +62,5 @@ export const defaultSwitches: Switches = {
   calloutLoops: 'refused',
   missingPkce: 'token',
   jwtBearerStatus: 'configured',
+  consentBoundToUser: true,
 };

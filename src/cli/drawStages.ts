@@ -1,0 +1,79 @@
+import { Messages } from '@salesforce/core';
+import type { StageEvent, StageName } from '../ports/stageEvent.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-selfcallout', 'stages');
+
+/** Lines below the stages. */
+type Data = Partial<Record<StageName | 'keys', string>>;
+
+export type Drawing = {
+  show: (event: StageEvent) => void;
+  /** Leaves the terminal to somebody else; the next event draws again. */
+  pause: () => void;
+  end: (failed: boolean) => void;
+};
+
+/** Stages have the icons of the CLI's own; one that waits for a person is no more than paused. */
+type Status = 'completed' | 'failed' | 'paused';
+
+const titleOf = (stage: StageName): string => messages.getMessage(`stage.${stage}`);
+
+/** A log that nobody watches gets every fifteenth second of a wait, a terminal each. */
+const isShown = (secondsLeft: number): boolean => process.stdout.isTTY || secondsLeft % 15 === 0;
+
+/** The line that an event writes below the stage that it belongs to. */
+const lineOf = (event: StageEvent, stage: StageName): Data => {
+  switch (event.kind) {
+    case 'deploy':
+      return { [stage]: messages.getMessage('info.components', [event.done, event.total]) };
+    case 'countdown':
+      return isShown(event.secondsLeft) ? { [stage]: messages.getMessage('info.countdown', [event.secondsLeft]) } : {};
+    case 'consent':
+      return event.hasKeys ? { keys: messages.getMessage('info.keys') } : {};
+    default:
+      return {};
+  }
+};
+
+/** Draws the stages of `title`; loads the drawing library only where somebody looks. */
+export const drawStages = async (title: string, names: readonly StageName[]): Promise<Drawing> => {
+  const { MultiStageOutput } = await import('@oclif/multi-stage-output');
+  type Line = { stage: string; type: 'message'; get: (data?: Data) => string | undefined };
+  const start = (stages: readonly StageName[]) => {
+    // The library reads this list each time that it draws. A line that is not there yet must not be in it: it would be drawn
+    // as a mark with nothing behind.
+    const lines: Line[] = [];
+    const output = new MultiStageOutput<Data>({
+      title,
+      stages: stages.map(titleOf),
+      jsonEnabled: false,
+      stageSpecificBlock: lines,
+    });
+    const write = (stage: StageName, data: Data): void => {
+      for (const key of Object.keys(data) as (keyof Data)[]) {
+        const isThere = lines.some(({ get }) => get({ [key]: key }) === key);
+        if (!isThere) lines.push({ stage: titleOf(stage), type: 'message', get: (all) => all?.[key] });
+      }
+      output.updateData(data);
+    };
+    return { output, write };
+  };
+  let drawing: ReturnType<typeof start> | undefined = start(names);
+  let stage: StageName | undefined;
+  const stop = (status: Status): void => {
+    drawing?.output.stop(status);
+    drawing = undefined;
+  };
+  return {
+    show: (event) => {
+      if (event.kind === 'stage') stage = event.stage;
+      if (stage === undefined) return;
+      drawing ??= start(names.slice(names.indexOf(stage)));
+      if (event.kind === 'stage') drawing.output.goto(titleOf(stage), {});
+      else drawing.write(stage, lineOf(event, stage));
+    },
+    pause: () => stop('paused'),
+    end: (failed) => stop(failed ? 'failed' : 'completed'),
+  };
+};
