@@ -11,11 +11,8 @@ export type Drawing = {
   show: (event: StageEvent) => void;
   /** Leaves the terminal to somebody else; the next event draws again. */
   pause: () => void;
-  end: (failed: boolean) => void;
+  end: (status: 'completed' | 'failed' | 'paused') => void;
 };
-
-/** Stages have the icons of the CLI's own; one that waits for a person is no more than paused. */
-type Status = 'completed' | 'failed' | 'paused';
 
 const titleOf = (stage: StageName): string => messages.getMessage(`stage.${stage}`);
 
@@ -29,8 +26,6 @@ const lineOf = (event: StageEvent, stage: StageName): Data => {
       return { [stage]: messages.getMessage('info.components', [event.done, event.total]) };
     case 'countdown':
       return isShown(event.secondsLeft) ? { [stage]: messages.getMessage('info.countdown', [event.secondsLeft]) } : {};
-    case 'consent':
-      return event.hasKeys ? { keys: messages.getMessage('info.keys') } : {};
     default:
       return {};
   }
@@ -61,7 +56,8 @@ export const drawStages = async (title: string, names: readonly StageName[]): Pr
   };
   let drawing: ReturnType<typeof start> | undefined = start(names);
   let stage: StageName | undefined;
-  const stop = (status: Status): void => {
+  let hasKeys = false;
+  const stop: Drawing['end'] = (status) => {
     drawing?.output.stop(status);
     drawing = undefined;
   };
@@ -72,8 +68,11 @@ export const drawStages = async (title: string, names: readonly StageName[]): Pr
       drawing ??= start(names.slice(names.indexOf(stage)));
       if (event.kind === 'stage') drawing.output.goto(titleOf(stage), {});
       else drawing.write(stage, lineOf(event, stage));
+      // Below the countdown, which comes first.
+      if (event.kind === 'consent') hasKeys = event.hasKeys;
+      if (event.kind === 'countdown' && hasKeys) drawing.write(stage, { keys: messages.getMessage('info.keys') });
     },
     pause: () => stop('paused'),
-    end: (failed) => stop(failed ? 'failed' : 'completed'),
+    end: stop,
   };
 };

@@ -1,7 +1,7 @@
 import { ux } from '@oclif/core/ux';
 import { Messages } from '@salesforce/core';
 import type { ConsentRequest, StageEvent, StageName } from '../ports/stageEvent.ts';
-import { drawStages } from './drawStages.ts';
+import { drawStages, type Drawing } from './drawStages.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'stages');
@@ -26,6 +26,8 @@ const consentText = (
     ...(hasKeys && !isLive ? [messages.getMessage('info.keys')] : []),
   ].join('\n');
 
+const isPending = (report: unknown): boolean => (report as { outcome?: unknown } | undefined)?.outcome === 'pending';
+
 /** Runs a pipeline to its end, showing what it tells, and gives its result. The drawing always ends. */
 export const showStages = async <T>(
   pipeline: AsyncGenerator<StageEvent, T>,
@@ -35,12 +37,12 @@ export const showStages = async <T>(
 ): Promise<T> => {
   const drawing = jsonEnabled ? undefined : await drawStages(title, names);
   const later: string[] = [];
-  let failed = true;
+  let end: Parameters<Drawing['end']>[0] = 'failed';
   try {
     for (;;) {
       const step = await pipeline.next();
       if (step.done === true) {
-        failed = false;
+        end = isPending(step.value) ? 'paused' : 'completed';
         return step.value;
       }
       const event = step.value;
@@ -54,7 +56,7 @@ export const showStages = async <T>(
       }
     }
   } finally {
-    drawing?.end(failed);
+    drawing?.end(end);
     for (const text of later) log(text);
   }
 };

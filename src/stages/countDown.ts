@@ -12,13 +12,13 @@ export async function* countDown(
   over?: Promise<unknown>,
 ): AsyncGenerator<StageEvent, void> {
   const until = Math.min(clock.now() + ms, deadline);
-  let isOver = false;
+  let isOver = false as boolean;
   const ended = over?.then(() => {
     isOver = true;
   });
   while (!isOver && clock.now() < until) {
     yield { kind: 'countdown', secondsLeft: Math.max(0, Math.ceil((deadline - clock.now()) / 1000)) };
-    const slept = clock.sleep(Math.min(slice, until - clock.now()), signal);
+    const slept = clock.sleep(Math.max(0, Math.min(slice, until - clock.now())), signal);
     await (ended ? Promise.race([slept, ended]) : slept);
   }
 }

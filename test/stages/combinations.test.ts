@@ -24,8 +24,7 @@ describe('every method with every option', () => {
     it(`goes from nothing to proven, and has nothing to do after that: ${means}`, async () => {
       rig = await makeRig({ switches });
       const human = makeHuman(CLI_USERNAME, rig.emulator.adminPassword);
-      const act = choice.credentialType === 'legacy' ? human.save : human.consent;
-      rig.ports.browser = { open: (url) => act(url).then(() => true) };
+      rig.ports.browser = { open: (url) => human.consent(url).then(() => true) };
       const { report } = await rig.setup({ ...choice, browser: true });
       expect([report.outcome, report.run], JSON.stringify(report.checks)).to.deep.equal(['proven', 1]);
       expect([report.method, report.appType, report.credentialType].join(', ')).to.equal(

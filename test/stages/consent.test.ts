@@ -252,8 +252,7 @@ describe('setup by the methods that need a consent', () => {
     it(`L19, L13: puts the key that the org made into another Auth Provider: ${Object.values(more).join('')}`, async () => {
       rig = await makeRig({ switches: { ecaSecretOnDeploy: 'ignored' } });
       await openSecrets();
-      const act = 'credentialType' in more ? human(rig).save : human(rig).consent;
-      atBrowser(rig, (url) => act(url));
+      atBrowser(rig, (url) => human(rig).consent(url));
       const { report } = await rig.setup({ method: 'auth-provider', ...more, browser: true });
       expect(report.outcome, JSON.stringify(report.checks)).to.equal('proven');
       expect((await rig.setup({ method: 'auth-provider', ...more })).report).to.include({ outcome: 'proven', run: 2 });

@@ -38,8 +38,7 @@ describe('a token that is revoked behind the back of the loopback', () => {
     it(`L29: is renewed in one transaction, for REST by 401 and for SOAP the way round: ${means}`, async () => {
       rig = await makeRig({ switches });
       const human = makeHuman(CLI_USERNAME, rig.emulator.adminPassword);
-      const act = choice.credentialType === 'legacy' ? human.save : human.consent;
-      rig.ports.browser = { open: (url) => act(url).then(() => true) };
+      rig.ports.browser = { open: (url) => human.consent(url).then(() => true) };
       expect((await rig.setup({ ...choice, browser: true })).report.outcome).to.equal('proven');
       const { requests } = rig.emulator.state;
       requests.length = 0;

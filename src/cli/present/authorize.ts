@@ -5,7 +5,7 @@ import { presentRequests } from './setup.ts';
 export const presentAuthorize = ({
   name,
   method,
-  authorization: { status, how },
+  authorization: { status, how, problem },
   requests,
   durationMs,
   next,
@@ -21,5 +21,5 @@ export const presentAuthorize = ({
   `${name}, ${method}: ${status} (${how})`,
   '',
   presentRequests(requests, durationMs),
-  ...(next === undefined ? [] : ['', `Next: ${next}`]),
+  ...(next === undefined || problem ? [] : ['', `Next: ${next}`]),
 ];

@@ -19,6 +19,7 @@ export const presentSetup = (report: SetupReport): string[] => {
     ...checks,
     '',
     presentRequests(report.requests, report.durationMs),
-    ...(report.next === undefined ? [] : ['', `Next: ${report.next}`]),
+    // The error of a missing consent says it again.
+    ...(report.next === undefined || report.authorization.problem ? [] : ['', `Next: ${report.next}`]),
   ];
 };
