@@ -138,7 +138,6 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
       import('../../stages/setupStages.ts'),
     ]);
     const listener = {
-      tell: (text: string) => process.stderr.write(`${text}\n`),
       warn: (text: string) => this.warn(text),
       log: (text: string) => this.log(text),
       jsonEnabled: this.jsonEnabled(),
