@@ -1,12 +1,16 @@
+import type { Switches } from '../../src/emulator/state/switches.ts';
 import type { Grade } from './grade.ts';
 
-/** A law of org behaviour. `sure: false` marks what public sources do not settle; a switch says how the org then is. */
-export type LawRow = { id: string; what: string; grade: Grade; sure?: false; note?: string };
+/**
+ * A law of org behaviour. `open` marks what public sources do not settle (a `?` beside the law): the switches that say
+ * how the org then is, each of whose values a test names.
+ */
+export type LawRow = { id: string; what: string; grade: Grade; open?: ReadonlyArray<keyof Switches>; note?: string };
 
 const row = (id: string, grade: Grade, what: string, note = ''): LawRow => ({ id, what, grade, note });
-const unsure = (id: string, grade: Grade, what: string, note = ''): LawRow => ({
+const unsure = (open: ReadonlyArray<keyof Switches>, id: string, grade: Grade, what: string, note = ''): LawRow => ({
   ...row(id, grade, what, note),
-  sure: false,
+  open,
 });
 
 export const lawRows: readonly LawRow[] = [
@@ -40,11 +44,11 @@ export const lawRows: readonly LawRow[] = [
     'switch `propagationMs`; all at once, where a real org spreads it unevenly',
   ),
   row('L11', 'faithful', 'Key and secret are read back over REST only where the org allows it'),
-  row(
+  unsure(
+    ['authProviderSecretOnUpdate'],
     'L12',
     'faithful',
     'The secret of an Auth Provider: its length, its placeholder, and that it stays',
-    'switch `authProviderSecretOnUpdate`',
   ),
   row('L13', 'faithful', 'The URL suffix of an Auth Provider is given once'),
   row('L14', 'faithful', 'What an Auth Provider must hold'),
@@ -57,7 +61,7 @@ export const lawRows: readonly LawRow[] = [
     'this org answers for those hosts itself; it takes the address it was asked by for an audience, too',
   ),
   row('L18', 'faithful', 'No refresh token without the scope for it'),
-  unsure('L19', 'faithful', 'Key and secret of the first deploy are honoured', 'switch `ecaSecretOnDeploy`'),
+  unsure(['ecaSecretOnDeploy'], 'L19', 'faithful', 'Key and secret of the first deploy are honoured'),
   row('L20', 'faithful', 'An OAuth external credential names where tokens come from'),
   row('L21', 'faithful', 'A caller needs access to the principal, as an administrator too'),
   row('L22', 'faithful', 'POST of a credential conflicts with what is there, PUT misses what is not'),
@@ -91,16 +95,17 @@ export const lawRows: readonly LawRow[] = [
     'of the merge fields this one only',
   ),
   row('L32', 'faithful', 'A per-user principal in asynchronous Apex uses the submitting user’s tokens'),
-  unsure('L33', 'faithful', 'The run-as user has API Only access', 'switch `runAsUserApiOnly`'),
+  unsure(['runAsUserApiOnly'], 'L33', 'faithful', 'The run-as user has API Only access'),
   row('L34', 'faithful', 'Posting a credential takes access to the principal first'),
-  unsure('L35', 'faithful', 'A retrieve shows the consumer secret', 'switch `retrieveReturnsSecret`'),
-  unsure('L36', 'faithful', 'Global OAuth settings deploy in a zip', 'switch `globalOauthByDeploy`'),
+  unsure(['retrieveReturnsSecret'], 'L35', 'faithful', 'A retrieve shows the consumer secret'),
+  unsure(['globalOauthByDeploy'], 'L36', 'faithful', 'Global OAuth settings deploy in a zip'),
   row('L37', 'faithful', 'A caller needs object access to UserExternalCredential'),
-  row(
+  unsure(
+    ['mockResolvesNamedCredential'],
     'L38',
     'faithful',
     'A named credential that is absent or disabled',
-    'switch `mockResolvesNamedCredential` for mocked tests',
+    'the switch is about mocked tests',
   ),
   row('L39', 'faithful', 'Anonymous Apex with a named credential takes Customize Application'),
   row('L40', 'faithful', 'A Lightning session is refused by REST and SOAP'),
@@ -141,12 +146,13 @@ export const lawRows: readonly LawRow[] = [
     'The username-password flow is for Connected Apps only, and blocked unless the org allows it',
     'switch `usernamePasswordFlow`, and the settings `OauthOidc`; SOAP login is absent',
   ),
-  unsure('L48', 'faithful', 'The session id in asynchronous Apex', 'switch `asyncSession`'),
-  row(
+  unsure(['asyncSession'], 'L48', 'faithful', 'The session id in asynchronous Apex'),
+  unsure(
+    ['calloutLoops', 'jobsOfCalloutLoops'],
     'L49',
     'simplified',
     'Apex that runs because of a callout cannot call out',
-    'Apex REST; actions and anonymous Apex by the switch `calloutLoops`',
+    'Apex REST; the switches are about actions and anonymous Apex, and about the jobs of such code',
   ),
   row('L50', 'faithful', 'rollbackOnError leaves nothing of a failed deploy'),
   row('L51', 'faithful', 'checkOnly changes nothing'),
@@ -163,9 +169,15 @@ export const lawRows: readonly LawRow[] = [
   ),
   row('L58', 'faithful', 'listMetadata takes three queries'),
   row('L59', 'simplified', 'Tooling queries of Metadata and FullName', 'of one row those fields are refused by name'),
-  row('L60', 'faithful', 'An app policy that names a permission set needs it there'),
+  unsure(
+    ['policyPermissionSet'],
+    'L60',
+    'faithful',
+    'An app policy that names a permission set needs it there',
+    'the switch says whether that of the same deploy counts',
+  ),
   row('L61', 'faithful', 'How long a callout and all of a transaction wait, and how long an answer may be'),
-  unsure('L62', 'simplified', 'Apex follows no redirect', 'no answer of this org is one'),
+  unsure(['calloutRedirects'], 'L62', 'faithful', 'Apex follows no redirect', 'by the switch it does, on this machine'),
   row(
     'L63',
     'simplified',
@@ -179,23 +191,46 @@ export const lawRows: readonly LawRow[] = [
     'nothing goes after 7 days',
   ),
   row('L65', 'faithful', '`/limits`, Metadata API and Tooling take setup permissions'),
-  row('L66', 'absent', 'Sandbox refresh'),
+  row(
+    'L66',
+    'simplified',
+    'A refreshed sandbox has none of the source’s secrets, and calls the source',
+    'no command makes one: the option `sandboxOf` of the emulated org does',
+  ),
   row('L67', 'simplified', 'Apex follows its API version', 'user mode looks at objects, not at fields and shares'),
-  row('L68', 'faithful', 'Invocable methods', 'run by the Actions API; no flows'),
-  row('L69', 'absent', 'Sessions locked to an address'),
+  unsure(
+    ['undeclaredActionCallouts'],
+    'L68',
+    'faithful',
+    'Invocable methods',
+    'run by the Actions API; no flows: the switch says whether an action that does not declare `callout=true` finds work pending',
+  ),
+  unsure(
+    ['sessionsLockedToIp'],
+    'L69',
+    'simplified',
+    'Sessions locked to an address are useless to Apex',
+    'a switch, and not the session settings; sessions of pages only',
+  ),
   row(
     'L70',
     'faithful',
     '`cancelApprovalSubmission` from 62.0, for Approval Admins',
     'the words of its refusals are our own; submissions are put there by REST',
   ),
-  unsure('L71', 'faithful', 'Permitted Users is not checked for the run-as user', 'switch `permittedUsersForRunAs`'),
-  row('L72', 'absent', 'Logins'),
+  unsure(['permittedUsersForRunAs'], 'L71', 'faithful', 'Permitted Users is not checked for the run-as user'),
+  unsure(
+    ['privilegedLogin'],
+    'L72',
+    'simplified',
+    'Administrators log in with a passkey, but in Developer Edition orgs',
+    'there is no passkey here: the login page refuses them',
+  ),
   row(
     'L73',
     'faithful',
     'An integration user has no pages, and takes object permissions only with the permission set licence for it',
     'the refusal’s words are our own',
   ),
-  unsure('L74', 'faithful', 'Key and secret in a deploy over an existing app', 'switch `ecaSecretOnUpdate`'),
+  unsure(['ecaSecretOnUpdate'], 'L74', 'faithful', 'Key and secret in a deploy over an existing app'),
 ];

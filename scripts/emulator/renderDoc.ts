@@ -35,7 +35,10 @@ const objects = (): string =>
 const laws = (): string =>
   table(
     ['law', 'what', 'state', 'what to know'],
-    lawRows.map(({ id, what, grade, sure, note }) => [sure === false ? `${id} ?` : id, what, grade, note ?? '']),
+    lawRows.map(({ id, what, grade, open, note = '' }) => {
+      const switches = (open ?? []).map((name) => `switch \`${name}\``);
+      return [open ? `${id} ?` : id, what, grade, [...switches, ...(note === '' ? [] : [note])].join('; ')];
+    }),
   );
 
 /** docs/emulator.md, from the rows beside this file and the tables of the emulated org itself. */

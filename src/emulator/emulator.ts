@@ -9,6 +9,7 @@ import { makeIds } from './state/ids.ts';
 import { noJobs, settleJobs } from './state/jobs.ts';
 import { emptyOauthState } from './state/oauthState.ts';
 import type { OrgState, RequestRecord } from './state/orgState.ts';
+import { refreshSandbox, type SandboxOf } from './state/refreshSandbox.ts';
 import { seed } from './state/seed.ts';
 import { openSession } from './state/sessions.ts';
 import { defaultSwitches, type Switches } from './state/switches.ts';
@@ -28,6 +29,8 @@ export type EmulatorOptions = {
   onResponse?: RequestHook;
   /** `OrganizationType` of the org, `Developer Edition` unless said. */
   edition?: string;
+  /** Makes it the sandbox of another org, as a refresh leaves it (L66). */
+  sandboxOf?: SandboxOf;
 };
 
 export type Emulator = {
@@ -99,6 +102,7 @@ const newState = (options: EmulatorOptions): OrgState => {
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const state = newState(options);
   seed(state);
+  if (options.sandboxOf) refreshSandbox(state, options.sandboxOf);
   const handle = async (request: Request): Promise<Response> => {
     const record = recordRequest(state, request);
     const body = new Uint8Array(await request.arrayBuffer());
@@ -114,7 +118,8 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     return response;
   };
   state.send = handle;
-  const adminId = userNamed(state, CLI_USERNAME).Id;
+  const adminName = options.sandboxOf ? `${CLI_USERNAME}.${options.sandboxOf.name}` : CLI_USERNAME;
+  const adminId = userNamed(state, adminName).Id;
   const adminPassword = `selfcallout${randomText(10)}`;
   state.passwords.set(adminId, adminPassword);
   const admin = openSession(state, {

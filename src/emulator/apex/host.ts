@@ -79,6 +79,8 @@ export type ApexHost = {
   abort?: (id: string) => ApexRefusal | null;
   /** In a test: the host of another user in the same org (System.runAs); null where there is no such user. */
   asUser?: (userId: string) => ApexHost | null;
+  /** L68: whether an action that does not declare `callout=true` finds work of its caller pending. */
+  undeclaredActionsPend?: boolean;
   /** Marks where the transaction is; what it gives takes back what its DML did since. Without it nothing is taken back. */
   savepoint?: () => () => void;
 };

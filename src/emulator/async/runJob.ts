@@ -32,6 +32,7 @@ const runPart = async (state: OrgState, running: Running, part: QueuedPart, ids:
     context: CONTEXTS[job.kind],
     sessionToken: asyncSession(state, origin),
     fromLightning: origin.fromLightning,
+    fromCallout: origin.fromCallout,
     operation: OPERATIONS[job.kind],
     request: null,
   });

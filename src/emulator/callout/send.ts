@@ -5,6 +5,11 @@ import { notDone, refuse, type Refused } from './refusal.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
+const isOnThisMachine = (url: string): boolean => {
+  const { hostname } = new URL(url);
+  return LOOPBACK.has(hostname) || isLoginHost(hostname);
+};
+
 const headersOf = (state: OrgState, request: CalloutRequest): Headers => {
   const headers = new Headers();
   for (const [name, value] of request.headers) headers.append(name, value);
@@ -14,13 +19,29 @@ const headersOf = (state: OrgState, request: CalloutRequest): Headers => {
   return headers;
 };
 
+const MOST_REDIRECTS = 10;
+
+/** What an answer redirects to, or the answer: L62, by the switch. */
+const followed = async (state: OrgState, request: Request, headers: Headers): Promise<Response> => {
+  let response = await state.send(request);
+  let { url } = request;
+  for (let count = 0; state.switches.calloutRedirects === 'followed' && count < MOST_REDIRECTS; count += 1) {
+    const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
+    if (location === null) return response;
+    url = new URL(location, url).href;
+    if (!isOnThisMachine(url)) return response;
+    response = await state.send(new Request(url, { headers, redirect: 'manual' }));
+  }
+  return response;
+};
+
 const timeOut = (ms: number): Promise<Refused> =>
   new Promise((resolve) => setTimeout(() => resolve(refuse('Read timed out')), ms).unref());
 
-/** Sends one HTTP request of the org's own, follows no redirect (L62), and never leaves this machine. */
+/** Sends one HTTP request of the org's own, and never leaves this machine. L62: it follows no redirect unless the switch says so. */
 export const send = async (state: OrgState, request: CalloutRequest): Promise<CalloutResponse | Refused> => {
   const url = new URL(request.endpoint);
-  if (!LOOPBACK.has(url.hostname) && !isLoginHost(url.hostname)) {
+  if (!isOnThisMachine(url.href)) {
     return notDone(`a callout to ${url.host}: the emulated org calls nobody beyond this machine`);
   }
   const hasBody = request.body.length > 0;
@@ -32,7 +53,7 @@ export const send = async (state: OrgState, request: CalloutRequest): Promise<Ca
     redirect: 'manual',
     ...(hasBody ? { body: typeof request.body === 'string' ? request.body : Buffer.from(request.body) } : {}),
   });
-  const answer = state.send(outgoing).then(
+  const answer = followed(state, outgoing, headers).then(
     async (response): Promise<CalloutResponse> => ({
       status: response.status,
       statusText: response.statusText,

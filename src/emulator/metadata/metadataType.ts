@@ -8,6 +8,8 @@ import type { ElementRule } from './schema/elementRule.ts';
 export type Change = {
   /** The org as it will be; given up when the change fails. */
   draft: OrgState;
+  /** The org as it was. */
+  before: OrgState;
   /** API version of the deploy or call (66). */
   version: number;
   userId: string;

@@ -21,7 +21,7 @@ const handle = async (call: Call): Promise<Response> => {
   if (!state.org.apiVersions.includes(apiVersion)) {
     return fault('UNSUPPORTED_API_VERSION', `Invalid Api version specified on URL: ${apiVersion}`);
   }
-  const session = soapSession(state, envelope.sessionId, METADATA_NAMESPACE);
+  const session = soapSession(state, envelope.sessionId, METADATA_NAMESPACE, call.request);
   if (session instanceof Response) return session;
   if (!mayUseMetadata(call, session.userId)) {
     const message = 'use of the Metadata API requires a user with the ModifyAllData or ModifyMetadata permissions';

@@ -5,12 +5,15 @@ import { CONSENT_PATH } from '../pages/consentPage.ts';
 import { loginPage } from '../pages/loginPage.ts';
 import { ownPath, redirect } from '../pages/redirect.ts';
 import type { OrgState, Session } from '../state/orgState.ts';
-import { mayUsePages, passwordMatches } from '../state/passwords.ts';
+import { mayUsePages, needsPasskey, passwordMatches } from '../state/passwords.ts';
 import { openSession } from '../state/sessions.ts';
 import { findUser } from '../state/users.ts';
 
 const WRONG =
   'Please check your username and password. If you still can’t log in, contact your Salesforce administrator.';
+
+const PASSKEY =
+  'Verify your identity with a passkey or security key. The emulated org has none; a link of sf org open logs in without.';
 
 /** A session of a person at a browser. */
 export const openUiSession = (state: OrgState, userId: string): Session =>
@@ -33,6 +36,7 @@ const logIn = ({ state, body }: Call): Response => {
   if (!user || !passwordMatches(state, user.Id, form.get('password') ?? '') || !mayUsePages(state, user)) {
     return loginPage({ startUrl, username, problem: WRONG });
   }
+  if (needsPasskey(state, user)) return loginPage({ startUrl, username, problem: PASSKEY, status: 403 });
   settleRequest(state, startUrl);
   return redirect(startUrl, sessionCookie(openUiSession(state, user.Id)));
 };

@@ -24,7 +24,7 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ],
 ]);
 
-const handle = ({ state, body, params, record }: Call): Response => {
+const handle = ({ state, body, params, record, request }: Call): Response => {
   const envelope = readEnvelope(body);
   if ('problem' in envelope) return fault('soapenv:Client', envelope.problem);
   const { operation: element } = envelope;
@@ -37,7 +37,7 @@ const handle = ({ state, body, params, record }: Call): Response => {
   if (!operation) {
     return fault('NOT_EMULATED', `The operation ${element.name} is not emulated; docs/emulator.md lists what is.`);
   }
-  const session = soapSession(state, envelope.sessionId, PARTNER_NAMESPACE);
+  const session = soapSession(state, envelope.sessionId, PARTNER_NAMESPACE, request);
   if (session instanceof Response) return session;
   try {
     const result = operation(state, session, (name) => childText(element, name) ?? '');

@@ -38,7 +38,11 @@ export const runApexAction = async (
     request,
   });
   const apex = await loadApex(state);
-  const outcome = await apex.runInvocable(apexSources(state), stored.fullName, inputs, transaction.host);
+  const host = {
+    ...transaction.host,
+    undeclaredActionsPend: state.switches.undeclaredActionCallouts === 'refused',
+  };
+  const outcome = await apex.runInvocable(apexSources(state), stored.fullName, inputs, host);
   if (!outcome) return notThere();
   const isDone = 'outputs' in outcome;
   transaction.end({ success: isDone, exceptionMessage: isDone ? null : outcome.message, log: outcome.log });

@@ -1,12 +1,17 @@
 import type { OrgState, Session } from '../state/orgState.ts';
 import { hasPermission } from '../state/permissions.ts';
-import { liveSession, mayUseApi } from '../state/sessions.ts';
+import { isLockedOut, liveSession, mayUseApi } from '../state/sessions.ts';
 import { soapFault } from './soapAnswer.ts';
 
 /** The session that an envelope names, or the SOAP APIs' fault (L40, platform-facts §7.2). */
-export const soapSession = (state: OrgState, sessionId: string | undefined, namespace: string): Session | Response => {
+export const soapSession = (
+  state: OrgState,
+  sessionId: string | undefined,
+  namespace: string,
+  request: Request,
+): Session | Response => {
   const session = liveSession(state, sessionId);
-  if (!session) {
+  if (!session || isLockedOut(state, session, request)) {
     const why = 'Invalid Session ID found in SessionHeader: Illegal Session';
     return soapFault(namespace, 'INVALID_SESSION_ID', why);
   }

@@ -1,7 +1,7 @@
 import type { QueuedJob } from '../apex/queuedJob.ts';
 
-/** Who a job runs as, and whether what led to it began in Lightning (L48). */
-export type Origin = { userId: string; fromLightning: boolean };
+/** Who a job runs as, and whether what led to it began in Lightning (L48) or by a callout (L49). */
+export type Origin = { userId: string; fromLightning: boolean; fromCallout: boolean };
 
 /** A job that has been committed and not begun. `dueAt` is milliseconds since the epoch. */
 export type WaitingJob = { id: string; dueAt: number; origin: Origin; job: QueuedJob };

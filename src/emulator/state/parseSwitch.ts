@@ -11,6 +11,11 @@ const WORDS: Readonly<Partial<Record<keyof Switches, readonly string[]>>> = {
   authProviderSecretOnUpdate: ['refused', 'ignored'],
   usernamePasswordFlow: ['blocked', 'allowed'],
   calloutLoops: ['refused', 'allowed'],
+  jobsOfCalloutLoops: ['allowed', 'refused'],
+  policyPermissionSet: ['orgOrDeploy', 'orgOnly'],
+  calloutRedirects: ['given', 'followed'],
+  undeclaredActionCallouts: ['allowed', 'refused'],
+  privilegedLogin: ['passkey', 'password'],
   missingPkce: ['token', 'authorize'],
   jwtBearerStatus: ['configured', 'notConfigured'],
 };

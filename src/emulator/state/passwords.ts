@@ -18,6 +18,12 @@ export const passwordMatches = (state: OrgState, userId: string, password: strin
 export const mayUsePages = (state: OrgState, { Id, ...row }: UserRow): boolean =>
   row['IsActive'] === true && row['UserType'] === 'Standard' && !hasPermission(state, Id, 'ApiUserOnly');
 
+/** L72: administrators need a passkey or security key at the login page, but in Developer Edition and scratch orgs. */
+export const needsPasskey = (state: OrgState, { Id }: UserRow): boolean =>
+  state.switches.privilegedLogin === 'passkey' &&
+  state.org.organizationType !== 'Developer Edition' &&
+  hasPermission(state, Id, 'ModifyAllData');
+
 export const mayOpenPages = (state: OrgState, userId: string): boolean => {
   const user = userById(state, userId);
   return user !== undefined && mayUsePages(state, user);

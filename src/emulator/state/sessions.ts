@@ -21,6 +21,13 @@ export const liveSession = (state: OrgState, token: string | undefined): Session
   return session;
 };
 
+/**
+ * L69: where sessions are locked to the address they came from, that of a page, which Apex sends from the org's own
+ * address. A callout is known by its stack depth (L49).
+ */
+export const isLockedOut = ({ switches }: OrgState, { kind }: Session, request: Request): boolean =>
+  switches.sessionsLockedToIp && kind === 'visualforce' && request.headers.has('sfdc_stack_depth');
+
 /** Whether the API takes this session: not one of Lightning (L40), and not a token without a scope for the API. */
 export const mayUseApi = (session: Session): boolean =>
   session.kind !== 'lightning' && session.scopes.some((scope) => scope === 'api' || scope === 'full');

@@ -34,6 +34,18 @@ export type Switches = {
   usernamePasswordFlow: 'blocked' | 'allowed';
   /** L49: whether an action or anonymous Apex that runs because of a callout may call out itself. */
   calloutLoops: 'refused' | 'allowed';
+  /** L49: whether jobs that such code enqueues may call out. */
+  jobsOfCalloutLoops: 'allowed' | 'refused';
+  /** L60: where a permission set that an app's policy names may come from. */
+  policyPermissionSet: 'orgOrDeploy' | 'orgOnly';
+  /** L62: whether a callout gets an answer that redirects as it is, or what it redirects to. */
+  calloutRedirects: 'given' | 'followed';
+  /** L68: whether an action that does not declare `callout=true` may call out, its caller without other work pending. */
+  undeclaredActionCallouts: 'refused' | 'allowed';
+  /** L69: whether the org locks sessions to the address they came from, and so refuses a page's session to Apex. */
+  sessionsLockedToIp: boolean;
+  /** L72: what a privileged user logs in with, but in Developer Edition orgs. */
+  privilegedLogin: 'passkey' | 'password';
   /** L07: where an app that requires PKCE refuses a request without it. */
   missingPkce: 'token' | 'authorize';
   /** Whether a principal of a JWT bearer credential counts as configured without a POST (platform-facts §13). */
@@ -60,6 +72,12 @@ export const defaultSwitches: Switches = {
   authProviderSecretOnUpdate: 'refused',
   usernamePasswordFlow: 'blocked',
   calloutLoops: 'refused',
+  jobsOfCalloutLoops: 'allowed',
+  policyPermissionSet: 'orgOrDeploy',
+  calloutRedirects: 'given',
+  undeclaredActionCallouts: 'allowed',
+  sessionsLockedToIp: false,
+  privilegedLogin: 'passkey',
   missingPkce: 'token',
   jwtBearerStatus: 'configured',
   consentBoundToUser: true,

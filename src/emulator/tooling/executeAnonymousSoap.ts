@@ -18,7 +18,7 @@ const handle = async ({ state, request, body, params, record }: Call): Promise<R
   if (!state.org.apiVersions.includes(apiVersion)) {
     return fault('UNSUPPORTED_API_VERSION', `Invalid Api version specified on URL: ${apiVersion}`);
   }
-  const session = soapSession(state, envelope.sessionId, APEX_NAMESPACE);
+  const session = soapSession(state, envelope.sessionId, APEX_NAMESPACE, request);
   if (session instanceof Response) return session;
   if (envelope.operation.name !== 'executeAnonymous') {
     const message = `The operation ${envelope.operation.name} is not emulated; docs/emulator.md lists what is.`;

@@ -5,7 +5,7 @@ import { makeHost } from '../callout/makeHost.ts';
 import type { OrgState } from '../state/orgState.ts';
 import { writeApexLog } from './apexLog.ts';
 import { undoable } from './executeAnonymousUndo.ts';
-import { guardLoop } from './loopGuard.ts';
+import { guardLoop, isFromCallout } from './loopGuard.ts';
 
 /** How Apex comes to run. */
 export type Entry = {
@@ -19,6 +19,8 @@ export type Entry = {
   operation: string;
   /** The request that it answers, if any (L49). */
   request: Request | null;
+  /** Of a job: whether a callout led to it. */
+  fromCallout?: boolean;
   /** The anonymous block, if it is one. */
   block?: string;
 };
@@ -35,8 +37,9 @@ export type Transaction = {
 
 export const openTransaction = (state: OrgState, entry: Entry): Transaction => {
   const startedAt = state.now();
-  const { userId, context, sessionToken, request } = entry;
-  const queueing = queueingOf(state, { userId, fromLightning: entry.fromLightning });
+  const { userId, context, sessionToken, request, fromLightning } = entry;
+  const fromCallout = request ? isFromCallout(request) : entry.fromCallout === true;
+  const queueing = queueingOf(state, { userId, fromLightning, fromCallout });
   const { host, undo } = undoable(
     state,
     makeHost(state, userId, context, state.org.apiVersions.at(-1) ?? '', sessionToken),
@@ -50,7 +53,7 @@ export const openTransaction = (state: OrgState, entry: Entry): Transaction => {
   };
   const whole = { ...host, savepoint, enqueue: queueing.enqueue, abort: queueing.abort };
   return {
-    host: request ? guardLoop(state, request, whole) : whole,
+    host: fromCallout ? guardLoop(state, request, whole) : whole,
     end: (ended) => {
       if (ended.success) queueing.commit();
       else {

@@ -16,9 +16,13 @@ const saidWith = async (asyncSession: Switches['asyncSession']): Promise<string[
 };
 
 describe('the session of asynchronous Apex', () => {
-  it('L48: is good for the API where the job began in it, and always or never by the switch', async () => {
-    expect(await saidWith('byOrigin')).to.deep.equal(['loopback 200', 'session 200']);
-    expect(await saidWith('valid')).to.deep.equal(['loopback 200', 'session 200']);
-    expect(await saidWith('invalid')).to.deep.equal(['loopback 200', REFUSED]);
-  });
+  for (const [asyncSession, said] of [
+    ['byOrigin', 'session 200'],
+    ['valid', 'session 200'],
+    ['invalid', REFUSED],
+  ] as const) {
+    it(`L48 (asyncSession: ${asyncSession}): of a job that began in the API`, async () => {
+      expect(await saidWith(asyncSession)).to.deep.equal(['loopback 200', said]);
+    });
+  }
 });

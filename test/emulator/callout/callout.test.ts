@@ -182,6 +182,19 @@ describe('emulator: callouts', () => {
     expect((await callout(hostOf(state), other)).refused).to.include('Unauthorized endpoint');
   });
 
+  for (const [calloutRedirects, status] of [
+    ['given', 302],
+    ['followed', 200],
+  ] as const) {
+    it(`L62 (calloutRedirects: ${calloutRedirects}): an answer that redirects`, async () => {
+      const { state } = loopbackOrg({ switches: { calloutRedirects } });
+      // The home page sends whoever is not logged in to the login page.
+      const { status: got, body } = await callout(hostOf(state), `${state.org.url}/apex/Any`);
+      expect(got).to.equal(status);
+      expect(body?.includes('name="password"')).to.equal(calloutRedirects === 'followed');
+    });
+  }
+
   it('L30: takes neither of two Authorization headers', async () => {
     const { state } = loopbackOrg();
     const { status } = await callout(hostOf(state), ORG, { headers: [['Authorization', 'Bearer own']] });

@@ -9,8 +9,11 @@ describe('emulator: mocked callouts', () => {
     return hostOf(state, CLI_USERNAME, 'test').refuseMocked?.(endpoint)?.message;
   };
 
-  it('L38: look up their named credential only when the switch says so', () => {
+  it('L38 (mockResolvesNamedCredential: false): do not look up their named credential', () => {
     expect(refusalOf(false, 'callout:Nowhere/x')).to.equal(undefined);
+  });
+
+  it('L38 (mockResolvesNamedCredential: true): look up their named credential', () => {
     expect(refusalOf(true, 'callout:Nowhere/x')).to.include('the named credential "Nowhere" might not exist.');
     expect(refusalOf(true, 'callout:LoopName/x')).to.equal(undefined);
     expect(refusalOf(true, 'callout:LoopName', '<calloutStatus>Disabled</calloutStatus>')).to.include('LoopName');

@@ -85,16 +85,17 @@ describe('Apex that Lightning calls', () => {
     expect(saidIn(org, '/aura')).to.deep.equal(['loopback 200', REFUSED, 'soap 500 sf:INVALID_SESSION_ID']);
   });
 
-  it('L48: leaves its session to the jobs that it queues, unless the switch says otherwise', async () => {
-    for (const [asyncSession, said] of [
-      ['byOrigin', REFUSED],
-      ['valid', 'session 200'],
-    ] as const) {
+  for (const [asyncSession, said] of [
+    ['byOrigin', REFUSED],
+    ['valid', 'session 200'],
+    ['invalid', REFUSED],
+  ] as const) {
+    it(`L48 (asyncSession: ${asyncSession}): leaves its session to the jobs that it queues`, async () => {
       const org = orgWith({ switches: { asyncSession } }, COMPONENT);
       await callAura(org, { classname: 'Component', method: 'queues' });
       await org.settled();
       for (const operation of ['QueueableHandler', 'FutureHandler'])
         expect(saidIn(org, operation)).to.deep.equal(['loopback 200', said]);
-    }
-  });
+    });
+  }
 });

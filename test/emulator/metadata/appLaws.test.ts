@@ -116,13 +116,21 @@ describe('metadata of External Client Apps', () => {
     });
   }
 
-  it('L60: a policy that names a permission set needs it in the org or in the same deploy', async () => {
-    const inner = `<commaSeparatedPermissionSet>Users</commaSeparatedPermissionSet>${PARENT}`;
-    const files = { [ECA]: appFiles[ECA], [`${OAUTH_POLICY}Loop_oauthPlcy.ecaOauthPlcy`]: inner };
-    expect((await deploy(newOrg(), files)).failures[0]).to.include('INVALID_CROSS_REFERENCE_KEY');
-    const both = { ...files, 'permissionsets/Users.permissionset': '<label>Users</label>' };
-    expect((await deploy(newOrg(), both)).status).to.equal('Succeeded');
-  });
+  for (const [policyPermissionSet, status] of [
+    ['orgOrDeploy', 'Succeeded'],
+    ['orgOnly', 'Failed'],
+  ] as const) {
+    it(`L60 (policyPermissionSet: ${policyPermissionSet}): a policy that names a permission set needs it there`, async () => {
+      const inner = `<commaSeparatedPermissionSet>Users</commaSeparatedPermissionSet>${PARENT}`;
+      const files = { [ECA]: appFiles[ECA], [`${OAUTH_POLICY}Loop_oauthPlcy.ecaOauthPlcy`]: inner };
+      const org = newOrg({ switches: { policyPermissionSet } });
+      expect((await deploy(org, files)).failures[0]).to.include('INVALID_CROSS_REFERENCE_KEY');
+      const set = { 'permissionsets/Users.permissionset': '<label>Users</label>' };
+      expect((await deploy(org, { ...files, ...set })).status).to.equal(status);
+      expect((await deploy(org, set)).status).to.equal('Succeeded');
+      expect((await deploy(org, files)).status).to.equal('Succeeded');
+    });
+  }
 
   it('L10: a fresh or changed app spreads for a while, an unchanged one does not', async () => {
     let now = 1_000_000;
@@ -140,7 +148,7 @@ describe('metadata of External Client Apps', () => {
     ['honoured', 'KeyKeyKey1'],
     ['ignored', undefined],
   ] as const) {
-    it(`L19: key and secret of the first global OAuth settings are ${setting}`, async () => {
+    it(`L19 (ecaSecretOnDeploy: ${setting}): key and secret of the first global OAuth settings`, async () => {
       const org = newOrg({ switches: { ecaSecretOnDeploy: setting } });
       expect((await deploy(org, appFiles)).status).to.equal('Succeeded');
       const [consumer] = org.state.consumers;
@@ -156,7 +164,7 @@ describe('metadata of External Client Apps', () => {
     ['refused', 'Failed', 'KeyKeyKey1'],
     ['honoured', 'Succeeded', 'OtherOther2'],
   ] as const) {
-    it(`L74: a key and secret over an existing app are ${setting}`, async () => {
+    it(`L74 (ecaSecretOnUpdate: ${setting}): a key and secret over an existing app`, async () => {
       const org = newOrg({ switches: { ecaSecretOnUpdate: setting } });
       await deploy(org, appFiles);
       const inner = '<consumerKey>OtherOther2</consumerKey><consumerSecret>OtherSecret2</consumerSecret>';
@@ -167,7 +175,7 @@ describe('metadata of External Client Apps', () => {
   }
 
   for (const returned of [true, false]) {
-    it(`L35: a retrieve gives the key, and ${returned ? 'the' : 'no'} secret`, async () => {
+    it(`L35 (retrieveReturnsSecret: ${returned}): a retrieve gives the key, and ${returned ? 'the' : 'no'} secret`, async () => {
       const org = newOrg({ switches: { retrieveReturnsSecret: returned } });
       await deploy(org, appFiles);
       const { files } = await retrieve(org, [['ExtlClntAppGlobalOauthSettings', '*']]);
@@ -185,7 +193,13 @@ describe('metadata of External Client Apps', () => {
     expect(kept).to.not.include('KeyKeyKey1');
   });
 
-  it('L36: where the zip is refused, the other four files go in and CRUD makes the settings', async () => {
+  it('L36 (globalOauthByDeploy: accepted): the zip brings all five files', async () => {
+    const org = newOrg({ switches: { globalOauthByDeploy: 'accepted' } });
+    expect((await deploy(org, appFiles)).failures).to.deep.equal([]);
+    expect(org.state.consumers.map(({ key }) => key)).to.deep.equal(['KeyKeyKey1']);
+  });
+
+  it('L36 (globalOauthByDeploy: refused): the other four files go in and CRUD makes the settings', async () => {
     const org = newOrg({ switches: { globalOauthByDeploy: 'refused' } });
     const all = await deploy(org, appFiles);
     expect(all.failures).to.deep.equal([

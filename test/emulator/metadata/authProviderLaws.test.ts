@@ -38,11 +38,11 @@ describe('metadata of Auth. Providers', () => {
     expect((await deploy(org, { [PROVIDER]: inner })).status).to.equal('Failed');
   });
 
-  it('L12: keeps the secret that it has, refusing another or passing over it', async () => {
-    for (const [authProviderSecretOnUpdate, status] of [
-      ['refused', 'Failed'],
-      ['ignored', 'Succeeded'],
-    ] as const) {
+  for (const [authProviderSecretOnUpdate, status] of [
+    ['refused', 'Failed'],
+    ['ignored', 'Succeeded'],
+  ] as const) {
+    it(`L12 (authProviderSecretOnUpdate: ${authProviderSecretOnUpdate}): keeps the secret that it has`, async () => {
       const org = newOrg({ switches: { authProviderSecretOnUpdate } });
       await deploy(org, { [PROVIDER]: provider() });
       const other = await deploy(org, { [PROVIDER]: provider('OtherSecret') });
@@ -50,8 +50,8 @@ describe('metadata of Auth. Providers', () => {
       expect(other.failures.join('\n')).not.to.include('OtherSecret');
       expect(org.state.vault.providerSecrets.get('loop')).to.equal('SecretSecret1');
       expect((await deploy(org, { [PROVIDER]: provider() })).status).to.equal('Succeeded');
-    }
-  });
+    });
+  }
 
   it('L13: gives a URL suffix once and never again, whatever its case', async () => {
     const org = newOrg();

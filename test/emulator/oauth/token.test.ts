@@ -98,21 +98,28 @@ describe('emulator: token endpoint', () => {
     expect(body).to.include({ scope: 'full' }).and.not.to.have.property('refresh_token');
   });
 
-  it('L33: asks for API Only access of the run-as user when the switch says so', async () => {
+  it('L33 (runAsUserApiOnly: true): asks for API Only access of the run-as user', async () => {
     const strict = loopbackOrg({ switches: { runAsUserApiOnly: true } });
     expect((await askToken(strict, form)).status).to.equal(200);
     putApp(strict.state, CLI_USERNAME);
     expect((await askToken(strict, form)).body).to.deep.equal(NO_USER);
-    const lax = loopbackOrg();
+  });
+
+  it('L33 (runAsUserApiOnly: false): takes any run-as user', async () => {
+    const lax = loopbackOrg({ switches: { runAsUserApiOnly: false } });
     putApp(lax.state, CLI_USERNAME);
     expect((await askToken(lax, form)).status).to.equal(200);
   });
 
-  it('L71: checks Permitted Users of the run-as user only when the switch says so', async () => {
-    const approved = `${FLAG}<permittedUsersPolicyType>AdminApprovedPreAuthorized</permittedUsersPolicyType>`;
-    const lax = loopbackOrg();
+  const approved = `${FLAG}<permittedUsersPolicyType>AdminApprovedPreAuthorized</permittedUsersPolicyType>`;
+
+  it('L71 (permittedUsersForRunAs: false): does not check Permitted Users of the run-as user', async () => {
+    const lax = loopbackOrg({ switches: { permittedUsersForRunAs: false } });
     putOauthPolicy(lax.state, approved, INTEGRATION_USERNAME);
     expect((await askToken(lax, form)).status).to.equal(200);
+  });
+
+  it('L71 (permittedUsersForRunAs: true): checks Permitted Users of the run-as user', async () => {
     const strict = loopbackOrg({ switches: { permittedUsersForRunAs: true } });
     const named = `${approved}<commaSeparatedPermissionSet>LoopAccess</commaSeparatedPermissionSet>`;
     putOauthPolicy(strict.state, named, INTEGRATION_USERNAME);

@@ -103,9 +103,9 @@ const ACTION = `public with sharing class Greet {
   }
 }`;
 
-const withAction = (options: EmulatorOptions = {}): Emulator => {
+const withAction = (options: EmulatorOptions = {}, source = ACTION): Emulator => {
   const emulator = createEmulator(options);
-  put(emulator.state, 'ApexClass', 'Greet', '<apiVersion>66.0</apiVersion><status>Active</status>', ACTION);
+  put(emulator.state, 'ApexClass', 'Greet', '<apiVersion>66.0</apiVersion><status>Active</status>', source);
   return emulator;
 };
 
@@ -146,12 +146,16 @@ describe('invocable methods of the org', () => {
     expect((await asIntegration()).status).to.equal(200);
   });
 
-  it('L49: cannot call out when a callout is what they run for', async () => {
-    const callout = { sfdc_stack_depth: '1' };
+  const callout = { sfdc_stack_depth: '1' };
+
+  it('L49 (calloutLoops: refused): cannot call out when a callout is what they run for', async () => {
     const refused = await greet(withAction(), [{ name: 'call' }], callout);
     expect(JSON.stringify(refused.body)).to.include('System.CalloutException: Callout loop not allowed');
     const plain = await greet(withAction(), [{ name: 'call' }]);
     expect(JSON.stringify(plain.body)).to.include('Hello 200');
+  });
+
+  it('L49 (calloutLoops: allowed): call out when a callout is what they run for', async () => {
     const allowed = await greet(withAction({ switches: { calloutLoops: 'allowed' } }), [{ name: 'call' }], callout);
     expect(JSON.stringify(allowed.body)).to.include('Hello 200');
   });
@@ -163,6 +167,20 @@ describe('invocable methods of the org', () => {
     const path = `/services/data/v66.0/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(block)}`;
     const { body } = await ask(createEmulator(), path, { headers: { sfdc_stack_depth: '1' } });
     expect(body).to.include({ exceptionMessage: 'System.CalloutException: Callout loop not allowed' });
+  });
+
+  const undeclared = (source: string): string => source.replace(' callout=true', '');
+
+  it('L68 (undeclaredActionCallouts: allowed): call out without declaring it', async () => {
+    const org = withAction({ switches: { undeclaredActionCallouts: 'allowed' } }, undeclared(ACTION));
+    expect(JSON.stringify((await greet(org, [{ name: 'call' }])).body)).to.include('Hello 200');
+  });
+
+  it('L68 (undeclaredActionCallouts: refused): have to declare callout=true, or find work pending', async () => {
+    const switches = { undeclaredActionCallouts: 'refused' } as const;
+    const { body } = await greet(withAction({ switches }, undeclared(ACTION)), [{ name: 'call' }]);
+    expect(JSON.stringify(body)).to.include('You have uncommitted work pending');
+    expect(JSON.stringify((await greet(withAction({ switches }), [{ name: 'call' }])).body)).to.include('Hello 200');
   });
 
   for (const [what, source, problem] of [

@@ -81,12 +81,19 @@ describe('Apex REST', () => {
     expect(saidIn(emulator, 'QueueableHandler')).to.deep.equal(all.slice(0, 2));
   });
 
-  it('L49: cannot call out when a callout is what it runs for, but the jobs that it queues can', async () => {
-    const emulator = orgWith({}, RESOURCE.replace('Caller.soap(UserInfo.getSessionId());', ''));
-    await send(emulator, 'PATCH', undefined, { sfdc_stack_depth: '1' });
-    await emulator.settled();
-    const words = 'System.CalloutException: Callout loop not allowed';
-    expect(saidIn(emulator, PATH)).to.deep.equal([`loopback ${words}`, `session ${words}`]);
-    expect(saidIn(emulator, 'QueueableHandler')).to.deep.equal(['loopback 200', 'session 200']);
-  });
+  const loop = ['loopback', 'session'].map((who) => `${who} System.CalloutException: Callout loop not allowed`);
+
+  for (const [jobsOfCalloutLoops, said] of [
+    ['allowed', ['loopback 200', 'session 200']],
+    ['refused', loop],
+  ] as const) {
+    it(`L49 (jobsOfCalloutLoops: ${jobsOfCalloutLoops}): cannot call out when a callout is what it runs for, its jobs by the switch`, async () => {
+      const switches = { jobsOfCalloutLoops, calloutLoops: 'allowed' } as const;
+      const emulator = orgWith({ switches }, RESOURCE.replace('Caller.soap(UserInfo.getSessionId());', ''));
+      await send(emulator, 'PATCH', undefined, { sfdc_stack_depth: '1' });
+      await emulator.settled();
+      expect(saidIn(emulator, PATH)).to.deep.equal(loop);
+      expect(saidIn(emulator, 'QueueableHandler')).to.deep.equal(said);
+    });
+  }
 });

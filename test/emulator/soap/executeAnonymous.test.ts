@@ -3,7 +3,7 @@ import { createEmulator, type Emulator } from '../../../src/emulator/emulator.ts
 import { encodeEntities } from '../../../src/emulator/soap/entities.ts';
 import { childOf, childText } from '../../../src/emulator/soap/envelope.ts';
 import { parseXml, type XmlElement } from '../../../src/emulator/soap/parseXml.ts';
-import { CLI_USERNAME, INTEGRATION_USERNAME, userNamed } from '../../../src/emulator/state/users.ts';
+import { AUTOPROC_USERNAME, CLI_USERNAME, INTEGRATION_USERNAME, userNamed } from '../../../src/emulator/state/users.ts';
 import { makeHost } from '../../../src/emulator/callout/makeHost.ts';
 import { undoable } from '../../../src/emulator/tooling/executeAnonymousUndo.ts';
 import { deploy } from '../metadata/metadataOrg.ts';
@@ -94,6 +94,20 @@ describe('anonymous Apex', () => {
     });
     expect(deployed.failures).to.deep.equal([]);
     expect((await run(org, 'System.debug(Greeter.hi());')).log).to.include('|DEBUG|hi');
+  });
+
+  it('L41: has a session id that the API takes, but where the Automated Process user runs it', async () => {
+    const org = createEmulator();
+    const block = `HttpRequest request = new HttpRequest();
+      request.setEndpoint(URL.getOrgDomainUrl().toExternalForm() + '/services/data/v66.0/limits');
+      request.setMethod('GET');
+      request.setHeader('Authorization', 'Bearer ' + UserInfo.getSessionId());
+      System.assertEquals(200, new Http().send(request).getStatusCode());`;
+    expect(childText((await run(org, block)).result, 'success')).to.equal('true');
+    const idOf = (username: string): string | null =>
+      makeHost(org.state, userNamed(org.state, username).Id, 'anonymous', '66.0', org.adminToken).sessionId;
+    expect(idOf(CLI_USERNAME)).to.equal(org.adminToken);
+    expect(idOf(AUTOPROC_USERNAME)).to.equal(null);
   });
 
   it('L65: needs Author Apex, by SOAP as by REST', async () => {

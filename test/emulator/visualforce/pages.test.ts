@@ -107,6 +107,25 @@ describe('the content of a page in Apex', () => {
     expect(await runAs(org, block)).to.include({ success: true });
   });
 
+  for (const [sessionsLockedToIp, status] of [
+    [false, 200],
+    [true, 401],
+  ] as const) {
+    it(`L69 (sessionsLockedToIp: ${sessionsLockedToIp}): a page's session in a callout of Apex`, async () => {
+      const org = await withPage(PLAIN);
+      org.state.switches.sessionsLockedToIp = sessionsLockedToIp;
+      const block = `String session = Page.Session.getContent().toString().substringBetween('BEGIN', 'END');
+        HttpRequest request = new HttpRequest();
+        request.setEndpoint(URL.getOrgDomainUrl().toExternalForm() + '/services/data/v66.0/limits');
+        request.setMethod('GET');
+        request.setHeader('Authorization', 'Bearer ' + session);
+        System.assertEquals(${status}, new Http().send(request).getStatusCode());`;
+      expect((await runAs(org, block))['exceptionMessage']).to.equal(null);
+      const token = [...org.state.sessions.values()].find(({ kind }) => kind === 'visualforce')?.token ?? '';
+      expect((await ask(org, '/services/data/v66.0/limits', { token })).status).to.equal(200);
+    });
+  }
+
   it('L42: is a callout, and refused after pending work', async () => {
     const org = await withPage(PLAIN);
     const outcome = await runAs(org, "insert new Account(Name = 'A'); Page.Session.getContent();");

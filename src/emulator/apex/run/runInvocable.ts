@@ -79,6 +79,8 @@ export const runInvocable = async (
   const method = def && invocableMethodOf(def);
   if (!def || !method) return null;
   const tx = newTransaction(program, host, 'INVOCABLE_ACTION', def.apiVersion);
+  const declared = method.modifiers.annotations.get('invocablemethod')?.get('callout')?.toLowerCase() === 'true';
+  tx.pending = host.undeclaredActionsPend === true && !declared;
   const [parameter] = method.parameters;
   const type = parameter?.type.args[0] ?? objectType;
   const items: Value[] = [];

@@ -35,6 +35,7 @@ const bodyOf = (element: XmlElement): { body: string } | Record<string, never> =
 
 const changeFor = (state: OrgState, { userId, apiVersion }: Invocation): Change => ({
   draft: copyOrg(state, state.now()),
+  before: state,
   version: Number(apiVersion),
   userId,
   channel: 'crud',
