@@ -33,7 +33,14 @@ const statusOf = (messages: readonly DeployMessage[], rollbackOnError: boolean):
 const attempt = (state: OrgState, plan: DeployPlan, at: number, apexProblems: ApexProblems): Attempt => {
   const draft = copyOrg(state, at);
   const { options, prefix, userId, version } = plan;
-  const change: Change = { draft, before: state, version, userId, channel: 'deploy', ignoreWarnings: options.ignoreWarnings };
+  const change: Change = {
+    draft,
+    before: state,
+    version,
+    userId,
+    channel: 'deploy',
+    ignoreWarnings: options.ignoreWarnings,
+  };
   const messages = [
     ...applyDeletions(plan.deletions.before, change, prefix, apexProblems),
     ...applyEntries(plan.entries, change, apexProblems),

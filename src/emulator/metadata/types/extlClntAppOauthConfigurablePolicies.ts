@@ -28,7 +28,9 @@ const listOf = (xml: Incoming['xml'], element: string): string[] =>
 /** L60: permission sets and profiles that the policy names must be there; the switch says whether before the deploy. */
 const approvedProblems = ({ xml }: Incoming, { draft, before }: Change): MetadataProblem[] => [
   ...listOf(xml, 'commaSeparatedPermissionSet')
-    .filter((name) => !componentOf(draft.switches.policyPermissionSet === 'orgOnly' ? before : draft, 'PermissionSet', name))
+    .filter(
+      (name) => !componentOf(draft.switches.policyPermissionSet === 'orgOnly' ? before : draft, 'PermissionSet', name),
+    )
     .map((name) => crossReference('commaSeparatedPermissionSet', 'PermissionSet', name)),
   ...listOf(xml, 'commaSeparatedProfile')
     .filter((name) => !draft.records.get('Profile')?.some((row) => row['Name'] === name))
