@@ -12,42 +12,42 @@ const MARKS = new Map<CheckReport['ok'], string>([
   ['pending', '…'],
 ]);
 
-/** Below this width a cell has its mark and status only. */
-const WIDE = 110;
+/** From these widths on a cell has room for its status, and for its time, too. */
+const [STATUS_WIDTH, TIME_WIDTH] = [118, 150];
 
-const cellOf = (check: CheckReport | undefined, isWide: boolean): string => {
+type Room = { status: boolean; time: boolean };
+
+const roomOf = (width: number): Room => ({ status: width >= STATUS_WIDTH, time: width >= TIME_WIDTH });
+
+/** What the session id gives is a status, as a rule, and neither good nor bad: it has a mark only where it is not as expected. */
+const cellOf = (check: CheckReport | undefined, room: Room): string => {
   if (check === undefined) return '';
   const mark = MARKS.get(check.ok) ?? '?';
   if (check.status === 0) return mark;
-  // What a control gives is neither good nor bad: it has no mark while it is as expected.
-  const shown = check.control && check.ok === true ? '' : mark;
-  const time = isWide && !check.control ? String(check.durationMs) : '';
-  return [shown, String(check.status), time].filter(Boolean).join(' ');
+  if (check.control) return check.ok === true ? String(check.status) : `${mark} ${check.status}`;
+  const time = room.time ? `${check.durationMs} ms` : '';
+  return [mark, room.status ? String(check.status) : '', time].filter(Boolean).join(' ');
 };
 
 const seconds = (ms: number | undefined): string => (ms === undefined ? '' : (ms / 1000).toFixed(1));
 
-const headings = (checks: readonly Check[], isWide: boolean): string[] => [
-  'Context',
-  ...checks.filter(({ control }) => !control).map(({ column }) => column),
-  ...(isWide ? ['Queued s', 'Run s'] : []),
-  ...checks.filter(({ control }) => control).map(({ column }) => `id ${column}`),
-];
+const headingOf = ({ column, short, control }: Check, room: Room): string =>
+  `${control ? 'id ' : ''}${room.status ? column : short}`;
 
-const rowsOf = ({ contexts, checks }: VerifyReport, made: readonly Check[], isWide: boolean): string[][] =>
-  contexts.map(({ context, queuedMs, runMs }) => {
-    const cell = ({ id }: Check): string =>
+const sorted = (checks: readonly Check[]): readonly Check[] => checks.toSorted((a, b) => +a.control - +b.control);
+
+const rowsOf = ({ contexts, checks }: VerifyReport, made: readonly Check[], room: Room): string[][] =>
+  contexts.map(({ context, queuedMs, runMs }) => [
+    contextOf(context).label,
+    ...made.map(({ id }) =>
       cellOf(
         checks.find((check) => check.context === context && check.id === id),
-        isWide,
-      );
-    return [
-      contextOf(context).label,
-      ...made.filter(({ control }) => !control).map(cell),
-      ...(isWide ? [seconds(queuedMs), seconds(runMs)] : []),
-      ...made.filter(({ control }) => control).map(cell),
-    ];
-  });
+        room,
+      ),
+    ),
+    ...(room.status ? [seconds(queuedMs)] : []),
+    seconds(runMs),
+  ]);
 
 /** Each reason once, with the cells that it is of. */
 const reasonsOf = ({ checks, contexts }: VerifyReport): string[] => {
@@ -72,18 +72,20 @@ const reasonsOf = ({ checks, contexts }: VerifyReport): string[] => {
   });
 };
 
-const LEGEND = '✓ works  ✗ does not  – not granted  ○ not reachable  … pending; id: what the session id alone gives';
+const LEGEND =
+  '✓ works  ✗ does not  – not granted  ○ not reachable  … pending;  id: what the session id alone gives;  scheduled: a queueable job that a schedule starts';
 
 /** The matrix, contexts down and APIs across, and below it why a cell is not green. `width` in columns. */
 export const presentMatrix = (report: VerifyReport, width: number): string[] => {
-  const isWide = width >= WIDE;
-  const made = CHECKS.filter(({ id }) => report.checks.some((check) => check.id === id));
+  const room = roomOf(width);
+  const made = sorted(CHECKS.filter(({ id }) => report.checks.some((check) => check.id === id)));
   const reasons = reasonsOf(report).flatMap((reason) => wrap(reason, width, '  '));
-  const { leftBehind } = report;
-  const jobs = leftBehind.map(({ id, type }) => `${type} ${id}`).join(', ');
+  const jobs = report.leftBehind.map(({ id, type }) => `${type} ${id}`).join(', ');
+  const times = room.status ? ['Queued s', 'Run s'] : ['Run s'];
   return [
-    ...table([headings(made, isWide), ...rowsOf(report, made, isWide)]),
-    ...wrap(isWide ? `${LEGEND}; behind a status: milliseconds` : LEGEND, width, '  '),
+    ...table([['Context', ...made.map((check) => headingOf(check, room)), ...times], ...rowsOf(report, made, room)]),
+    '',
+    ...wrap(LEGEND, width, '  '),
     ...(reasons.length > 0 ? ['', ...reasons] : []),
     ...(jobs === '' ? [] : ['', ...wrap(`Stays in Apex Jobs until Salesforce purges it: ${jobs}`, width, '  ')]),
   ];

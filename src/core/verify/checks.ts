@@ -4,8 +4,9 @@ export type Check = {
   /** What `--api` calls it; controls have none. */
   flag?: string;
   api: string;
-  /** Heading of its column. */
+  /** Heading of its column, and where there is little room. */
   column: string;
+  short: string;
   httpMethod: 'GET' | 'POST';
   /** The answer names an org, which has to be this one. */
   namesOrg: boolean;
@@ -19,7 +20,7 @@ const loopback = (
   flag: string,
   id: string,
   api: string,
-  column: string,
+  [column, short]: readonly [string, string],
   httpMethod: 'GET' | 'POST',
   kind: 'proof' | 'more' = 'more',
 ): Check => ({
@@ -27,16 +28,23 @@ const loopback = (
   flag,
   api,
   column,
+  short,
   httpMethod,
   namesOrg: kind === 'proof',
   mayBeNotGranted: kind === 'more',
   control: false,
 });
 
-const control = (id: string, api: string, column: string, httpMethod: 'GET' | 'POST'): Check => ({
+const control = (
+  id: string,
+  api: string,
+  [column, short]: readonly [string, string],
+  httpMethod: 'GET' | 'POST',
+): Check => ({
   id,
   api,
   column,
+  short,
   httpMethod,
   namesOrg: false,
   mayBeNotGranted: false,
@@ -45,17 +53,17 @@ const control = (id: string, api: string, column: string, httpMethod: 'GET' | 'P
 
 /** All checks, in the order of the report. None changes data. */
 export const CHECKS: readonly Check[] = [
-  loopback('rest-get', 'restQuery', 'REST query', 'GET', 'GET', 'proof'),
-  loopback('rest-get', 'userInfo', 'OAuth userinfo', 'user', 'GET', 'proof'),
-  loopback('rest-post', 'compositeBatch', 'REST composite', 'POST', 'POST', 'proof'),
-  loopback('limits', 'limits', 'REST limits', 'limits', 'GET'),
-  loopback('tooling', 'toolingQuery', 'Tooling query', 'Tooling', 'GET'),
-  loopback('soap-metadata', 'soapMetadata', 'SOAP Metadata', 'Metadata', 'POST'),
-  loopback('soap-partner', 'soapPartner', 'SOAP partner', 'partner', 'POST', 'proof'),
-  loopback('ui-api', 'uiApi', 'UI API', 'UI API', 'GET'),
-  loopback('graphql', 'graphql', 'GraphQL', 'GraphQL', 'POST'),
-  control('sessionId', 'REST query', 'REST', 'GET'),
-  control('sessionIdSoap', 'SOAP partner', 'SOAP', 'POST'),
+  loopback('rest-get', 'restQuery', 'REST query', ['GET', 'GET'], 'GET', 'proof'),
+  loopback('rest-get', 'userInfo', 'OAuth userinfo', ['user', 'user'], 'GET', 'proof'),
+  loopback('rest-post', 'compositeBatch', 'REST composite', ['POST', 'POST'], 'POST', 'proof'),
+  loopback('limits', 'limits', 'REST limits', ['limits', 'lim'], 'GET'),
+  loopback('tooling', 'toolingQuery', 'Tooling query', ['Tooling', 'tool'], 'GET'),
+  loopback('soap-metadata', 'soapMetadata', 'SOAP Metadata', ['Metadata', 'meta'], 'POST'),
+  loopback('soap-partner', 'soapPartner', 'SOAP partner', ['partner', 'part'], 'POST', 'proof'),
+  loopback('ui-api', 'uiApi', 'UI API', ['UI API', 'UI'], 'GET'),
+  loopback('graphql', 'graphql', 'GraphQL', ['GraphQL', 'GQL'], 'POST'),
+  control('sessionId', 'REST query', ['REST', 'R'], 'GET'),
+  control('sessionIdSoap', 'SOAP partner', ['SOAP', 'S'], 'POST'),
 ];
 
 /** What `--api` takes. */

@@ -12,7 +12,7 @@ export type Context = {
   session: 'accepted' | 'refused' | 'either';
 };
 
-const job = (id: string, label = id): Context => ({ id, label, runs: 'job', session: 'either' });
+const job = (id: string): Context => ({ id, label: id, runs: 'job', session: 'either' });
 
 const anonymous: Context = { id: 'anonymous', label: 'anonymous', runs: 'block', session: 'accepted' };
 
@@ -21,7 +21,7 @@ export const CONTEXTS: readonly Context[] = [
   anonymous,
   job('queueable'),
   job('batch'),
-  job('scheduled', 'scheduled → queueable'),
+  job('scheduled'),
   job('future'),
   { id: 'invocable', label: 'invocable', runs: 'action', session: 'accepted' },
   { id: 'lightning', label: 'Lightning', runs: 'aura', session: 'refused' },
