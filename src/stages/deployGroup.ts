@@ -30,15 +30,27 @@ export async function* tryDeploy(
   return outcome;
 }
 
-/** Deploys components all or nothing; nothing is sent where there are none. */
+/** L57: the platform's words for a class that a job needs. */
+const hasPendingJob = ({ problems }: DeployOutcome): boolean =>
+  problems.some(({ problem }) => /jobs? pending or in progress/i.test(problem));
+
+/**
+ * Deploys components all or nothing; nothing is sent where there are none. Where pending jobs are in the way (L57),
+ * `unblock` ends those that are ours, and the deploy is tried once more.
+ */
 export async function* deployGroup(
   org: OrgPort,
   components: readonly Component[],
   options: DeployOptions,
   deploys: DeployReport[],
   signal: AbortSignal,
+  unblock?: () => Promise<void>,
 ): AsyncGenerator<StageEvent, void> {
   if (components.length === 0) return;
-  const outcome = yield* tryDeploy(org, filesOf(components), options, deploys, signal);
+  let outcome = yield* tryDeploy(org, filesOf(components), options, deploys, signal);
+  if (!outcome.success && unblock && hasPendingJob(outcome)) {
+    await unblock();
+    outcome = yield* tryDeploy(org, filesOf(components), options, deploys, signal);
+  }
   if (!outcome.success) rejectDeploy(outcome);
 }

@@ -12,6 +12,7 @@ import { awaitLegacy } from './awaitLegacy.ts';
 import { deployApp } from './deployApp.ts';
 import { deployGroup, filesOf, rejectDeploy, tryDeploy } from './deployGroup.ts';
 import { grantAccess } from './grantAccess.ts';
+import { stopJobs } from './matrix/stopJobs.ts';
 import { obtainPair } from './obtainPair.ts';
 import { storeOther, storeSecret } from './storeSecret.ts';
 import { testsOf } from './testsOf.ts';
@@ -48,7 +49,9 @@ async function* deploy(step: Extract<Step, { kind: 'deploy' }>, walk: Walk): Asy
   const components = await filled(step.components, walk);
   if (step.group === 'app') return yield* deployApp(ports.org, request.settings.name, components, deploys, signal);
   const options = { checkOnly: false, runTests: testsOf(request.settings.name, components, walk) };
-  yield* deployGroup(ports.org, components, options, deploys, signal);
+  const unblock = (): Promise<void> =>
+    stopJobs(ports.org, { name: request.settings.name, run: 'stop', hasBlock: true }, signal);
+  yield* deployGroup(ports.org, components, options, deploys, signal, unblock);
 }
 
 /** The credential again, with the key that the org gave the app instead of ours as the issuer of its assertions (L19). */

@@ -51,8 +51,11 @@ export const collect = async <T>(run: AsyncGenerator<StageEvent, T>): Promise<{ 
 };
 
 /** An emulated org, logged in to in a home of its own, behind a real connection of `@salesforce/core`. */
-export const makeRig = async (options: EmulatorOptions = {}, apiVersion = '66.0'): Promise<Rig> => {
-  const clock = makeClock();
+export const makeRig = async (
+  options: EmulatorOptions = {},
+  apiVersion = '66.0',
+  clock = makeClock(),
+): Promise<Rig> => {
   const emulator = createEmulator({ ...options, now: clock.now });
   const server = await listen(emulator);
   const home = await makeHome(server.url, emulator.adminToken);

@@ -1,9 +1,8 @@
 import { isFinal } from '../../core/verify/seenJobs.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { look } from './collect.ts';
-import { pendingIds, pendingQueries } from './matrixFacts.ts';
 import type { ProbeLogs } from './probeLogs.ts';
-import { runProbeAction, runProbeBlock } from './startProbe.ts';
+import { stopJobs } from './stopJobs.ts';
 import { removeTrace, type Trace } from './trace.ts';
 
 /** What a run may have left. */
@@ -23,19 +22,6 @@ export type Leftover = {
 
 const [pauseMs, longestMs] = [500, 10_000];
 
-/** Ends what goes on: a pending job would be in the way of the next deploy (L57). */
-const stopJobs = async (
-  { org }: Pick<Ports, 'org'>,
-  { name, run, hasBlock }: Leftover,
-  signal: AbortSignal,
-): Promise<void> => {
-  const stop = pendingIds(await org.query(pendingQueries(name, org.username), signal));
-  if (stop.length === 0) return;
-  const brief = { run, checks: [], contexts: [], stop };
-  if (hasBlock) await runProbeBlock(org, name, brief, false, signal);
-  else await runProbeAction(org, name, brief, false, signal);
-};
-
 /**
  * Leaves the org as it was, but for the finished rows of Apex Jobs (L64): ends jobs, waits a little for those in their
  * midst, deletes the logs, gives the user's trace flag back, and removes ours. False when something stays: then our debug
@@ -50,7 +36,7 @@ export const tidy = async (
   const { since, trace, logs } = leftover;
   let isQuiet = true;
   if (since !== undefined) {
-    if (leftover.isUnfinished) await stopJobs(ports, leftover, signal);
+    if (leftover.isUnfinished) await stopJobs(org, leftover, signal);
     const until = clock.now() + longestMs;
     for (;;) {
       const jobs = await look(ports, { ...leftover, since }, logs, signal);
