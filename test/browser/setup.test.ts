@@ -13,7 +13,7 @@ const printedUrl = ({ child, done }: Started): Promise<string> =>
     let text = '';
     const look = (chunk: Buffer): void => {
       text += chunk.toString();
-      const found = /Open this in a browser: (\S+)\s/.exec(text)?.[1];
+      const found = /Open this in a browser that reaches \S+:\s+(\S+)\s/.exec(text)?.[1];
       if (found !== undefined) resolve(found);
     };
     child.stdout?.on('data', look);

@@ -1,3 +1,4 @@
+import { aptInstall } from '../../scripts/aptInstall.ts';
 import { run } from '../../scripts/run.ts';
 
 const OLDEST = 17;
@@ -7,18 +8,6 @@ const javaVersion = async (): Promise<number | undefined> => {
   const { code, output } = await run(['-version'], { command: 'java' });
   const found = /version "(\d+)/.exec(output)?.[1];
   return code === 0 && found !== undefined ? Number(found) : undefined;
-};
-
-const installJava = async (): Promise<string> => {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args: string[]): ReturnType<typeof run> => run(['-q', '-y', ...args], { command: 'apt-get', env });
-  const listed = await apt('update');
-  if (listed.code !== 0) return listed.output;
-  const exact = await apt('install', '--no-install-recommends', 'openjdk-17-jre-headless');
-  if (exact.code === 0) return '';
-  // A newer Debian has a newer Java only.
-  const newer = await apt('install', '--no-install-recommends', 'default-jre-headless');
-  return newer.code === 0 ? '' : exact.output + newer.output;
 };
 
 /** Installs Java where this is root's Debian. Gives what to say when there is none in the end; empty when there is. */
@@ -31,6 +20,7 @@ export const ensureJava = async (): Promise<string> => {
   if (found !== undefined) return `The java in PATH is version ${found}. ${ask}`;
   if (process.getuid?.() !== 0) return ask;
   console.log('No java here: installing it with apt-get.');
-  const problem = await installJava();
+  // A newer Debian has a newer Java only.
+  const problem = await aptInstall('openjdk-17-jre-headless', 'default-jre-headless');
   return (await javaVersion()) === undefined ? `${problem.trim()}\n${ask}`.trim() : '';
 };
