@@ -36,7 +36,7 @@ describe('selfcallout emulator', () => {
     expect([started.code, started.body.result['alreadyRunning']]).to.deep.equal([0, false]);
     const { url, pid } = started.body.result as { url: string; pid: number };
     expect((await fetch(`${url}/services/data`)).status).to.equal(200);
-    await fetch(`${url}/services/apexrest/nothing`);
+    await fetch(`${url}/services/async/66.0/job`);
 
     const again = await emulator('start');
     expect([again.code, again.body.result]).to.deep.equal([0, { ...started.body.result, alreadyRunning: true }]);
@@ -48,7 +48,7 @@ describe('selfcallout emulator', () => {
       pid,
       alias: 'emu',
       callouts: 0,
-      notEmulated: [{ method: 'GET', path: '/services/apexrest/nothing', times: 1 }],
+      notEmulated: [{ method: 'GET', path: '/services/async/66.0/job', times: 1 }],
     });
 
     const stopped = await emulator('stop');

@@ -24,7 +24,7 @@ const changeOf = (path: string, plan: ReturnType<typeof planProject>): string | 
 describe('planProject', () => {
   it('creates everything but the global OAuth settings', () => {
     const { files } = run(project);
-    expect(files).to.have.length(23);
+    expect(files).to.have.length(27);
     expect(new Set(files.map(({ change }) => change))).to.deep.equal(new Set(['created']));
     expect(files.some(({ path }) => path.includes('extlClntAppGlobalOauthSets'))).to.equal(false);
   });
