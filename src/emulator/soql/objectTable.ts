@@ -5,14 +5,17 @@ import { apexCodeCoverage, apexCodeCoverageAggregate, apexOrgWideCoverage } from
 import { asyncApexJob, cronJobDetail, cronTrigger } from './objects/asyncWork.ts';
 import { BUSINESS_OBJECTS } from './objects/business.ts';
 import { currencyType, datedConversionRate } from './objects/currencies.ts';
+import { customMetadataObjects } from './objects/customMetadata.ts';
 import { customObjects, extended } from './objects/customObjects.ts';
 import { customSettings } from './objects/customSettings.ts';
 import { apexLog, debugLevel, traceFlag } from './objects/debugLogs.ts';
+import { entityDefinition, fieldDefinition } from './objects/definitions.ts';
 import { deployRequest } from './objects/deployRequest.ts';
 import { fieldPermissions } from './objects/fieldPermissions.ts';
 import { permissionSetLicense, permissionSetLicenseAssign } from './objects/licences.ts';
 import { organization } from './objects/organization.ts';
 import { profile, user, userPermissionAccess } from './objects/people.ts';
+import { platformEvents } from './objects/platformEvents.ts';
 import {
   objectPermissions,
   permissionSet,
@@ -53,8 +56,10 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   datedConversionRate,
   debugLevel,
   deployRequest,
+  entityDefinition((state) => objectsOf(state)),
   externalClientApplication,
   externalCredential,
+  fieldDefinition((state) => objectsOf(state)),
   fieldPermissions,
   namedCredential,
   platformCachePartition,
@@ -71,19 +76,21 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   userPermissionAccess,
 ];
 
-/** Every object of an org: the emulated ones with what was deployed for them, its custom settings and objects. */
+/** Every object of an org: the emulated ones with what was deployed for them, its custom settings, objects, metadata types and events. */
 export const objectsOf = (state: OrgState): readonly ObjectDefinition[] => [
   ...OBJECTS.map((object) => extended(state, object)),
   ...customSettings(state),
   ...customObjects(state),
+  ...customMetadataObjects(state),
+  ...platformEvents(state),
 ];
 
 /** Objects that orgs have and this one does not emulate: a request for one is refused as that, not as a wrong name. */
 const ABSENT = new Set(
   (
     'ApexTestSuite ApexTrigger AuthSession Certificate ConnectedApplication ' +
-    'ContentVersion CustomField CustomObject Document EntityDefinition EntityParticle Event ' +
-    'FieldDefinition Flow Group GroupMember LoginHistory MetadataContainer ' +
+    'ContentVersion CustomField CustomObject Document EntityParticle Event ' +
+    'Flow Group GroupMember LoginHistory MetadataContainer ' +
     'OauthToken PermissionSetGroup Product2 Pricebook2 RemoteProxy SourceMember ' +
     'StandardValueSet TestSuiteMembership UserLicense UserRole'
   )

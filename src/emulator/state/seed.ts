@@ -31,6 +31,7 @@ const PROFILES: readonly ProfileSeed[] = [
     permissions: ['ApiEnabled', 'ApiUserOnly'],
     credentials: false,
   },
+  { name: 'Minimum Access - Salesforce', userType: 'Standard', permissions: [], credentials: false },
   { name: 'Automated Process', userType: 'AutomatedProcess', permissions: [], credentials: false },
 ];
 

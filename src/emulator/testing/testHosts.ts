@@ -1,12 +1,17 @@
 import type { ApexHost, HostForTest } from '../apex/host.ts';
 import { makeHost } from '../callout/makeHost.ts';
+import { BUSINESS_OBJECTS } from '../soql/objects/business.ts';
 import type { OrgState } from '../state/orgState.ts';
 import { userById } from '../state/users.ts';
 import { undoable } from '../tooling/executeAnonymousUndo.ts';
 
 /** Data, which tests do not see; users, profiles and the like they do. */
-const isData = (object: string): boolean =>
-  object.endsWith('__c') || ['Account', 'ApprovalSubmission'].includes(object);
+const DATA = new Set([...BUSINESS_OBJECTS.map(({ name }) => name), 'ApprovalSubmission']);
+
+const isData = (table: string): boolean => {
+  const object = table.replace(/^deleted /, '');
+  return object.endsWith('__c') || DATA.has(object);
+};
 
 /** The org with tables of its own: what is done to them is not done to the org's. Rows are replaced, never altered. */
 const apart = (state: OrgState): OrgState => ({ ...state, records: new Map(state.records) });

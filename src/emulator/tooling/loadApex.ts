@@ -1,6 +1,4 @@
 import type { ApexRuntime } from '../apex/host.ts';
-import { BUSINESS_OBJECTS } from '../soql/objects/business.ts';
-import { customObjects, extended } from '../soql/objects/customObjects.ts';
 import { customSettings } from '../soql/objects/customSettings.ts';
 import { objectsOf } from '../soql/objectTable.ts';
 import { componentsOf } from '../state/components.ts';
@@ -15,8 +13,8 @@ export const loadApex = async (state: OrgState): Promise<ApexRuntime> => {
   const { schemaOf } = await import('../apex/orgObjects.ts');
   const pages = componentsOf(state, 'ApexPage').map(({ fullName }) => fullName);
   // Only where an org has objects of its own: other orgs share the platform's types, and so one runtime.
-  const isOwn = customObjects(state).length > 0 || BUSINESS_OBJECTS.some((one) => extended(state, one) !== one);
-  const objects = isOwn ? objectsOf(state).filter(({ writes }) => writes?.undelete) : [];
+  const isOwn = componentsOf(state, 'CustomObject').length > 0;
+  const objects = isOwn ? objectsOf(state).filter(({ name, writes }) => writes?.undelete || /__(mdt|e)$/.test(name)) : [];
   return apexRuntimeFor({
     objects: objects.map(schemaOf),
     settings: customSettings(state).map(schemaOf),

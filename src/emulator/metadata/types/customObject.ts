@@ -8,22 +8,25 @@ import { binOf } from '../../state/tables.ts';
 import { isSettingField } from '../../soql/objects/customSettings.ts';
 
 const NAME = /^[A-Za-z](?:_?[A-Za-z0-9])*__c$/;
+const OBJECT_NAME = /^[A-Za-z](?:_?[A-Za-z0-9])*__(c|mdt|e)$/;
 
-const nameProblems = (what: string, name: string): MetadataProblem[] =>
-  NAME.test(name) && name.length <= 43 ? [] : [problemOf('INVALID_FIELD', `Invalid ${what} name: ${name}`)];
+const nameProblems = (what: string, name: string, pattern = NAME): MetadataProblem[] =>
+  pattern.test(name) && name.replace(/__\w+$/, '').length <= 40
+    ? []
+    : [problemOf('INVALID_FIELD', `Invalid ${what} name: ${name}`)];
 
 const isStandard = (name: string): boolean => BUSINESS_OBJECTS.some((object) => object.name === name);
 
-/** Hierarchy settings, custom objects and the fields of standard ones; not list settings, nor other kinds of objects. */
+/** Settings by hierarchy, custom objects, custom metadata types, platform events, fields of standard objects; no others. */
 const kindProblems = ({ fullName, xml }: Incoming): MetadataProblem[] => {
   const settings = textOf(xml, 'customSettingsType');
   if (isStandard(fullName)) return [];
   if (settings === 'List') return [notEmulatedProblem(`the list custom setting ${fullName}`)];
-  if (/__(mdt|e|x|b|kav)$/i.test(fullName) || !fullName.includes('__'))
+  if (/__(x|b|kav)$/i.test(fullName) || !fullName.includes('__'))
     return [notEmulatedProblem(`the object ${fullName}`)];
   const label =
     textOf(xml, 'label') === undefined ? [problemOf('REQUIRED_FIELD_MISSING', 'Required field is missing: label')] : [];
-  return [...nameProblems('object', fullName), ...(settings === undefined ? label : [])];
+  return [...nameProblems('object', fullName, OBJECT_NAME), ...(settings === undefined ? label : [])];
 };
 
 const MOST_TEXT = 255;
@@ -46,7 +49,7 @@ const fieldProblems =
     // A file may say of a standard field how the org uses it: nothing of that is kept.
     if (type === undefined) return isSetting || NAME.test(name) ? [missing('type')] : [];
     const absent = absentIn(field, isSetting);
-    const isReference = type === 'Lookup' || type === 'MasterDetail';
+    const isReference = type === 'Lookup' || type === 'MasterDetail' || type === 'MetadataRelationship';
     return [
       ...nameProblems('field', name),
       ...(absent === undefined ? [] : [notEmulatedProblem(absent)]),
@@ -65,7 +68,7 @@ const repeated = ({ xml }: Incoming): MetadataProblem[] => {
     .map((name) => problemOf('DUPLICATE_DEVELOPER_NAME', `duplicate value found: field ${name}`));
 };
 
-/** Hierarchy custom settings (platform-facts §9), custom objects, and custom fields of standard ones. */
+/** Hierarchy custom settings (platform-facts §9), custom objects of all kinds, and custom fields of standard ones. */
 export const customObject: MetadataType = {
   name: 'CustomObject',
   directory: 'objects',

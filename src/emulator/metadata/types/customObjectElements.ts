@@ -33,6 +33,7 @@ const CUSTOM_FIELD = elements(
   length                  int
   maskChar                string
   maskType                string
+  metadataRelationshipControllingField string
   precision               int
   referenceTo             string
   relationshipLabel       string
@@ -112,12 +113,14 @@ export const CUSTOM_OBJECT_ELEMENTS = elements(
   enableSearch              boolean
   enableSharing             boolean
   enableStreamingApi        boolean
+  eventType                 PlatformEventType
   externalSharingModel      string
   fields*                   CustomField
   label                     string
   listViews*                ListView
   nameField                 CustomField
   pluralLabel               string
+  publishBehavior           PlatformEventPublishBehavior
   recordTypeTrackFeedHistory boolean
   recordTypeTrackHistory    boolean
   searchLayouts             SearchLayouts
@@ -127,6 +130,8 @@ export const CUSTOM_OBJECT_ELEMENTS = elements(
   `,
   {
     CustomSettingsType: ['List', 'Hierarchy'],
+    PlatformEventType: ['HighVolume', 'StandardVolume'],
+    PlatformEventPublishBehavior: ['PublishAfterCommit', 'PublishImmediately'],
     DeploymentStatus: ['InDevelopment', 'Deployed'],
     SetupObjectVisibility: ['Protected', 'Public', 'PackageProtected'],
     CustomField: CUSTOM_FIELD,

@@ -16,8 +16,16 @@ const stored =
   (draft: OrgState, name: string): boolean =>
     componentOf(draft, type, name) !== undefined;
 
-/** Standard objects, fields, apps and tabs are taken to be there; custom ones would have to be deployed. */
-const isStandard = (_draft: OrgState, name: string): boolean => !/__\w$|__\w\b/.test(name);
+/** Standard objects and fields are taken to be there; custom ones have to be deployed. */
+const objectIsThere = (draft: OrgState, name: string): boolean =>
+  !/__\w+$/.test(name) || componentOf(draft, 'CustomObject', name) !== undefined;
+
+const fieldIsThere = (draft: OrgState, name: string): boolean => {
+  const [object = '', field = ''] = name.split('.');
+  if (!/__\w+$/.test(field)) return objectIsThere(draft, object);
+  const fields = componentOf(draft, 'CustomObject', object)?.xml.children['fields'] ?? [];
+  return fields.some((each) => textOf(each, 'fullName')?.toLowerCase() === field.toLowerCase());
+};
 
 const REFERENCES: readonly Reference[] = [
   { element: 'classAccesses', field: 'apexClass', type: 'ApexClass', isThere: stored('ApexClass') },
@@ -28,8 +36,8 @@ const REFERENCES: readonly Reference[] = [
     type: 'ExternalCredentialParameter',
     isThere: findPrincipal,
   },
-  { element: 'objectPermissions', field: 'object', type: 'CustomObject', isThere: isStandard },
-  { element: 'fieldPermissions', field: 'field', type: 'CustomField', isThere: isStandard },
+  { element: 'objectPermissions', field: 'object', type: 'CustomObject', isThere: objectIsThere },
+  { element: 'fieldPermissions', field: 'field', type: 'CustomField', isThere: fieldIsThere },
   { element: 'customPermissions', field: 'name', type: 'CustomPermission', isThere: stored('CustomPermission') },
   { element: 'customSettingAccesses', field: 'name', type: 'CustomObject', isThere: stored('CustomObject') },
   { element: 'customMetadataTypeAccesses', field: 'name', type: 'CustomObject', isThere: stored('CustomObject') },

@@ -4,6 +4,7 @@ import { apexPage } from './apexPage.ts';
 import { authProvider } from './authProvider.ts';
 import { certificate } from './certificate.ts';
 import { connectedApp } from './connectedApp.ts';
+import { customMetadata } from './customMetadata.ts';
 import { customObject } from './customObject.ts';
 import { externalAuthIdentityProvider } from './externalAuthIdentityProvider.ts';
 import { externalClientApplication } from './externalClientApplication.ts';
@@ -28,6 +29,7 @@ export const METADATA_TYPES: readonly MetadataType[] = [
   settings,
   certificate,
   customObject,
+  customMetadata,
   apexPage,
   apexClass,
   authProvider,

@@ -15,6 +15,7 @@ const TYPES: Readonly<Record<string, FieldType>> = {
   LongTextArea: 'textarea',
   Lookup: 'reference',
   MasterDetail: 'reference',
+  MetadataRelationship: 'reference',
   MultiselectPicklist: 'multipicklist',
   Number: 'double',
   Percent: 'percent',
