@@ -17,11 +17,14 @@ export type QueryAnswer = {
   whole?: readonly string[];
 };
 
+/** Values of a record's fields; a parent by one field of its own, which is an external id. */
+export type GivenRow = Record<string, Row[string] | Row>;
+
 export type DmlOrder = {
   operation: 'insert' | 'update' | 'upsert' | 'delete' | 'undelete' | 'merge';
   sObjectType: string;
   /** Of a merge: the duplicates, with the id of their master as `master`. */
-  rows: readonly Row[];
+  rows: readonly GivenRow[];
   mode: AccessMode;
   /** The field that an upsert finds records by; Id unless said. */
   key?: string;

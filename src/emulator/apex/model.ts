@@ -35,6 +35,8 @@ export type Native<State = unknown> = { is: 'native'; type: ApexType; state: Sta
 export type Thrown = {
   message: string | null;
   cause: Value;
+  /** The message was set after it was made. */
+  said?: true;
   trace: string | null;
   line: number;
   /** Of a DmlException: the records that failed, by their place in the statement. */

@@ -1,5 +1,5 @@
 import type { ApexHost, ApexRefusal } from '../apex/host.ts';
-import type { AccessMode, DmlFailure, DmlOrder, DmlOutcome, QueriedRow, QueryAnswer } from '../apex/hostData.ts';
+import type { AccessMode, DmlFailure, DmlOrder, DmlOutcome, GivenRow, QueriedRow, QueryAnswer } from '../apex/hostData.ts';
 import { deleteRecord, undeleteRecord } from '../records/deleteRecord.ts';
 import { insertRecord } from '../records/insertRecord.ts';
 import { mergeRecord } from '../records/mergeRecord.ts';
@@ -46,7 +46,7 @@ const failureOf = ({ status, errorCode, message, fields }: WriteProblem): DmlFai
 const outcomeOf = (done: string | WriteProblem): DmlOutcome =>
   typeof done === 'string' ? { id: done } : { failure: failureOf(done) };
 
-const applyTo: Record<DmlOrder['operation'], (write: Write, row: Row, order: DmlOrder) => DmlOutcome> = {
+const applyTo: Record<DmlOrder['operation'], (write: Write, row: GivenRow, order: DmlOrder) => DmlOutcome> = {
   insert: (write, row) => outcomeOf(insertRecord(write, row)),
   update: (write, { Id, ...values }) => outcomeOf(updateRecord(write, String(Id), values)),
   delete: (write, { Id }) => outcomeOf(deleteRecord(write, String(Id))),

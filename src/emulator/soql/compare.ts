@@ -33,7 +33,8 @@ export const checkLiteral = (soql: string, field: Field, literal: Literal): void
       `value of filter criterion for field '${field.name}' must be of type ${word} and ${quotes}`,
     );
   }
-  if (isId(field) && !/^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/.test(literal.text)) {
+  // An empty text is no id at all, and no record has it.
+  if (isId(field) && literal.text !== '' && !/^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/.test(literal.text)) {
     throw problemAt(soql, literal.at, 'INVALID_QUERY_FILTER_OPERATOR', `invalid ID field: ${literal.text}`);
   }
 };

@@ -60,6 +60,14 @@ describe('queueable and future Apex', () => {
     ]);
   });
 
+  it('L43: refuses a callout after a future method was called', async () => {
+    const org = orgWith({}, WORKS);
+    await runAndSettle(org, "Works.far('later'); Caller.both();");
+    expect(saidIn(org, '/services/data/v66.0/tooling/executeAnonymous').join()).to.include(
+      'You have uncommitted work pending',
+    );
+  });
+
   it('L45: lets a queueable call out with the marker, a future method with callout=true, and neither without', async () => {
     const org = orgWith({}, WORKS);
     await runAndSettle(org, 'System.enqueueJob(new Works.Mute()); Works.mute();');

@@ -45,6 +45,18 @@ describe('emulator: callouts of anonymous Apex', () => {
       'a queueable',
       'class Q implements Queueable { public void execute(QueueableContext c) {} } System.enqueueJob(new Q());',
     ],
+    [
+      'a batch',
+      'class B implements Database.Batchable<SObject> { public List<SObject> start(Database.BatchableContext c) { return new List<SObject>(); } public void execute(Database.BatchableContext c, List<SObject> l) {} public void finish(Database.BatchableContext c) {} } Database.executeBatch(new B());',
+    ],
+    [
+      'a schedule',
+      "class S implements Schedulable { public void execute(SchedulableContext c) {} } System.schedule('s', '0 0 0 1 1 ?', new S());",
+    ],
+    [
+      'an e-mail',
+      "Messaging.SingleEmailMessage m = new Messaging.SingleEmailMessage(); m.setToAddresses(new List<String>{ 'a@example.com' }); Messaging.sendEmail(new List<Messaging.SingleEmailMessage>{ m });",
+    ],
   ] as const)
     it(`L43: refuses a callout after ${what}`, async () => {
       const emulator = loopbackOrg();

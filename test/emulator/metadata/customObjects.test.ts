@@ -115,6 +115,19 @@ describe('custom objects', () => {
     expect(await run(newOrg(), 'Shop_Order__c o;')).to.include({ compiled: false });
   });
 
+  it('may be referred to by an external id, in a list with what they refer to, and by no empty id', async () => {
+    const emulator = await org();
+    const block = `insert new List<SObject>{ new Account(Name = 'A', Ext__c = 'e'),
+        new Contact(LastName = 'C', Account = new Account(Ext__c = 'e')) };
+      System.assertEquals('A', [SELECT Account.Name FROM Contact].Account.Name);
+      System.assertEquals(0, [SELECT COUNT() FROM Contact WHERE Id = :'']);
+      Contact read = [SELECT Account.Name FROM Contact]; read.LastName = 'D'; update read;
+      System.assert(!Schema.SObjectType.Account.fields.getMap().containsKey('contacts'));`;
+    expect(await run(emulator, block)).to.include({ success: true, exceptionMessage: null, compileProblem: null });
+    const wrong = `insert new Contact(LastName = 'C', Account = new Account(Ext__c = 'absent'));`;
+    expect(JSON.stringify(await run(emulator, wrong))).to.include('Foreign key external ID not found');
+  });
+
   it('are seen by who has object permissions, and describe what these allow', async () => {
     const emulator = await org();
     const token = tokenOf(emulator, INTEGRATION_USERNAME);
@@ -131,7 +144,7 @@ describe('custom objects', () => {
       await failure('A__c', `${field('B__c', 'Text', '<formula>1</formula><length>3</length>')}<label>A</label>`),
     ).to.include('formula');
     expect(await failure('A__c', `${field('B__c', 'Location')}<label>A</label>`)).to.include('Location');
-    expect(await failure('A__e', '<label>A</label>')).to.include('A__e');
+    expect(await failure('A__x', '<label>A</label>')).to.include('A__x');
     expect(
       await failure('A__c', '<validationRules><active>true</active></validationRules><label>A</label>'),
     ).to.include('validationRules');

@@ -43,7 +43,8 @@ const instanceCode = (node: Call, choice: Choice, args: readonly Code[], self: C
       const method = isSuper ? choice.method : dispatch(object, choice.method);
       return method.invoke(frame.tx, object, given);
     });
-  return chained(self, node.safe, type, invoke, node.at.line);
+  const isText = choice.method.name === 'toString' && choice.method.owner === platformType('Blob').def;
+  return chained(self, node.safe, type, invoke, node.at.line, isText ? 'Argument cannot be null.' : undefined);
 };
 
 const selfCode = (def: TypeDef): Code => ({ type: typeOf(def), run: (frame) => frame.self });

@@ -1,6 +1,6 @@
 import type { ApexObject, ApexType, Code, Frame, Later, Value } from '../model.ts';
 import { then } from '../run/later.ts';
-import { nullError } from '../run/throwing.ts';
+import { apexError, nullError } from '../run/throwing.ts';
 import { nullType } from '../types/platform.ts';
 
 /** Stands for the rest of a chain behind `?.` on a null; no program ever sees it. */
@@ -13,6 +13,8 @@ export const chained = (
   type: ApexType,
   next: (frame: Frame, self: Value) => Later<Value>,
   line: number,
+  // What a null is told, where it is not the usual.
+  unlike?: string,
 ): Code => {
   const start = target.chain ?? target.run;
   const chain = (frame: Frame): Later<Value> =>
@@ -21,7 +23,7 @@ export const chained = (
       if (self !== null) return next(frame, self);
       if (safe) return skipped;
       frame.line = line;
-      throw nullError(frame.tx);
+      throw unlike === undefined ? nullError(frame.tx) : apexError(frame.tx, 'NullPointerException', unlike);
     });
   if (!safe && !target.chain) return { type, run: chain };
   return { type, chain, run: (frame) => then(chain(frame), (value) => (value === skipped ? null : value)) };

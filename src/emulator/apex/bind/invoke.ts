@@ -90,9 +90,10 @@ export const dispatch = (self: Value, method: Method): Method => {
   const cached = known.get(method);
   if (cached) return cached;
   const holder = lineageOf(type).find((each) => each.def === method.owner);
+  // A static method may stand for one of an interface.
   const found = findMethods(type, method.name).find(
     (each) =>
-      !each.method.isStatic && each.method.hasBody && sameParameters(each.method, each.holder, method, holder ?? type),
+      (!each.method.isStatic || method.owner.kind === 'interface') && each.method.hasBody && sameParameters(each.method, each.holder, method, holder ?? type),
   );
   const chosen = found?.method ?? method;
   if (type.args.length === 0) known.set(method, chosen);

@@ -26,6 +26,6 @@ export const tokenPlace = (type: ApexType, name: string, scope: Scope): Place | 
   if (type.def.kind !== 'sobject') return null;
   if (name.toLowerCase() === 'sobjecttype') return constant('Schema.SObjectType', () => objectToken(type));
   const field = findField(type, name)?.field;
-  if (!field || field.isStatic || field.type.def.kind === 'sobject') return null;
+  if (!field || field.isStatic || field.type.def.kind === 'sobject' || field.type.def.name === 'List') return null;
   return constant('Schema.SObjectField', () => fieldToken(field));
 };

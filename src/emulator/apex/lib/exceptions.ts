@@ -21,7 +21,7 @@ const names =
   `Assert Async CalloutX Dml Email ExternalObject FlowException IllegalArgument InvalidHeader InvalidParameterValue
   Json Limit List Math NoAccess NoDataFound NoSuchElement NullPointer Query RequiredFeatureMissing Search Security
   Serialization SObject String Type Unexpected UnsupportedOperation Visualforce Xml Final InvalidRead DuplicateMessage
-  Handled AuraHandled StubException`.split(/\s+/);
+  Handled StubException`.split(/\s+/);
 
 const spelled: Record<string, string> = {
   CalloutX: 'CalloutException',
@@ -49,6 +49,19 @@ export const exceptionRooms: Room[] = [
       },
       'void initCause(Exception?)': (self: ApexObject, cause: Value) => {
         self.thrown = { ...(self.thrown ?? { message: null, trace: null, line: 0 }), cause };
+      },
+    },
+  },
+  {
+    // Its message is for the component; Apex that catches it reads another, unless one was set.
+    name: 'AuraHandledException',
+    extends: 'Exception',
+    constructors,
+    methods: {
+      'String getMessage()': (self: ApexObject) =>
+        (self.thrown?.said === true ? self.thrown.message : null) ?? 'Script-thrown exception',
+      'void setMessage(String?)': (self: ApexObject, message: string | null) => {
+        self.thrown = { ...(self.thrown ?? { cause: null, trace: null, line: 0 }), message, said: true };
       },
     },
   },

@@ -14,6 +14,13 @@ const read = (tx: Tx, text: string): JsonNode => {
   }
 };
 
+/** A list is looked for before the rest is read: what begins as another value is no list, however it goes on. */
+const readFor = (tx: Tx, text: string, { value: type }: ApexTypeValue): JsonNode => {
+  if ((type.def.name === 'List' || type.def.name === 'Set') && /^\s*["{\dtf-]/.test(text))
+    throw apexError(tx, 'JSONException', "Malformed JSON: Expected '[' at the beginning of List/Set");
+  return read(tx, text);
+};
+
 const write = (pretty: boolean) => (value: Value, tx: Tx) => writeJson(tx, value, { pretty, suppressNulls: false });
 
 const writeSome = (pretty: boolean) => (value: Value, suppressNulls: boolean, tx: Tx) =>
@@ -28,8 +35,8 @@ export const jsonRoom: Room = {
     'String serializePretty(Object?, Boolean)': writeSome(true),
     'Object deserializeUntyped(String)': (text: string, tx: Tx) => untyped(tx, read(tx, text)),
     'Object deserialize(String, Type)': (text: string, type: ApexTypeValue, tx: Tx) =>
-      typed(tx, read(tx, text), type.value, false),
+      typed(tx, readFor(tx, text, type), type.value, false),
     'Object deserializeStrict(String, Type)': (text: string, type: ApexTypeValue, tx: Tx) =>
-      typed(tx, read(tx, text), type.value, true),
+      typed(tx, readFor(tx, text, type), type.value, true),
   },
 };

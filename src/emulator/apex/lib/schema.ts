@@ -6,7 +6,7 @@ import { setRecordField } from '../values/records.ts';
 import type { Room } from './define.ts';
 import { describedObject, describedField, type Described } from './describe.ts';
 
-const isRecordField = (type: ApexType): boolean => type.def.kind !== 'sobject';
+const isRecordField = (type: ApexType): boolean => type.def.kind !== 'sobject' && type.def.name !== 'List';
 
 /** A map that finds a name in any case. */
 class NameMap extends Map<unknown, [Value, Value]> {

@@ -1,5 +1,5 @@
 import type { Row } from '../../state/orgState.ts';
-import type { QueriedRow, QueryAnswer } from '../hostData.ts';
+import type { GivenRow, QueriedRow, QueryAnswer } from '../hostData.ts';
 import type { ApexSObject, ApexType, Value } from '../model.ts';
 import { listOf, sObjectType } from '../types/platform.ts';
 import { findField } from '../types/hierarchy.ts';
@@ -77,14 +77,21 @@ const toCell = (value: Value): Cell => {
   }
 };
 
-/** Records of other objects that a record holds are not its own. */
+/** A parent that code made with one field says by an external id which record is meant; others are not the row's own. */
+const related = (name: string, value: Value): [string, Row][] => {
+  if (value === null || typeof value !== 'object' || value.is !== 'sobject') return [];
+  return value.queried !== true && value.fields.size === 1 ? [[name, rowOf(value) as Row]] : [];
+};
+
 const isRelated = (value: Value): boolean =>
   value !== null && typeof value === 'object' && (value.is === 'sobject' || value.is === 'list');
 
 /** The fields that Apex set, as the store takes them. */
-export const rowOf = (record: ApexSObject): Row =>
+export const rowOf = (record: ApexSObject): GivenRow =>
   Object.fromEntries(
-    [...record.fields.values()].flatMap(({ name, value }) => (isRelated(value) ? [] : [[name, toCell(value)]])),
+    [...record.fields.values()].flatMap(({ name, value }): [string, GivenRow[string]][] =>
+      isRelated(value) ? related(name, value) : [[name, toCell(value)]],
+    ),
   );
 
 export const setRecordField = (record: ApexSObject, name: string, value: Value): void => {
