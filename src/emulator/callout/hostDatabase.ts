@@ -1,5 +1,13 @@
 import type { ApexHost, ApexRefusal } from '../apex/host.ts';
-import type { AccessMode, DmlFailure, DmlOrder, DmlOutcome, GivenRow, QueriedRow, QueryAnswer } from '../apex/hostData.ts';
+import type {
+  AccessMode,
+  DmlFailure,
+  DmlOrder,
+  DmlOutcome,
+  GivenRow,
+  QueriedRow,
+  QueryAnswer,
+} from '../apex/hostData.ts';
 import { deleteRecord, undeleteRecord } from '../records/deleteRecord.ts';
 import { insertRecord } from '../records/insertRecord.ts';
 import { mergeRecord } from '../records/mergeRecord.ts';
@@ -46,16 +54,21 @@ const failureOf = ({ status, errorCode, message, fields }: WriteProblem): DmlFai
 const outcomeOf = (done: string | WriteProblem): DmlOutcome =>
   typeof done === 'string' ? { id: done } : { failure: failureOf(done) };
 
+const idIn = (row: GivenRow, name = 'Id'): string => {
+  const value = row[name];
+  return typeof value === 'string' ? value : '';
+};
+
 const applyTo: Record<DmlOrder['operation'], (write: Write, row: GivenRow, order: DmlOrder) => DmlOutcome> = {
   insert: (write, row) => outcomeOf(insertRecord(write, row)),
-  update: (write, { Id, ...values }) => outcomeOf(updateRecord(write, String(Id), values)),
-  delete: (write, { Id }) => outcomeOf(deleteRecord(write, String(Id))),
-  undelete: (write, { Id }) => outcomeOf(undeleteRecord(write, String(Id))),
+  update: (write, { Id, ...values }) => outcomeOf(updateRecord(write, idIn({ Id: Id ?? null }), values)),
+  delete: (write, row) => outcomeOf(deleteRecord(write, idIn(row))),
+  undelete: (write, row) => outcomeOf(undeleteRecord(write, idIn(row))),
   upsert: (write, row, { key }) => {
     const done = upsertRecord(write, key ?? 'Id', row);
     return 'errorCode' in done ? { failure: failureOf(done) } : done;
   },
-  merge: (write, { Id, master }) => outcomeOf(mergeRecord(write, String(master), String(Id))),
+  merge: (write, row) => outcomeOf(mergeRecord(write, idIn(row, 'master'), idIn(row))),
 };
 
 /** The tables, as Apex reads and writes them. Values of parents come under their path (`Profile.Name`). */

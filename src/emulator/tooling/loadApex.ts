@@ -14,7 +14,9 @@ export const loadApex = async (state: OrgState): Promise<ApexRuntime> => {
   const pages = componentsOf(state, 'ApexPage').map(({ fullName }) => fullName);
   // Only where an org has objects of its own: other orgs share the platform's types, and so one runtime.
   const isOwn = componentsOf(state, 'CustomObject').length > 0;
-  const objects = isOwn ? objectsOf(state).filter(({ name, writes }) => writes?.undelete || /__(mdt|e)$/.test(name)) : [];
+  const objects = isOwn
+    ? objectsOf(state).filter(({ name, writes }) => writes?.undelete || /__(mdt|e)$/.test(name))
+    : [];
   return apexRuntimeFor({
     objects: objects.map(schemaOf),
     settings: customSettings(state).map(schemaOf),

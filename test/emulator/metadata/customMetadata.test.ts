@@ -33,8 +33,7 @@ const FILES = {
   'objects/Rule__mdt.object': RULE,
   'objects/Step__mdt.object': STEP,
   'customMetadata/Rule.First.md':
-    '<label>The first</label>' +
-    values({ On__c: 'true', Order__c: '2.0', Object__c: 'Account', Field__c: 'Website' }),
+    '<label>The first</label>' + values({ On__c: 'true', Order__c: '2.0', Object__c: 'Account', Field__c: 'Website' }),
   'customMetadata/Step.Begin.md': '<label>Begin</label>' + values({ Rule__c: 'First' }),
 };
 
@@ -53,7 +52,7 @@ describe('custom metadata types', () => {
     const emulator = await org();
     const soql =
       'SELECT DeveloperName, Label, On__c, Order__c, Object__r.QualifiedApiName, Field__r.QualifiedApiName, (SELECT Label FROM Steps__r) FROM Rule__mdt';
-    const [row] = recordsOf(await query(emulator, soql)) as Record<string, unknown>[];
+    const [row] = recordsOf(await query(emulator, soql));
     expect(row).to.include({ DeveloperName: 'First', Label: 'The first', On__c: true, Order__c: 2 });
     expect(JSON.stringify(row)).to.include('"QualifiedApiName":"Account"').and.include('"QualifiedApiName":"Website"');
     expect(JSON.stringify(row?.['Steps__r'])).to.include('Begin');

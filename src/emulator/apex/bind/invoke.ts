@@ -93,7 +93,9 @@ export const dispatch = (self: Value, method: Method): Method => {
   // A static method may stand for one of an interface.
   const found = findMethods(type, method.name).find(
     (each) =>
-      (!each.method.isStatic || method.owner.kind === 'interface') && each.method.hasBody && sameParameters(each.method, each.holder, method, holder ?? type),
+      (!each.method.isStatic || method.owner.kind === 'interface') &&
+      each.method.hasBody &&
+      sameParameters(each.method, each.holder, method, holder ?? type),
   );
   const chosen = found?.method ?? method;
   if (type.args.length === 0) known.set(method, chosen);

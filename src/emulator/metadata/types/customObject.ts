@@ -22,8 +22,7 @@ const kindProblems = ({ fullName, xml }: Incoming): MetadataProblem[] => {
   const settings = textOf(xml, 'customSettingsType');
   if (isStandard(fullName)) return [];
   if (settings === 'List') return [notEmulatedProblem(`the list custom setting ${fullName}`)];
-  if (/__(x|b|kav)$/i.test(fullName) || !fullName.includes('__'))
-    return [notEmulatedProblem(`the object ${fullName}`)];
+  if (/__(x|b|kav)$/i.test(fullName) || !fullName.includes('__')) return [notEmulatedProblem(`the object ${fullName}`)];
   const label =
     textOf(xml, 'label') === undefined ? [problemOf('REQUIRED_FIELD_MISSING', 'Required field is missing: label')] : [];
   return [...nameProblems('object', fullName, OBJECT_NAME), ...(settings === undefined ? label : [])];

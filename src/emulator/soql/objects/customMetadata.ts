@@ -13,7 +13,13 @@ const nodeOf = (type: StoredComponent, name: string): XmlNode | undefined =>
   (type.xml.children['fields'] ?? []).find((node) => textOf(node, 'fullName') === name);
 
 /** What a relationship leads to: an object, a field of the one that another field names, or another record. */
-const targetOf = (state: OrgState, type: StoredComponent, record: StoredComponent, field: Field, text: string): string => {
+const targetOf = (
+  state: OrgState,
+  type: StoredComponent,
+  record: StoredComponent,
+  field: Field,
+  text: string,
+): string => {
   const object = field.parent?.object ?? '';
   if (object.endsWith('__mdt'))
     return componentOf(state, 'CustomMetadata', `${object.replace(/__mdt$/, '')}.${text}`)?.id ?? text;
