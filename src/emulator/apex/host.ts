@@ -3,7 +3,7 @@
  * one transaction. Types only: the interpreter knows nothing of the org behind it.
  */
 import type { QueuedJob } from './queuedJob.ts';
-import type { AuraCall, AuraOutcome, RestCall, RestOutcome, RestTarget } from './requests.ts';
+import type { AuraCall, AuraOutcome, PageApex, PageOutcome, RestCall, RestOutcome, RestTarget } from './requests.ts';
 import type { Row } from '../state/orgState.ts';
 import type { AccessMode, DmlOrder, DmlOutcome, ObjectDescription, QueryAnswer } from './hostData.ts';
 import type { Value } from './model.ts';
@@ -58,7 +58,7 @@ export type ApexHost = {
   /** Sends a callout as the org would: named credential, Remote Site, headers, tokens (L21, L31, L37, L38, L39, L44). */
   callout: (request: CalloutRequest) => Promise<CalloutResponse | { refusal: ApexRefusal }>;
   /** What getContent() of a page's path gives (L42); where it is missing, Apex that asks for it is refused by name. */
-  pageContent?: (url: string) => PageContent | { refusal: ApexRefusal };
+  pageContent?: (url: string) => Promise<PageContent | { refusal: ApexRefusal }>;
   /** The record of a hierarchy custom setting that an owner (organization, profile or user) has; null where none. */
   customSetting?: (sObjectType: string, ownerId: string) => Row | null;
   /** In a test that has a mock: why its endpoint cannot be called even so, or null (L38, a switch). */
@@ -182,6 +182,10 @@ export type ApexRuntime = {
   /** What a request to Apex REST leads to, and running it; null when it leads nowhere. */
   findRest: (classes: readonly ApexSource[], call: Pick<RestCall, 'method' | 'path'>) => Promise<RestTarget>;
   runRest: (classes: readonly ApexSource[], call: RestCall, host: ApexHost) => Promise<RestOutcome | null>;
+  /** What is wrong with a page's Apex, the first problem; null when nothing is. */
+  checkPage: (classes: readonly ApexSource[], page: PageApex) => Promise<string | null>;
+  /** Runs a page's Apex; `url` is the page with its parameters. */
+  runPage: (classes: readonly ApexSource[], page: PageApex, url: string, host: ApexHost) => Promise<PageOutcome>;
   /** Names of test methods by class; classes without any are not there. */
   testMethods: (classes: readonly ApexSource[]) => Promise<ReadonlyMap<string, readonly string[]>>;
   runTests: (

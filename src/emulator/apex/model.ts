@@ -105,6 +105,8 @@ export type Field = {
   /** Who may write it, when that is narrower than who may read it. */
   writeAccess: Access;
   modifiers: Modifiers;
+  /** True of a property: pages show no others. */
+  isProperty?: true;
   /** True when it has a place of its own: a plain field or an automatic property. */
   isStored: boolean;
   get: ((tx: Tx, self: Value) => Later<Value>) | null;
@@ -177,6 +179,8 @@ export type Tx = {
   jobs: Job[];
   /** Why this code may not call out (L45); null when it may. */
   noCallouts: string | null;
+  /** Whether it may do no DML: constructors and getters of a page. */
+  noDml: boolean;
   user: ApexHost['user'];
   /** Another transaction of the same classes. */
   fresh: (host: ApexHost, quiddity: string) => Tx;

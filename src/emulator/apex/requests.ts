@@ -38,3 +38,18 @@ export type RestOutcome =
 
 /** A method of a resource that a request leads to, or why there is none. */
 export type RestTarget = { className: string; methodName: string } | { allowed: readonly string[] } | { absent: true };
+
+/** What of a Visualforce page is Apex: its controllers, and what its markup asks of them. */
+export type PageApex = {
+  controller: string;
+  extensions: readonly string[];
+  /** The method that runs when the page is opened. */
+  action: string | null;
+  /** Merge fields as paths, such as `account.Name`. */
+  fields: readonly string[];
+};
+
+/** What came of opening a page: its fields' values, where its action leads, or the exception. */
+export type PageOutcome = (
+  { values: ReadonlyMap<string, string> } | { location: string } | { problem: string; stackTrace: string }
+) & { log: string[] };

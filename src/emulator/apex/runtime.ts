@@ -8,6 +8,8 @@ import { orgTypeDefs } from './lib/orgTypes.ts';
 import { parseClass } from './parse/parse.ts';
 import { runAura } from './run/runAura.ts';
 import { runBlock } from './run/runBlock.ts';
+import { runPage } from './run/runPage.ts';
+import { linkPage } from './link/linkPage.ts';
 import { runInvocable } from './run/runInvocable.ts';
 import { findRest, runRest } from './run/runRest.ts';
 import { runTestMethods, testMethodsOf } from './run/runTestMethods.ts';
@@ -75,6 +77,11 @@ export const makeApexRuntime = (types: OrgTypes = NO_TYPES): ApexRuntime => {
     runAura: async (classes, call, host) => runAura(await link(classes), call, host),
     findRest: async (classes, call) => findRest(await link(classes), call),
     runRest: async (classes, call, host) => runRest(await link(classes), call, host),
+    checkPage: async (classes, page) => {
+      const linked = linkPage(await link(classes), page);
+      return 'problem' in linked ? linked.problem : null;
+    },
+    runPage: async (classes, page, url, host) => runPage(await link(classes), page, url, host),
     testMethods: async (classes) => testMethodsOf(await link(classes)),
     runTests: async (classes, selection, hostFor) => runTestMethods(await link(classes), selection, hostFor),
   };

@@ -25,7 +25,7 @@ const apexUser = (row: Row): ApexUser => ({
 
 /**
  * What Apex of one transaction has to do with its org. `sessionToken` is the session that started it, which
- * UserInfo.getSessionId() gives back; the Automated Process user has none (L41).
+ * UserInfo.getSessionId() gives back, unless it is a JWT; the Automated Process user has none (L41).
  */
 export const makeHost = (
   state: OrgState,
@@ -34,17 +34,18 @@ export const makeHost = (
   _apiVersion: string,
   sessionToken: string | null,
 ): ApexHost => {
+  const isJwt = sessionToken !== null && state.sessions.get(sessionToken)?.isJwt === true;
   const row = userById(state, userId);
   if (!row) throw new Error(`no user ${userId} in the emulated org`);
   return {
     now: state.now,
     user: apexUser(row),
     org: { id: state.org.id, name: state.org.name, domainUrl: state.org.url },
-    sessionId: row['UserType'] === 'AutomatedProcess' ? null : sessionToken,
+    sessionId: isJwt || row['UserType'] === 'AutomatedProcess' ? null : sessionToken,
     isTest: context === 'test',
     newSecret: state.newSecret,
     refuseMocked: (endpoint) => refuseMocked(state, endpoint),
-    pageContent: (url) => pageContent(state, { userId, context }, url),
+    pageContent: (url) => pageContent(state, { userId, isJwt }, url),
     customSetting: (name, ownerId) => settingOf(state, name, ownerId),
     describe: hostDescribe(state),
     cache: hostCache(state),

@@ -21,6 +21,8 @@ export type App = {
   rotatesRefreshTokens: boolean;
   introspectsAll: boolean;
   refreshPolicy: RefreshPolicy;
+  /** How many minutes an access token lasts that is a JWT; undefined where tokens are opaque (platform-facts §2.10). */
+  jwtMinutes: number | undefined;
   /** The PEM, or its base64, as deployed; JWT bearer works with one only. */
   certificate: string | undefined;
   /** L09, the three switches. */

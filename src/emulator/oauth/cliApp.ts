@@ -16,6 +16,7 @@ export const CLI_APP: App = {
   rotatesRefreshTokens: false,
   introspectsAll: false,
   refreshPolicy: FOR_EVER,
+  jwtMinutes: undefined,
   certificate: undefined,
   clientCredentials: { globally: false, byPolicy: false, user: undefined },
   permittedUsers: { adminApproved: false, permissionSets: [], profiles: [] },

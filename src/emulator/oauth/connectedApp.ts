@@ -4,6 +4,7 @@ import type { App } from './app.ts';
 import { lines } from './lines.ts';
 import { parseRefreshPolicy } from './refreshPolicy.ts';
 import { oauthName } from './scopes.ts';
+import { JWT_MINUTES } from './jwtToken.ts';
 
 const texts = (node: XmlNode, name: string): string[] =>
   (node.children[name] ?? []).map(({ text }) => text).filter((text) => text !== '');
@@ -31,6 +32,7 @@ export const readConnectedApp = (state: OrgState, name: string): App | undefined
     rotatesRefreshTokens: has('isRefreshTokenRotationEnabled'),
     introspectsAll: has('isIntrospectAllTokens'),
     refreshPolicy: parseRefreshPolicy(policy && textOf(policy, 'refreshTokenPolicy')),
+    jwtMinutes: has('isNamedUserJwtEnabled') ? JWT_MINUTES : undefined,
     certificate: config && textOf(config, 'certificate'),
     clientCredentials: {
       globally: byClientCredentials,

@@ -4,6 +4,7 @@ import type { App } from './app.ts';
 import { lines } from './lines.ts';
 import { refreshPolicyOf } from './refreshPolicy.ts';
 import { oauthScopes } from './scopes.ts';
+import { JWT_MINUTES } from './jwtToken.ts';
 
 /** The satellite of that type whose parent is the app, whatever the satellite is called (L03). */
 const satellite = (state: OrgState, type: string, appName: string): StoredComponent | undefined =>
@@ -45,6 +46,10 @@ export const readExternalClientApp = (state: OrgState, name: string): App | unde
       oauthPolicy('refreshTokenValidityPeriod'),
       oauthPolicy('refreshTokenValidityUnit'),
     ),
+    jwtMinutes:
+      global('isNamedUserJwtEnabled') === 'true'
+        ? Number(oauthPolicy('namedUserJwtTimeout') ?? JWT_MINUTES)
+        : undefined,
     certificate: global('certificate'),
     clientCredentials: {
       globally: global('isClientCredentialsFlowEnabled') === 'true',

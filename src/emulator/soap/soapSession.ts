@@ -3,7 +3,7 @@ import { hasPermission } from '../state/permissions.ts';
 import { isLockedOut, liveSession, mayUseApi } from '../state/sessions.ts';
 import { soapFault } from './soapAnswer.ts';
 
-/** The session that an envelope names, or the SOAP APIs' fault (L40, platform-facts §7.2). */
+/** The session that an envelope names, or the SOAP APIs' fault (L40, platform-facts §7.2): they take no JWT (L41). */
 export const soapSession = (
   state: OrgState,
   sessionId: string | undefined,
@@ -15,7 +15,7 @@ export const soapSession = (
     const why = 'Invalid Session ID found in SessionHeader: Illegal Session';
     return soapFault(namespace, 'INVALID_SESSION_ID', why);
   }
-  if (!mayUseApi(session)) {
+  if (!mayUseApi(session) || session.isJwt) {
     return soapFault(namespace, 'INVALID_SESSION_ID', 'This session is not valid for use with the API');
   }
   if (!hasPermission(state, session.userId, 'ApiEnabled')) {

@@ -24,6 +24,8 @@ export type Session = {
   kind: 'oauth' | 'api' | 'ui' | 'lightning' | 'visualforce' | 'async';
   /** Of a browser's session: the one that its Lightning code has, and what Lightning's own requests prove it by. */
   lightning?: { token: string; csrf: string };
+  /** Its token is a JWT: REST takes it, SOAP and Apex do not (L41), and using it does not renew it. */
+  isJwt?: true;
   /** Consumer key of the app it was issued to, when an app was. */
   consumerKey?: string;
   expiresAt: number;

@@ -11,13 +11,13 @@ export const openSession = (state: OrgState, session: Omit<Session, 'token' | 'e
   return opened;
 };
 
-/** The session of a token while it lasts and its user is active; using it renews it. */
+/** The session of a token while it lasts and its user is active; using it renews it, unless it is a JWT. */
 export const liveSession = (state: OrgState, token: string | undefined): Session | undefined => {
   const session = token === undefined ? undefined : state.sessions.get(token);
   if (!session || session.expiresAt <= state.now()) return undefined;
   const user = state.records.get('User')?.find((row) => row['Id'] === session.userId);
   if (user?.['IsActive'] !== true) return undefined;
-  session.expiresAt = state.now() + TIMEOUT_MS;
+  if (!session.isJwt) session.expiresAt = state.now() + TIMEOUT_MS;
   return session;
 };
 

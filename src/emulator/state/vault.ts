@@ -19,6 +19,8 @@ export type Vault = {
   legacyTokens: Map<string, Tokens>;
   /** URL suffixes that Auth. Providers have or had (L13). */
   burntSuffixes: Set<string>;
+  /** What access tokens that are JWTs are signed with, as PKCS #8 PEM. */
+  tokenKey?: string;
 };
 
 export const emptyVault = (): Vault => ({
@@ -36,4 +38,5 @@ export const copyVault = (vault: Vault): Vault => ({
   identityClients: new Map(vault.identityClients),
   legacyTokens: new Map(vault.legacyTokens),
   burntSuffixes: new Set(vault.burntSuffixes),
+  ...(vault.tokenKey !== undefined && { tokenKey: vault.tokenKey }),
 });

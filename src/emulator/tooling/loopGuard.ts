@@ -16,5 +16,5 @@ export const guardLoop = ({ switches }: OrgState, request: Request | null, host:
   const isRest = request !== null && new URL(request.url).pathname.startsWith('/services/apexrest/');
   const isAllowed = request === null ? switches.jobsOfCalloutLoops : isRest ? 'refused' : switches.calloutLoops;
   if (isAllowed === 'allowed') return host;
-  return { ...host, callout: () => Promise.resolve(REFUSED), pageContent: () => REFUSED };
+  return { ...host, callout: () => Promise.resolve(REFUSED), pageContent: () => Promise.resolve(REFUSED) };
 };

@@ -9,6 +9,8 @@ export type ExpressionScope = {
   pageName: string;
   /** Query parameters of the page. */
   parameters: ReadonlyMap<string, string>;
+  /** Merge fields of its controllers, by their paths. */
+  fields: ReadonlyMap<string, string>;
 };
 
 type Evaluate = (scope: ExpressionScope) => string;
@@ -17,6 +19,7 @@ const USER_FIELDS = 'Id Username FirstName LastName Email Alias ProfileId UserTy
 
 const GLOBALS: ReadonlyMap<string, Evaluate> = new Map<string, Evaluate>([
   ['$api.session_id', ({ sessionId }) => sessionId],
+  ['getsessionid()', ({ sessionId }) => sessionId],
   ['$organization.id', ({ orgId }) => orgId.slice(0, 15)],
   ['$organization.name', ({ orgName }) => orgName],
   ['$currentpage.name', ({ pageName }) => pageName],

@@ -11,7 +11,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
 
 const isOff = (page: Page, attribute: string): boolean => page.attributes[attribute]?.toLowerCase() === 'false';
 
@@ -30,7 +30,8 @@ const inHtml = (page: Page, content: string): string => {
 export const renderPage = (page: Page, scope: ExpressionScope): Rendered => {
   const shown = (part: PagePart): string => {
     if ('text' in part) return part.text;
-    const value = readExpression(part.expression)?.(scope) ?? '';
+    const value =
+      'field' in part ? (scope.fields.get(part.field) ?? '') : (readExpression(part.expression)?.(scope) ?? '');
     return part.raw ? value : escaped(value);
   };
   const content = page.parts.map(shown).join('');

@@ -2,14 +2,14 @@ import { browserSession } from '../http/cookies.ts';
 import type { Call, Route } from '../http/router.ts';
 import { openPage } from './openPage.ts';
 
+const redirect = (location: string): Response => new Response(null, { status: 302, headers: { location } });
+
 /** A page for a browser that is logged in; others are sent to the login page and come back. */
-const handle = ({ state, request, url, params }: Call): Response => {
+const handle = async ({ state, request, url, params }: Call): Promise<Response> => {
   const session = browserSession(state, request);
-  if (!session) {
-    const location = `/login?startURL=${encodeURIComponent(url.pathname + url.search)}`;
-    return new Response(null, { status: 302, headers: { location } });
-  }
-  const opened = openPage(state, session.userId, params['name'] ?? '', new Map(url.searchParams));
+  if (!session) return redirect(`/login?startURL=${encodeURIComponent(url.pathname + url.search)}`);
+  const opened = await openPage(state, session, params['name'] ?? '', request);
+  if ('location' in opened) return redirect(opened.location);
   return new Response(opened.body, {
     status: opened.status,
     headers: {

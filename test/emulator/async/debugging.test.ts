@@ -18,8 +18,8 @@ const FILES = {
   'classes/RateBatch.cls-meta.xml': fileOf(`${CLASSES}RateBatch.cls-meta.xml`),
 };
 
-const orgOf = async (): Promise<Emulator> => {
-  const org = orgWith({});
+const orgOf = async (advancedCurrencyManagement: boolean): Promise<Emulator> => {
+  const org = orgWith({ switches: { advancedCurrencyManagement } });
   const { state } = org;
   putApp(state, CLI_USERNAME);
   const stored = componentOf(state, 'NamedCredential', 'LoopName');
@@ -38,18 +38,23 @@ const step = async (org: Emulator, name: string): Promise<string> => {
 const STEPS = ['1-local-session', '2-batch-passed-session', '3-loopback', '4-batch-loopback'];
 
 describe('the four debugging steps', () => {
-  it('get the answer of the object, not of the session, where it takes no records', async () => {
+  it('L46: work with Advanced Currency Management, and fail with the error of the object without it', async () => {
     for (const name of STEPS) {
-      const problem = await step(await orgOf(), `${name}.apex`);
-      expect(problem, name).to.match(/System\.CalloutException: 40[0-9] /);
-      expect(problem, name).not.to.include('INVALID_SESSION_ID');
+      const file = `${name}.apex`;
+      const org = await orgOf(true);
+      expect(await step(org, file), name).to.equal('');
+      expect(org.state.records.get('DatedConversionRate'), name).to.have.length(1);
+      const without = await step(await orgOf(false), file);
+      expect(without, name)
+        .to.match(/System\.CalloutException: 40\d /)
+        .and.not.to.include('INVALID_SESSION_ID');
     }
   });
 });
 
 describe('classes with pending jobs', () => {
   it('L57: can be neither deployed nor deleted, unless the org allows it', async () => {
-    const org = orgWith({ switches: { queueMs: 60_000 } });
+    const org = orgWith({ switches: { queueMs: 60_000, advancedCurrencyManagement: true } });
     await deploy(org, FILES);
     await runAndSettle(org, fileOf('4-batch-loopback.apex'));
     const { failures } = await deploy(org, FILES);

@@ -1,6 +1,10 @@
 import type { Emulator, EmulatorOptions } from '../../../src/emulator/emulator.ts';
 import type { OrgState } from '../../../src/emulator/state/orgState.ts';
 import { CLI_USERNAME, userNamed } from '../../../src/emulator/state/users.ts';
+import { runDueApex } from '../../../src/emulator/async/apexQueue.ts';
+import { apexSources } from '../../../src/emulator/tooling/apexSources.ts';
+import { loadApex } from '../../../src/emulator/tooling/loadApex.ts';
+import { openTransaction } from '../../../src/emulator/tooling/transaction.ts';
 import { restDateTime } from '../../../src/emulator/state/dateTime.ts';
 import { ask } from '../support/ask.ts';
 import { put } from '../support/component.ts';
@@ -79,9 +83,27 @@ const trace = (
 /** The loopback org with classes, traced, whose callouts answer. */
 export const orgWith = (options: EmulatorOptions, ...bodies: string[]): Emulator => {
   const emulator = loopbackOrg(options);
-  putClasses(emulator, CALLER, ...bodies);
-  trace(emulator);
+  prepare(emulator, [CLI_USERNAME], ...bodies);
   return emulator;
+};
+
+/** Puts the caller and other classes into an org, and traces users. */
+export const prepare = (emulator: Emulator, usernames: readonly string[], ...bodies: string[]): void => {
+  putClasses(emulator, CALLER, ...bodies);
+  for (const username of usernames) trace(emulator, username);
+};
+
+/** Runs a block as a user who has no API access, such as the Automated Process user, then everything that it queued. */
+export const runAsUser = async (emulator: Emulator, username: string, block: string): Promise<void> => {
+  const { state } = emulator;
+  const userId = userNamed(state, username).Id;
+  const entry = { userId, context: 'future', sessionToken: emulator.adminToken, fromLightning: false } as const;
+  const transaction = openTransaction(state, { ...entry, operation: 'Block', request: null });
+  const outcome = await (await loadApex(state)).runAnonymous(apexSources(state), block, '66.0', transaction.host);
+  transaction.end(outcome);
+  if (!outcome.success) throw new Error(`${outcome.compileProblem ?? ''}${outcome.exceptionMessage ?? ''}`);
+  runDueApex(state);
+  await emulator.settled();
 };
 
 /** Runs a block through the API, then everything that it queued; throws when the block fails. */

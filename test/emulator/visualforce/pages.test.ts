@@ -73,7 +73,10 @@ describe('Visualforce pages', () => {
     const problems = await Promise.all(
       [
         '<apex:page><apex:form/></apex:page>',
-        '<apex:page controller="X"/>',
+        '<apex:page standardController="Account"/>',
+        '<apex:page extensions="X"/>',
+        '<apex:page title="{!$User.Id}"/>',
+        '<apex:page><apex:outputText value="x" rendered="false"/></apex:page>',
         '<apex:page>{!account.Name}</apex:page>',
         '<apex:page><b></apex:page>',
         '<b/>',
@@ -81,7 +84,10 @@ describe('Visualforce pages', () => {
     );
     expect(problems.map((problem) => problem.replace('ApexPage/Session: ', ''))).to.deep.equal([
       'NOT_EMULATED: the component <apex:form> is not emulated; docs/emulator.md lists what is.',
-      'NOT_EMULATED: the attribute controller of <apex:page> is not emulated; docs/emulator.md lists what is.',
+      'NOT_EMULATED: the attribute standardcontroller of <apex:page> is not emulated; docs/emulator.md lists what is.',
+      'NOT_EMULATED: extensions of a page without a controller.',
+      'NOT_EMULATED: an expression in the attribute title of <apex:page> is not emulated.',
+      'NOT_EMULATED: the attribute rendered of <apex:outputText> is not emulated; docs/emulator.md lists what is.',
       'NOT_EMULATED: the expression {!account.Name} is not emulated.',
       'The element type "apex:page" is not open here.',
       'The markup must start with <apex:page>',

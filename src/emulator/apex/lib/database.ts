@@ -1,5 +1,6 @@
 import type { ApexMap, ApexType, Later, Native, Tx, Value } from '../model.ts';
 import { inTurn, then } from '../run/later.ts';
+import { countDml } from '../run/dml.ts';
 import { countRows, runQuery, soqlLiteral } from '../run/soql.ts';
 import { apexError } from '../run/throwing.ts';
 import { platformType } from '../types/platform.ts';
@@ -69,7 +70,7 @@ const doneBy = (tx: Tx): number => tx.dmlStatements + tx.jobs.length;
 /** L43: a savepoint is pending work. */
 const setSavepoint = (tx: Tx): Value => {
   const { pending } = tx;
-  tx.dmlStatements += 1;
+  countDml(tx);
   tx.pending = true;
   const state: Savepoint = { undo: tx.host.savepoint?.() ?? null, pending, done: doneBy(tx) };
   return { is: 'native', type: platformType('Savepoint'), state };

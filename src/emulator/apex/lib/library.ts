@@ -1,4 +1,5 @@
 import type { SObjectSchema } from '../host.ts';
+import { apexPagesRooms } from './apexPages.ts';
 import { batchRooms } from './batch.ts';
 import { assertRoom } from './assertions.ts';
 import { databaseRooms } from './database.ts';
@@ -65,6 +66,7 @@ const rooms: Room[] = [
   ...domRooms,
   urlRoom,
   pageReferenceRoom,
+  ...apexPagesRooms,
   ...encodingRooms,
   ...systemRooms,
   assertRoom,

@@ -7,7 +7,7 @@ import type { Room } from './define.ts';
 
 type State = { path: string; anchor: string | null; redirect: boolean | null; parameters: ApexMap };
 
-type Reference = Native<State>;
+export type Reference = Native<State>;
 
 const textMap = (entries: Iterable<readonly [string, string]>): ApexMap => ({
   is: 'map',
@@ -26,7 +26,8 @@ export const pageReference = (url: string): Reference => {
   };
 };
 
-const urlOf = ({ state }: Reference): string => {
+/** The URL that a reference stands for. */
+export const urlOf = ({ state }: Reference): string => {
   const pairs = [...state.parameters.entries.values()].map(([name, value]) => [plainText(name), plainText(value)]);
   const search =
     pairs.length > 0 ? `?${new URLSearchParams(Object.fromEntries(pairs) as Record<string, string>).toString()}` : '';
@@ -34,12 +35,12 @@ const urlOf = ({ state }: Reference): string => {
 };
 
 /** L42: a callout; no test method may ask for it, and no trigger or e-mail service, which this org does not have. */
-const getContent = (self: Reference, tx: Tx): Value => {
+const getContent = async (self: Reference, tx: Tx): Promise<Value> => {
   if (tx.test) {
     throw apexError(tx, 'VisualforceException', 'Methods defined as TestMethod do not support getContent call');
   }
   countCallout(tx);
-  const given = tx.host.pageContent?.(urlOf(self));
+  const given = await tx.host.pageContent?.(urlOf(self));
   if (!given) throw apexError(tx, 'UnsupportedOperationException', 'Not supported here: PageReference.getContent()');
   if ('refusal' in given) {
     throw apexError(tx, given.refusal.exceptionType.replace(/^System\./, ''), given.refusal.message);

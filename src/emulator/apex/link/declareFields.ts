@@ -120,7 +120,7 @@ export const declareProperty = (
   member: Extract<Member, { node: 'property' }>,
   type: ApexType,
 ): void => {
-  const field = newField(def, member.name, type, member.modifiers);
+  const field: Field = { ...newField(def, member.name, type, member.modifiers), isProperty: true };
   const plain = stored(field);
   field.isStored = !(member.get?.body && (!member.set || member.set.body));
   if (member.get) {

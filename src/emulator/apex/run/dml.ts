@@ -102,9 +102,15 @@ const oneObject = async (
   });
 };
 
-const count = (tx: Tx, rows: number): void => {
+/** Counts a statement; refused where a page's code may do none, and beyond 150. */
+export const countDml = (tx: Tx): void => {
+  if (tx.noDml) throw limitError(tx, 'DML currently not allowed');
   tx.dmlStatements += 1;
   if (tx.dmlStatements > mostStatements) throw limitError(tx, `Too many DML statements: ${mostStatements + 1}`);
+};
+
+const count = (tx: Tx, rows: number): void => {
+  countDml(tx);
   if (rows > mostRows) throw limitError(tx, `Too many DML rows: ${rows}`);
 };
 

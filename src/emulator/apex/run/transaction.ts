@@ -28,6 +28,7 @@ export const newTransaction = (program: Program, host: ApexHost, quiddity: strin
     pending: false,
     jobs: [],
     noCallouts: null,
+    noDml: false,
     user: host.user,
     fresh: (other, how) => newTransaction(program, other, how, apiVersion),
     finalizer: null,

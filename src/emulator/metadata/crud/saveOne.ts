@@ -4,7 +4,9 @@ import type { OrgState } from '../../state/orgState.ts';
 import { completeApps } from '../apps/completeApps.ts';
 import { applyComponent } from '../applyComponent.ts';
 import { commitCopy, copyOrg } from '../copyOrg.ts';
+import { apexSources } from '../../tooling/apexSources.ts';
 import { compileApex } from '../deploy/compileApex.ts';
+import { compilePages } from '../deploy/compilePages.ts';
 import { notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change } from '../metadataType.ts';
 import type { Invocation } from '../operation.ts';
@@ -55,6 +57,10 @@ export const saveOne = async (element: XmlElement, mode: SaveMode, invocation: I
   const candidate = { type, fullName, element, ...bodyOf(element) };
   if (type.name === 'ApexClass') {
     const uncompiled = [...(await compileApex(state, [candidate], [])).values()].flat();
+    if (uncompiled.length > 0) return failed(uncompiled);
+  }
+  if (type.name === 'ApexPage') {
+    const uncompiled = [...(await compilePages(state, apexSources(state), [candidate])).values()].flat();
     if (uncompiled.length > 0) return failed(uncompiled);
   }
   const change = changeFor(state, invocation);

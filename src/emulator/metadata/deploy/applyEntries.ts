@@ -1,9 +1,14 @@
-import { applyComponent } from '../applyComponent.ts';
+import { applyComponent, type Candidate } from '../applyComponent.ts';
 import type { MetadataProblem } from '../metadataProblem.ts';
 import type { Change } from '../metadataType.ts';
 import { METADATA_TYPES } from '../types/table.ts';
 import type { Entry } from './candidates.ts';
+import { pageKey } from './compilePages.ts';
 import { failureMessage, successMessage, type DeployMessage } from './deployMessage.ts';
+
+/** Where the compiler's problems with a component are. */
+const keyOf = ({ type, fullName }: Candidate): string =>
+  type.name === 'ApexClass' ? fullName.toLowerCase() : type.name === 'ApexPage' ? pageKey(fullName) : '';
 
 const applyEntry = (
   entry: Entry,
@@ -15,8 +20,7 @@ const applyEntry = (
   const failures = (problems: readonly MetadataProblem[]): DeployMessage[] =>
     problems.map((problem) => failureMessage(subject, at, problem));
   if ('problem' in entry) return failures([entry.problem]);
-  const isApex = entry.candidate.type.name === 'ApexClass';
-  const uncompiled = isApex ? apexProblems.get(entry.candidate.fullName.toLowerCase()) : undefined;
+  const uncompiled = apexProblems.get(keyOf(entry.candidate));
   if (uncompiled) return failures(uncompiled);
   const applied = applyComponent(entry.candidate, change);
   if ('problems' in applied) return failures(applied.problems);

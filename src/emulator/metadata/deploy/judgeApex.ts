@@ -1,19 +1,20 @@
 import type { OrgState } from '../../state/orgState.ts';
 import type { MetadataProblem } from '../metadataProblem.ts';
 import type { Candidate } from '../applyComponent.ts';
-import { compileApex } from './compileApex.ts';
+import { classesAfter, compileApex } from './compileApex.ts';
+import { compilePages } from './compilePages.ts';
 import type { DeployPlan } from './deployPlan.ts';
 import { pendingClasses } from './pendingClasses.ts';
 import { orgAfter } from './orgAfter.ts';
 
-const apexOf = ({ entries }: DeployPlan): Candidate[] =>
-  entries.flatMap((entry) =>
-    'candidate' in entry && entry.candidate.type.name === 'ApexClass' ? [entry.candidate] : [],
-  );
+const candidatesOf = ({ entries }: DeployPlan, type: string): Candidate[] =>
+  entries.flatMap((entry) => ('candidate' in entry && entry.candidate.type.name === type ? [entry.candidate] : []));
+
+const apexOf = (plan: DeployPlan): Candidate[] => candidatesOf(plan, 'ApexClass');
 
 /**
  * L53, for a whole deploy. Where what works is kept (L50), the classes that compile are compiled again without those
- * that do not, until the rest holds.
+ * that do not, until the rest holds. Pages come last: they use classes.
  */
 export const judgeApex = async (
   state: OrgState,
@@ -34,6 +35,9 @@ export const judgeApex = async (
     const left = apexOf(plan).filter(({ fullName }) => isLeft(fullName));
     const found = await compileApex(seen, left, deleted.filter(isLeft));
     for (const [name, list] of found) problems.set(name, list);
-    if (found.size === 0 || plan.options.rollbackOnError) return problems;
+    if (found.size > 0 && !plan.options.rollbackOnError) continue;
+    const gone = new Set(deleted.filter(isLeft).map((name) => name.toLowerCase()));
+    const pages = await compilePages(seen, classesAfter(seen, left, gone), candidatesOf(plan, 'ApexPage'));
+    return new Map([...problems, ...pages]);
   }
 };

@@ -30,8 +30,9 @@ export const METADATA_TYPES: readonly MetadataType[] = [
   certificate,
   customObject,
   customMetadata,
-  apexPage,
   apexClass,
+  // After the classes that it uses: it is deleted before them.
+  apexPage,
   authProvider,
   externalAuthIdentityProvider,
   externalCredential,
