@@ -25,7 +25,7 @@ export const endpointRows: readonly EndpointRow[] = [
     path: '/services/oauth2/token',
     examples: ['/services/oauth2/token'],
     grade: 'simplified',
-    note: '`authorization_code`, `refresh_token`, `client_credentials`, JWT bearer and `password`; no device flow, token exchange, SAML bearer. No IP ranges, no session levels, opaque tokens only',
+    note: '`authorization_code`, `refresh_token`, `client_credentials`, JWT bearer and `password`; no device flow, token exchange, SAML bearer. No IP ranges, no session levels; tokens are opaque, or JWTs where the app says so, of which no public key is served',
   },
   {
     methods: 'GET, POST',
@@ -330,7 +330,7 @@ export const endpointRows: readonly EndpointRow[] = [
     path: '/apex/Page',
     examples: ['/apex/X'],
     grade: 'simplified',
-    note: 'markup of HTML, `apex:outputText` and a few global variables; no controllers. Open by permission set only',
+    note: 'markup of HTML, `apex:outputText` and a few global variables; a controller with extensions, its properties as merge fields and its `action`. No standard controllers, forms or postbacks; merge fields are text, whole numbers, Decimal, Boolean, Id and enums. A later change of a class is not checked against pages. Open by permission set only',
   },
   {
     methods: 'GET, POST',

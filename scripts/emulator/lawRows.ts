@@ -111,15 +111,15 @@ export const lawRows: readonly LawRow[] = [
   row('L40', 'faithful', 'A Lightning session is refused by REST and SOAP'),
   row(
     'L41',
-    'simplified',
-    'The session id of anonymous Apex is valid for the API',
-    'the Automated Process user has none',
+    'faithful',
+    'The session id of anonymous Apex is valid for the API; the Automated Process user has none',
+    'Apex that a JWT starts has none either: public words are only that it cannot be used',
   ),
   row(
     'L42',
     'faithful',
     'Page content with a Visualforce session',
-    'there are no triggers and e-mail services to refuse it in',
+    'what its own Apex may is L49; there are no triggers and e-mail services to refuse it in',
   ),
   row(
     'L43',
@@ -152,7 +152,7 @@ export const lawRows: readonly LawRow[] = [
     'L49',
     'simplified',
     'Apex that runs because of a callout cannot call out',
-    'Apex REST; the switches are about actions and anonymous Apex, and about the jobs of such code',
+    'Apex REST; the switches are about actions, anonymous Apex and pages that getContent() opens, and about the jobs of such code',
   ),
   row('L50', 'faithful', 'rollbackOnError leaves nothing of a failed deploy'),
   row('L51', 'faithful', 'checkOnly changes nothing'),

@@ -14,6 +14,20 @@ const rows: [title: string, body: string, expected: string[]][] = [
     'public class A { # }',
     [`1:18 Unrecognized symbol '#', which is not a valid Apex identifier.`],
   ],
+  [
+    'an Apex REST class that is not global, at a path that is none',
+    `@RestResource(urlMapping='a*/b') public class A { }`,
+    [
+      '1:41 RestResource classes must be global',
+      '1:41 RestResource urlMapping must begin with a forward slash (/)',
+      '1:41 RestResource urlMapping has a wildcard (*) that is not between slashes',
+    ],
+  ],
+  [
+    'Apex REST methods that are not global static, or twice there',
+    `@RestResource(urlMapping='/a/*/b/*') global class A {\n  @HttpGet global static void f() { }\n  @HttpGet global static void g() { }\n  @HttpPost public static void h() { }\n}`,
+    ['3:45 Only one method per class can be annotated with HttpGet', '4:45 HttpPost methods must be global static'],
+  ],
   ['an unknown type', 'public class A { Foo f; }', ['1:18 Invalid type: Foo']],
   ['an unknown inner type', 'public class A { void f() { A.Nope x; } }', ['1:29 Invalid type: A.Nope']],
   [

@@ -169,16 +169,17 @@ describe('the content of a page with a controller', () => {
     expect(saidIn(org, CONTENTS)).to.deep.equal(['page 200', 'soap 200']);
   });
 
-  it('L49: is a callout, so that its own code cannot call out, unless the switch says otherwise', async () => {
-    const block = 'Page.Shown.getContent();';
-    const words = 'System.CalloutException: Callout loop not allowed';
-    const refused = await withPage(page('', ' action="{!calls}"'));
-    await runAndSettle(refused, block);
-    expect(saidIn(refused, '/apex/Shown')).to.deep.equal([`loopback ${words}`, `session ${words}`]);
-    const allowed = await withPage(page('', ' action="{!calls}"'), { calloutLoops: 'allowed' });
-    await runAndSettle(allowed, block);
-    expect(saidIn(allowed, '/apex/Shown')).to.deep.equal(['loopback 200', 'session 200', 'soap 200']);
-  });
+  const words = 'System.CalloutException: Callout loop not allowed';
+  for (const [calloutLoops, said] of [
+    ['refused', [`loopback ${words}`, `session ${words}`]],
+    ['allowed', ['loopback 200', 'session 200', 'soap 200']],
+  ] as const) {
+    it(`L49 (calloutLoops: ${calloutLoops}): is a callout, for which its own code runs`, async () => {
+      const org = await withPage(page('', ' action="{!calls}"'), { calloutLoops });
+      await runAndSettle(org, 'Page.Shown.getContent();');
+      expect(saidIn(org, '/apex/Shown')).to.deep.equal(said);
+    });
+  }
 
   it('is refused by name where the action leads elsewhere', async () => {
     const org = await withPage(page('', ' action="{!leave}"'));
@@ -187,7 +188,7 @@ describe('the content of a page with a controller', () => {
     );
   });
 
-  it('L69: gives a session that is useless to Apex where sessions are locked to an address', async () => {
+  it('L69 (sessionsLockedToIp: true): gives a session that REST and SOAP refuse to Apex', async () => {
     const org = await withPage(page('{!session}'), { sessionsLockedToIp: true });
     await runAndSettle(org, CONTENT);
     expect(saidIn(org, CONTENTS)).to.deep.equal([

@@ -2,6 +2,7 @@ import type { TypeDef } from '../model.ts';
 import type { TypeDeclaration } from '../parse/ast.ts';
 import { invocableProblems } from './checkInvocable.ts';
 import { memberProblems } from './checkMembers.ts';
+import { restProblems } from './checkRest.ts';
 import { declareMembers } from './declareMembers.ts';
 import { breakCircle, declareType, linkHeader, type Declared } from './declareType.ts';
 import { problemsOf } from './bodies.ts';
@@ -24,5 +25,6 @@ export const linkProgram = (classes: readonly ParsedClass[], own: ReadonlyMap<st
   for (const each of all) declareMembers(program, each);
   for (const { declaration, def } of all) problemsOf(program, def).push(...memberProblems(declaration, def));
   for (const { declaration, def } of all) problemsOf(program, def).push(...invocableProblems(declaration, def));
+  for (const { declaration, def } of all) problemsOf(program, def).push(...restProblems(declaration, def));
   return program;
 };
