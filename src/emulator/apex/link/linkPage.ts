@@ -28,7 +28,7 @@ const SHOWN = new Set(['String', 'Id', 'Integer', 'Long', 'Boolean', 'Decimal'])
 
 const isOpen = (access: Access): boolean => access === 'public' || access === 'global';
 
-const isProblem = <T extends object>(value: T | Problem): value is Problem => 'problem' in value;
+const isProblem = (value: object): value is Problem => 'problem' in value;
 
 /** A getter method comes before a property; a plain field is not seen. Fields of records are. */
 const readerOf = (type: ApexType, name: string): Reader | null => {
