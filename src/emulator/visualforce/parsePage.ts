@@ -84,7 +84,10 @@ const apexOf = (attributes: Page['attributes'], parts: readonly PagePart[]): Pag
   if (controller === undefined) return null;
   return {
     controller: controller.trim(),
-    extensions: extensions.split(',').map((name) => name.trim()).filter((name) => name !== ''),
+    extensions: extensions
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
     action: ACTION.exec(action)?.[1] ?? null,
     fields: [...new Set(parts.flatMap((part) => ('field' in part ? [part.field] : [])))],
   };

@@ -66,7 +66,11 @@ describe('who a job calls out as', () => {
     }`;
     const org = orgWith({});
     prepare(org, [AUTOPROC_USERNAME], job);
-    await runAsUser(org, AUTOPROC_USERNAME, "System.debug('at once ' + UserInfo.getSessionId()); System.enqueueJob(new Job());");
+    await runAsUser(
+      org,
+      AUTOPROC_USERNAME,
+      "System.debug('at once ' + UserInfo.getSessionId()); System.enqueueJob(new Job());",
+    );
     expect(saidIn(org, 'Block')).to.deep.equal(['at once null']);
     expect(saidIn(org, 'QueueableHandler')).to.deep.equal(['in the job null']);
   });

@@ -40,7 +40,8 @@ const readerOf = (type: ApexType, name: string): Reader | null => {
     const { method, holder } = getter;
     return {
       type: substitute(method.returns, holder),
-      get: (tx, self) => (method.isStatic ? method : dispatch(self, method)).invoke(tx, method.isStatic ? null : self, []),
+      get: (tx, self) =>
+        (method.isStatic ? method : dispatch(self, method)).invoke(tx, method.isStatic ? null : self, []),
     };
   }
   const found = findField(type, name);
@@ -93,7 +94,11 @@ const actionOf = (types: readonly ApexType[], name: string): LinkedPage['action'
   return { problem: `Unknown method '${types[0]?.name ?? ''}.${name}()'` };
 };
 
-const classOf = (program: Program, name: string, argument: ApexType | null): LinkedPage['classes'][number] | Problem => {
+const classOf = (
+  program: Program,
+  name: string,
+  argument: ApexType | null,
+): LinkedPage['classes'][number] | Problem => {
   const def = program.classes.get(name.toLowerCase());
   if (!def) return { problem: `Apex class '${name}' does not exist` };
   const type = typeOf(def);

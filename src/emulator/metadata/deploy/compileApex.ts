@@ -15,7 +15,11 @@ const sourceOf = (candidate: Candidate): ApexSource => ({
 });
 
 /** The org's classes as they would be: without those that go, with those that come. */
-export const classesAfter = (state: OrgState, incoming: readonly Candidate[], deleted: ReadonlySet<string>): ApexSource[] => {
+export const classesAfter = (
+  state: OrgState,
+  incoming: readonly Candidate[],
+  deleted: ReadonlySet<string>,
+): ApexSource[] => {
   const replaced = new Set(incoming.map(({ fullName }) => lower(fullName)));
   const isKept = ({ name }: ApexSource): boolean => !replaced.has(lower(name)) && !deleted.has(lower(name));
   const kept = apexSources(state).filter(isKept);
