@@ -30,6 +30,9 @@ export type AuthorizationReport = {
  */
 export type CheckOutcome = boolean | 'notGranted' | 'notReachable' | 'pending';
 
+/** Where a callout passes: the Apex that makes it, its named credential or session page, the token endpoint, the API. */
+export type Station = 'apex' | 'credential' | 'token' | 'api';
+
 export type CheckReport = {
   id: string;
   context: string;
@@ -42,6 +45,8 @@ export type CheckReport = {
   /** HTTP status of the callout, 0 when no answer came. */
   status: number;
   errorCode?: string;
+  /** Who ended a callout that failed, where what was said tells it. */
+  brokeAt?: Station;
   via?: string;
   durationMs: number;
   /** How long the job waited for its turn, apart from `durationMs`; the same for each check of a context. */

@@ -20,7 +20,7 @@ export type JudgeContext = {
   method?: Method;
 };
 
-type Verdict = Pick<CheckReport, 'ok'> & { why?: string; next?: string };
+type Verdict = Pick<CheckReport, 'ok' | 'brokeAt'> & { why?: string; next?: string };
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
@@ -46,9 +46,16 @@ const explain = (row: ProbeRow, context: JudgeContext): Verdict => {
   const cause = causeOf(row);
   const needsConsent = context.method !== undefined && METHOD_ROWS[context.method].needsConsent;
   const { why } = cause;
+  // An answer with a status is one of the API, whatever it says.
+  const brokeAt = row.status > 0 ? 'api' : cause.brokeAt;
   const next = needsConsent && ENDED_BY_CONSENT.has(cause.id) ? AUTHORIZE : cause.next;
   const quote = row.message === undefined ? '' : ` It said: ${row.message}`;
-  return { ok: false, why: inWords(why, context) + quote, next: inWords(next, context) };
+  return {
+    ok: false,
+    ...(brokeAt === undefined ? {} : { brokeAt }),
+    why: inWords(why, context) + quote,
+    next: inWords(next, context),
+  };
 };
 
 const isNotGranted = ({ status, errorCode = '' }: ProbeRow): boolean =>
@@ -65,6 +72,7 @@ const judgeRow = (check: Check, row: ProbeRow, context: JudgeContext): Verdict =
   if (!check.namesOrg || isSameId(row.orgId ?? '', context.orgId)) return { ok: true };
   return {
     ok: false,
+    brokeAt: 'api',
     why: `The answer is not of this org (${context.orgId}) but of ${row.orgId ?? 'an org that it does not name'}: the loopback points elsewhere, as after a sandbox refresh (L66).`,
     next: inWords('sf selfcallout setup --name {name} --target-org {org}', context),
   };
