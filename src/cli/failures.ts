@@ -21,6 +21,7 @@ const USAGE: ReadonlySet<string> = new Set([
   'UnknownSwitch',
   'UnsupportedApiVersion',
   'ReceiptFormatUnknown',
+  'ReceiptPlaceTaken',
   'UnknownLoopback',
   'InvalidLimit',
 ]);

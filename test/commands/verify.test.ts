@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -90,13 +90,30 @@ describe('selfcallout verify', function () {
     expect([state.traceFlags, state.debugLevels, state.apexLogs, state.cronTriggers]).to.deep.equal([[], [], [], []]);
   });
 
-  it('keeps a receipt as JSON or Markdown, by the suffix', async () => {
-    expect((await run(['--context', 'anonymous', '--output-file', 'receipt.json'])).code).to.equal(0);
-    const kept = JSON.parse(await readFile(join(cwd, 'receipt.json'), 'utf8')) as VerifyReport & { when: string };
-    expect(kept.proven).to.equal(true);
-    expect(kept.when).to.match(/^\d{4}-\d\d-\d\dT/);
-    expect((await run(['--context', 'anonymous', '--output-file', 'receipt.md'])).code).to.equal(0);
-    expect(await readFile(join(cwd, 'receipt.md'), 'utf8')).to.contain('| restQuery | anonymous |');
+  it('keeps a receipt as Markdown, JSON, HTML or JUnit, by the suffix, and says where', async () => {
+    const keep = async (file: string): Promise<string> => {
+      const { code, stdout } = await run(['--context', 'anonymous', '--output-file', file]);
+      expect(code, stdout).to.equal(0);
+      expect(stdout).to.contain(`Receipt: ${file}`);
+      return readFile(join(cwd, file), 'utf8');
+    };
+    expect(await keep('receipt.md')).to.contain('| restQuery | anonymous |');
+    const kept = JSON.parse(await keep('receipt.json')) as VerifyReport;
+    expect([kept.proven, kept.contexts.length]).to.deep.equal([true, 1]);
+    expect(await keep('receipt.html')).to.match(/^<!doctype html>[^]*<svg/);
+    expect(await keep('receipt.xml')).to.contain('<testsuite name="SelfCallout: anonymous"');
+  });
+
+  it('puts a receipt in the place of an older one and says so, and leaves any other file alone', async () => {
+    const { code, stdout } = await run(['--context', 'anonymous', '--output-file', 'receipt.md']);
+    expect([code, stdout.includes('in place of an older one: receipt.md')]).to.deep.equal([0, true]);
+    await writeFile(join(cwd, 'notes.md'), '# My notes\n');
+    org.emulator.state.requests.length = 0;
+    const refused = await run(['--output-file', 'notes.md', '--json']);
+    expect(refused.code).to.equal(2);
+    expect((JSON.parse(refused.stdout) as { name: string }).name).to.equal('ReceiptPlaceTaken');
+    expect(await readFile(join(cwd, 'notes.md'), 'utf8')).to.equal('# My notes\n');
+    expect(org.emulator.state.requests).to.deep.equal([]);
   });
 
   it('refuses another suffix before it asks the org', async () => {

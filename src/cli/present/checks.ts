@@ -1,21 +1,11 @@
 import type { CheckReport } from '../../core/report.ts';
+import { answerOf, MARKS } from '../../core/verify/checkWords.ts';
 import { table } from './table.ts';
-
-const marks = new Map<CheckReport['ok'], string>([
-  [true, '✓'],
-  [false, '✗'],
-  ['notGranted', '–'],
-  ['notReachable', '○'],
-  ['pending', '…'],
-]);
-
-const answerOf = ({ status, errorCode }: CheckReport): string =>
-  [status === 0 ? 'no answer' : `HTTP ${status}`, errorCode ?? ''].filter(Boolean).join(' ');
 
 /** The table of checks, then why each that failed did, each reason once. */
 export const presentChecks = (checks: readonly CheckReport[]): string[] => {
   const rows = checks.map((check) => [
-    marks.get(check.ok) ?? '?',
+    MARKS.get(check.ok) ?? '?',
     check.context,
     check.api,
     check.httpMethod,

@@ -1,16 +1,10 @@
 import type { CheckReport, VerifyReport } from '../../core/report.ts';
 import { type Check, CHECKS } from '../../core/verify/checks.ts';
+import { MARKS } from '../../core/verify/checkWords.ts';
 import { contextOf } from '../../core/verify/contexts.ts';
+import { reasonsOf } from '../../core/verify/reasons.ts';
 import { table } from './table.ts';
 import { wrap } from './wrap.ts';
-
-const MARKS = new Map<CheckReport['ok'], string>([
-  [true, '✓'],
-  [false, '✗'],
-  ['notGranted', '–'],
-  ['notReachable', '○'],
-  ['pending', '…'],
-]);
 
 /** From these widths on a cell has room for its status, and for its time, too. */
 const [STATUS_WIDTH, TIME_WIDTH] = [118, 150];
@@ -49,29 +43,6 @@ const rowsOf = ({ contexts, checks }: VerifyReport, made: readonly Check[], room
     seconds(runMs),
   ]);
 
-/** Each reason once, with the cells that it is of. */
-const reasonsOf = ({ checks, contexts }: VerifyReport): string[] => {
-  const byReason = new Map<string, Map<string, string[]>>();
-  for (const { ok, why, context, api, control } of checks) {
-    if (ok === true || why === undefined) continue;
-    const places = byReason.get(why) ?? new Map<string, string[]>();
-    places.set(context, [...(places.get(context) ?? []), control ? `${api} with the session id` : api]);
-    byReason.set(why, places);
-  }
-  const isAll = (context: string, apis: readonly string[]): boolean =>
-    apis.length === checks.filter((check) => check.context === context).length;
-  return [...byReason].map(([why, places]) => {
-    const everywhere = contexts.length > 1 && places.size === contexts.length;
-    const [first = []] = places.values();
-    const where = everywhere
-      ? `every context: ${first.join(', ')}`
-      : [...places]
-          .map(([context, apis]) => (isAll(context, apis) ? context : `${context}: ${apis.join(', ')}`))
-          .join('; ');
-    return `${where}. ${why}`;
-  });
-};
-
 const LEGEND =
   '✓ works  ✗ does not  – not granted  ○ not reachable  … pending;  id: what the session id alone gives;  scheduled: a queueable job that a schedule starts';
 
@@ -79,7 +50,7 @@ const LEGEND =
 export const presentMatrix = (report: VerifyReport, width: number): string[] => {
   const room = roomOf(width);
   const made = sorted(CHECKS.filter(({ id }) => report.checks.some((check) => check.id === id)));
-  const reasons = reasonsOf(report).flatMap((reason) => wrap(reason, width, '  '));
+  const reasons = reasonsOf(report).flatMap(({ places, why }) => wrap(`${places}. ${why}`, width, '  '));
   const jobs = report.leftBehind.map(({ id, type }) => `${type} ${id}`).join(', ');
   const times = room.status ? ['Queued s', 'Run s'] : ['Run s'];
   return [

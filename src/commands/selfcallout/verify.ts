@@ -9,6 +9,7 @@ import { makePorts, startCounting } from '../../cli/ports.ts';
 import { presentVerify } from '../../cli/present/verify.ts';
 import { showStages } from '../../cli/showStages.ts';
 import { checkReceiptPath, writeReceipt } from '../../cli/writeReceipt.ts';
+import { cleanTexts } from '../../core/cleanTexts.ts';
 import type { VerifyReport } from '../../core/report.ts';
 import { API_FLAGS, checksOf } from '../../core/verify/checks.ts';
 import { CONTEXT_IDS, CONTEXTS } from '../../core/verify/contexts.ts';
@@ -72,15 +73,16 @@ export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
     };
     const pipeline = verifyPipeline(request, makePorts(connection, counter), interruptSignal());
     const about = { org: connection.getUsername() ?? '', name: settings.name };
-    const report = await addressed(about, () =>
+    const found = await addressed(about, () =>
       showStages(pipeline, messages.getMessage('info.title'), ['verify'], {
         warn: (text) => this.warn(text),
         log: (text) => this.log(text),
         jsonEnabled: this.jsonEnabled(),
       }),
     );
+    const report = cleanTexts(found);
     for (const line of presentVerify(report, process.stdout.columns)) this.log(line);
-    if (file !== undefined) writeReceipt(file, report, new Date().toISOString());
+    if (file !== undefined) this.log(messages.getMessage(`info.receipt.${writeReceipt(file, report)}`, [file]));
     process.exitCode = exitCodeOf(report);
     return report;
   }

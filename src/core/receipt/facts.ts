@@ -15,7 +15,7 @@ export const factsOf = (report: VerifyReport): Fact[] => {
   const { org, method, scopes, requests } = report;
   return [
     ['Verified by', org.username],
-    ['When', report.startedAt],
+    ['When', `${report.startedAt.slice(0, 19).replace('T', ' ')} UTC`],
     ['Org', org.id],
     ['Instance', org.instanceUrl],
     ['API version', org.apiVersion],
@@ -43,5 +43,6 @@ export const contextFactsOf = ({ state, queuedMs, runMs, requestId, jobId }: Con
 ];
 
 /** What stays in the org (L64). */
-export const LEFT_BEHIND = 'Finished rows in Apex Jobs; nobody can delete them, Salesforce does after seven days (L64).';
+export const LEFT_BEHIND =
+  'Finished rows in Apex Jobs; nobody can delete them, Salesforce does after seven days (L64).';
 export const NOTHING_LEFT = 'Nothing.';

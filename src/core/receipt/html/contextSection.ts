@@ -1,5 +1,6 @@
 import type { CheckReport, ContextReport } from '../../report.ts';
-import { answerOf, MARKS } from '../checkWords.ts';
+import { answerOf, MARKS } from '../../verify/checkWords.ts';
+import { contextOf } from '../../verify/contexts.ts';
 import { contextFactsOf, type Fact } from '../facts.ts';
 import { html, type Html, NOTHING } from './html.ts';
 import { toneOf } from './toneOf.ts';
@@ -18,17 +19,12 @@ export const factList = (facts: readonly Fact[]): Html =>
 const checkRow = (check: CheckReport, reasonNumber: number): Html => {
   const { api, httpMethod, via = '', durationMs, control, status } = check;
   const reason = reasonNumber > 0 ? html` <a href="#why-${reasonNumber}">why (${reasonNumber})</a>` : NOTHING;
-  const ids = html`<td class="ids">
-    ${check.requestId === undefined ? NOTHING : html`<span>request ${check.requestId}</span>`}
-    ${check.jobId === undefined ? NOTHING : html`<span>job ${check.jobId}</span>`}
-  </td>`;
   return html`<tr>
     <td class="mark ${toneOf(check)}">${MARKS.get(check.ok) ?? ''}</td>
     <td class="name">${httpMethod} ${api}${control ? ' (control)' : ''}</td>
     <td class="via">${via}</td>
     <td class="answer ${toneOf(check)}">${answerOf(check)}${reason}</td>
     <td class="time">${status === 0 && durationMs === 0 ? '' : `${durationMs} ms`}</td>
-    ${ids}
   </tr>`;
 };
 
@@ -39,7 +35,7 @@ export const contextSection = (
   numberOf: (check: CheckReport) => number,
 ): Html =>
   html`<section class="context">
-    <h3>${context.context}</h3>
+    <h3>${contextOf(context.context).label}</h3>
     ${factList(contextFactsOf(context))}
     <table class="checks">
       <thead>
@@ -49,7 +45,6 @@ export const contextSection = (
           <th scope="col">Through</th>
           <th scope="col">Answer</th>
           <th scope="col">Time</th>
-          <th scope="col">Apex ids</th>
         </tr>
       </thead>
       <tbody>

@@ -1,10 +1,19 @@
 import type { CheckReport, Station, VerifyReport } from '../../report.ts';
+import { contextOf } from '../../verify/contexts.ts';
 import { type Tone, toneOf } from './toneOf.ts';
 import type { Way } from './way.ts';
 
 /** One arrow of the diagram, or a line of text across it. */
 export type Step =
-  | { kind: 'arrow'; from: Station; to: Station; over: readonly Station[]; label: string; tone: Tone; isDashed: boolean }
+  | {
+      kind: 'arrow';
+      from: Station;
+      to: Station;
+      over: readonly Station[];
+      label: string;
+      tone: Tone;
+      isDashed: boolean;
+    }
   | { kind: 'break'; at: Station; label: string }
   | { kind: 'heading'; label: string };
 
@@ -102,9 +111,10 @@ export const coursesOf = ({ contexts, checks }: VerifyReport, way: Way): Course[
   for (const { context, state } of contexts) {
     const own = checks.filter((check) => check.context === context);
     if (state !== 'ran' || own.length === 0) continue;
+    const { label } = contextOf(context);
     const known = courses.get(keyOf(own));
-    if (known) known.contexts.push(context);
-    else courses.set(keyOf(own), { contexts: [context], checks: own });
+    if (known) known.contexts.push(label);
+    else courses.set(keyOf(own), { contexts: [label], checks: own });
   }
   return [...courses.values()].map((course) => ({ ...course, steps: courseSteps(course.checks, way) }));
 };

@@ -1,7 +1,7 @@
 import type { CheckReport, VerifyReport } from '../../report.ts';
-import { MARKS } from '../checkWords.ts';
+import { MARKS } from '../../verify/checkWords.ts';
 import { factsOf, LEFT_BEHIND, NOTHING_LEFT, OUTCOMES } from '../facts.ts';
-import { placesOf, type Reason, reasonsOf } from '../reasons.ts';
+import { type Reason, reasonsOf } from '../../verify/reasons.ts';
 import { contextSection, factList } from './contextSection.ts';
 import { type Course, coursesOf } from './course.ts';
 import { html, type Html, NOTHING } from './html.ts';
@@ -32,7 +32,7 @@ const reasonList = (reasons: readonly Reason[]): Html =>
           ${reasons.map(
             (reason, index) =>
               html`<li id="why-${index + 1}">
-                <p class="places">${placesOf(reason)}</p>
+                <p class="places">${reason.places}</p>
                 <p>${reason.why}</p>
                 ${nextLine(reason.next)}
               </li>`,
@@ -56,32 +56,36 @@ const captionOf = ({ checks }: Course): string => {
 };
 
 const figures = (courses: readonly Course[], way: Way): Html =>
-  html`${courses.map(
-    (course, index) =>
-      html`<figure>
-        <figcaption><strong>${course.contexts.join(', ')}.</strong> ${captionOf(course)}</figcaption>
-        ${drawSequence(course, way, `course-${index + 1}`)}
-      </figure>`,
-  )}`;
+  html`<div class="figures">
+    ${courses.map(
+      (course, index) =>
+        html`<figure>
+          <figcaption><strong>${course.contexts.join(', ')}.</strong> ${captionOf(course)}</figcaption>
+          ${drawSequence(course, way, `course-${index + 1}`)}
+        </figure>`,
+    )}
+  </div>`;
 
 const leftSection = ({ leftBehind }: VerifyReport): Html =>
   html`<section>
     <h2>What stays in the org</h2>
     <p>${leftBehind.length === 0 ? NOTHING_LEFT : LEFT_BEHIND}</p>
-    ${leftBehind.length === 0
-      ? NOTHING
-      : html`<ul>
-          ${leftBehind.map(
-            ({ id, type, status, context }) => html`<li>${type} <code>${id}</code>, ${context}, ${status}</li>`,
-          )}
-        </ul>`}
+    ${
+      leftBehind.length === 0
+        ? NOTHING
+        : html`<ul>
+            ${leftBehind.map(
+              ({ id, type, status, context }) => html`<li>${type} <code>${id}</code>, ${context}, ${status}</li>`,
+            )}
+          </ul>`
+    }
   </section>`;
 
 /** A verification as one page that needs nothing else: no script, nothing from elsewhere. */
 export const htmlReceipt = (report: VerifyReport): string => {
   const { name, outcome, checks, contexts } = report;
   const title = `Loopback ${name}: ${OUTCOMES[outcome]}`;
-  const reasons = reasonsOf(checks);
+  const reasons = reasonsOf(report);
   const numberOf = (check: CheckReport): number => reasons.findIndex((reason) => reason.checks.includes(check)) + 1;
   const way = wayOf(report);
   const courses = coursesOf(report, way);
@@ -118,7 +122,8 @@ export const htmlReceipt = (report: VerifyReport): string => {
             <h2>Contexts and APIs</h2>
             ${overview(report)}
             <p class="legend">
-              ✓ works, ✗ does not, – not granted, ○ not reachable, … pending. <em>id</em>: what the session id alone gives.
+              ✓ works, ✗ does not, – not granted, ○ not reachable, … pending. <em>id</em>: what the session id alone
+              gives.
             </p>
           </section>
           ${reasonList(reasons)}
@@ -128,12 +133,12 @@ export const htmlReceipt = (report: VerifyReport): string => {
           </section>
           <section>
             <h2>Every callout</h2>
+            <p>The Apex ids of a context are those of the one transaction that made all of its callouts.</p>
             ${sections}
           </section>
           ${leftSection(report)}
         </main>
         <footer>Made by sf-plugin-selfcallout. The page holds no token and no secret.</footer>
       </body>
-    </html>
-    `.html;
+    </html> `.html;
 };

@@ -1,5 +1,6 @@
 import type { CheckReport, VerifyReport } from '../../report.ts';
-import { answerOf, MARKS } from '../checkWords.ts';
+import { answerOf, MARKS } from '../../verify/checkWords.ts';
+import { contextOf } from '../../verify/contexts.ts';
 import { html, type Html, NOTHING } from './html.ts';
 import { toneOf } from './toneOf.ts';
 
@@ -14,7 +15,7 @@ const cellOf = (check: CheckReport | undefined): Html => {
   if (check === undefined) return html`<td></td>`;
   const { ok, control, status } = check;
   const mark = control && ok === true ? '' : (MARKS.get(ok) ?? '');
-  return html`<td class="${toneOf(check)}" title="${answerOf(check)}">
+  return html`<td class="${toneOf(check)}${control ? ' control' : ''}" title="${answerOf(check)}">
     <span class="mark">${mark}</span> ${status === 0 ? NOTHING : html`<span class="status">${status}</span>`}
   </td>`;
 };
@@ -30,7 +31,7 @@ export const overview = ({ contexts, checks }: VerifyReport): Html => {
     const own = checks.filter((check) => check.context === context);
     const cells = columns.map(({ id }) => cellOf(own.find((check) => check.id === id)));
     return html`<tr>
-      <th scope="row">${context}</th>
+      <th scope="row">${contextOf(context).label}</th>
       ${cells}
     </tr>`;
   });

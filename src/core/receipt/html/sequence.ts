@@ -36,16 +36,20 @@ const anchor = (isStart: boolean): Html => ({ html: `text-anchor="${isStart ? 's
 
 const drawStep = ({ step, y }: Placed, xOf: (station: Station) => number): Html => {
   if (step.kind === 'heading') {
-    return html`<path class="rule" d="M4 ${y - 18}H${WIDTH - 4}" /><text class="heading" x="6" y="${y - 2}">${step.label}</text>`;
+    return html`<path class="rule" d="M4 ${y - 18}H${WIDTH - 4}" /><text class="heading" x="6" y="${y - 2}"
+        >${step.label}</text
+      >`;
   }
   if (step.kind === 'break') return breakAt(xOf(step.at), y - 6, step.label);
   const [from, to] = [xOf(step.from), xOf(step.to)];
   const direction = Math.sign(to - from);
   const tone = `${step.tone}${step.isDashed ? ' dashed' : ''}`;
   const dots = step.over.map((station) => html`<circle class="dot" cx="${xOf(station)}" cy="${y}" r="3.5" />`);
-  return html`<path class="line ${tone}" d="M${from} ${y}H${to - 6 * direction}" />
-    ${arrowHead(to, y, direction, step.tone)}${dots}
-    <text class="${step.tone}" x="${from + 7 * direction}" y="${y - 5}" ${anchor(direction > 0)}>${step.label}</text>`;
+  return html`<text class="${step.tone}" x="${from + 7 * direction}" y="${y - 5}" ${anchor(direction > 0)}>
+      ${step.label}
+    </text>
+    <path class="line ${tone}" d="M${from} ${y}H${to - 6 * direction}" />
+    ${arrowHead(to, y, direction, step.tone)}${dots}`;
 };
 
 const drawLane = (lines: readonly string[], x: number, height: number): Html => {

@@ -31,7 +31,7 @@ th { text-align: left; font-weight: 600; } thead th { color: var(--soft); vertic
 th, td { padding: .3125rem .5rem; border-bottom: 1px solid var(--line); }
 tbody tr:last-child > * { border-bottom: 0; }
 .good { color: var(--good); } .bad { color: var(--bad); } .lacking { color: var(--lacking); }
-.overview td { text-align: center; font-variant-numeric: tabular-nums; }
+table.overview { overflow-wrap: normal; font-size: .8125rem; } .overview td { white-space: nowrap; text-align: center; font-variant-numeric: tabular-nums; }
 .overview thead th:not(:first-child) { text-align: center; }
 .overview td.good { background: var(--good-ground); } .overview td.bad { background: var(--bad-ground); }
 .overview td.lacking { background: var(--lacking-ground); }
@@ -40,6 +40,7 @@ tbody tr:last-child > * { border-bottom: 0; }
 .reasons { margin: 0; padding-left: 1.25rem; } .reasons p { margin: 0 0 .25rem; } .reasons .places { color: var(--soft); }
 .reasons .next { padding: .375rem .75rem; } .reasons li { margin-bottom: .75rem; }
 figure { margin: 0 0 1.5rem; break-inside: avoid; } figcaption { margin-bottom: .5rem; }
+@media (min-width: 60rem) { .figures { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; align-items: start; } }
 svg { display: block; width: 100%; max-width: 36rem; height: auto; }
 svg text { font: 11.5px system-ui, sans-serif; fill: var(--ink); stroke: var(--paper); stroke-width: 4; paint-order: stroke; }
 svg .lane { stroke: var(--line); stroke-width: 1.5; } svg .lane-box { fill: var(--ground); stroke: var(--line); }
@@ -54,19 +55,18 @@ svg .cross { fill: none; stroke: var(--bad); stroke-width: 2.5; }
 .context + .context { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 .context dl { margin-bottom: .5rem; }
 .checks .time { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.checks .ids { color: var(--soft); font-size: .75rem; } .checks .ids span { display: block; }
 .unseen { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
 footer { color: var(--soft); font-size: .8125rem; }
 @media (max-width: 46rem) {
   body { padding: .5rem; } header, main > section, main > dl { padding: .75rem; }
   .overview { font-size: .8125rem; } .overview th, .overview td { padding: .25rem .125rem; } .overview .status { display: none; }
+  .overview .control .status { display: inline; font-size: .6875rem; }
   .overview thead th:not(:first-child) span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; }
   dl { grid-template-columns: 1fr 1fr; }
   .checks thead { position: absolute; clip-path: inset(50%); }
   .checks tr { display: grid; grid-template-columns: 1.25rem 1fr auto; gap: 0 .5rem; padding: .375rem 0; border-bottom: 1px solid var(--line); }
   .checks td { padding: 0; border: 0; } .checks td.via { display: none; }
-  .checks td.answer { grid-column: 2; grid-row: 2; } .checks td.time { grid-column: 3; grid-row: 1; }
-  .checks td.ids { grid-column: 2 / 4; grid-row: 3; }
+  .checks td.answer { grid-column: 2; grid-row: 2; font-size: .8125rem; } .checks td.time { grid-column: 3; grid-row: 1; }
 }
 @media print {
   :root { color-scheme: light; --ink: #000; --soft: #444; --paper: #fff; --ground: #fff; --line: #999;

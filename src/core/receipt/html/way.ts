@@ -19,7 +19,7 @@ const API: Lane = { station: 'api', lines: ['APIs of', 'this org'] };
 const CREDENTIAL: Way = {
   lanes: [APEX, { station: 'credential', lines: ['Named', 'Credential'] }, TOKEN, API],
   path: ['apex', 'credential', 'api'],
-  fetch: { from: 'credential', to: 'token', ask: 'asks, if it has no token', answer: 'access token' },
+  fetch: { from: 'credential', to: 'token', ask: 'asks, if needed', answer: 'access token' },
 };
 
 const PAGE: Way = {
@@ -31,7 +31,7 @@ const PAGE: Way = {
 const LOGIN: Way = {
   lanes: [APEX, TOKEN, API],
   path: ['apex', 'api'],
-  fetch: { from: 'apex', to: 'token', ask: 'login, if it has no token', answer: 'access token' },
+  fetch: { from: 'apex', to: 'token', ask: 'login, if needed', answer: 'access token' },
 };
 
 /** The way of the loopback, by its method; where that could not be read, by what its callouts name. */

@@ -1,6 +1,6 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import type { CheckReport, ContextReport, VerifyReport } from '../../report.ts';
-import { answerOf } from '../checkWords.ts';
+import { answerOf } from '../../verify/checkWords.ts';
 import { OUTCOMES } from '../facts.ts';
 
 const BUILDER = new XMLBuilder({ ignoreAttributes: false, format: true, suppressEmptyNode: true });

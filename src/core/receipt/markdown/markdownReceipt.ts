@@ -1,7 +1,7 @@
 import type { CheckReport, VerifyReport } from '../../report.ts';
-import { answerOf, MARKS } from '../checkWords.ts';
+import { answerOf, MARKS } from '../../verify/checkWords.ts';
 import { contextFactsOf, factsOf, LEFT_BEHIND, NOTHING_LEFT, OUTCOMES } from '../facts.ts';
-import { placesOf, reasonsOf } from '../reasons.ts';
+import { reasonsOf } from '../../verify/reasons.ts';
 
 /** Text that Markdown takes for nothing but text; an underscore within a word is none of its marks. */
 const plain = (text: string): string =>
@@ -34,12 +34,25 @@ const checkRow = (check: CheckReport): string =>
     ].map(plain),
   );
 
-const HEADS = ['', 'Check', 'Context', 'API', 'Method', 'Via', 'Answer', 'Time', 'Queued', 'Request id', 'Job id', 'Why'];
+const HEADS = [
+  '',
+  'Check',
+  'Context',
+  'API',
+  'Method',
+  'Via',
+  'Answer',
+  'Time',
+  'Queued',
+  'Request id',
+  'Job id',
+  'Why',
+];
 
 /** A verification as a Markdown page to keep. */
 export const markdownReceipt = (report: VerifyReport): string => {
   const { contexts, checks, leftBehind, next } = report;
-  const reasons = reasonsOf(checks);
+  const reasons = reasonsOf(report);
   return [
     `# Loopback ${report.name}: ${OUTCOMES[report.outcome]}`,
     '',
@@ -63,7 +76,7 @@ export const markdownReceipt = (report: VerifyReport): string => {
     ...(reasons.length === 0 ? [] : ['', '## What is not green', '']),
     ...reasons.map((reason) => {
       const way = reason.next === undefined ? '' : ` Next: ${code(reason.next)}`;
-      return `- ${plain(placesOf(reason))}. ${plain(reason.why)}${way}`;
+      return `- ${plain(reason.places)}. ${plain(reason.why)}${way}`;
     }),
     '',
     '## What stays in the org',
