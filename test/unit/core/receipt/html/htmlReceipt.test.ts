@@ -23,7 +23,7 @@ describe('htmlReceipt', () => {
       '63 of 63 callouts came back, in 7 of 7 contexts.',
       '4xR6kGcZ-request-id',
       '707000000000105AAA',
-      'scheduled → queueable',
+      'scheduled',
     ]) {
       expect(page).to.contain(part);
     }
