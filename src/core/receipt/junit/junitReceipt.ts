@@ -1,9 +1,7 @@
-import { XMLBuilder } from 'fast-xml-parser';
 import type { CheckReport, ContextReport, VerifyReport } from '../../report.ts';
 import { answerOf } from '../../verify/checkWords.ts';
+import { printXml, type XmlNode } from '../../xml/printXml.ts';
 import { OUTCOMES } from '../facts.ts';
-
-const BUILDER = new XMLBuilder({ ignoreAttributes: false, format: true, suppressEmptyNode: true });
 
 type Verdict = 'failure' | 'error' | 'skipped';
 
@@ -19,44 +17,44 @@ const inSeconds = (ms: number): string => (ms / 1000).toFixed(3);
 /** Attributes are normalized by whoever reads them, so line ends would be lost anyway. */
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
-const remarkOf = (check: CheckReport): Record<string, unknown> => {
+const remarksOf = (check: CheckReport): XmlNode[] => {
   const verdict = verdictOf(check);
-  if (verdict === undefined) return {};
+  if (verdict === undefined) return [];
   const { why = check.expected, next } = check;
-  const message = { '@_message': oneLine(`${answerOf(check)}. ${why}`) };
+  const message = oneLine(`${answerOf(check)}. ${why}`);
   // The usual schemas give `skipped` no type and no text.
-  if (verdict === 'skipped') return { skipped: message };
+  if (verdict === 'skipped') return [{ name: verdict, attributes: { message } }];
   const type = check.errorCode ?? (check.ok === 'pending' ? 'pending' : 'callout');
-  return { [verdict]: { ...message, '@_type': type, '#text': next === undefined ? why : `${why}\nNext: ${next}` } };
+  const text = next === undefined ? why : `${why}\nNext: ${next}`;
+  return [{ name: verdict, attributes: { message, type }, text }];
 };
 
-const caseOf = (check: CheckReport, loopback: string): Record<string, unknown> => ({
-  '@_name': `${check.httpMethod} ${check.api}${check.control ? ', session id alone (control)' : ''}`,
-  '@_classname': `${loopback}.${check.context}`,
-  '@_time': inSeconds(check.durationMs),
-  ...remarkOf(check),
-  'system-out': [
-    `${answerOf(check)} through ${check.via ?? 'the loopback'}`,
-    ...(check.requestId === undefined ? [] : [`Apex request id ${check.requestId}`]),
-    ...(check.jobId === undefined ? [] : [`Apex job id ${check.jobId}`]),
-  ].join('\n'),
-});
-
-const countsOf = (checks: readonly CheckReport[]): Record<string, string> => {
-  const count = (wanted: Verdict): string => `${checks.filter((check) => verdictOf(check) === wanted).length}`;
+const caseOf = (check: CheckReport, loopback: string): XmlNode => {
+  const { api, httpMethod, context, control, durationMs, via = 'the loopback', requestId, jobId } = check;
+  const output = [
+    `${answerOf(check)}, ${control ? 'by' : 'through'} ${via}`,
+    ...(requestId === undefined ? [] : [`Apex request id ${requestId}`]),
+    ...(jobId === undefined ? [] : [`Apex job id ${jobId}`]),
+  ];
   return {
-    '@_tests': `${checks.length}`,
-    '@_failures': count('failure'),
-    '@_errors': count('error'),
-    '@_skipped': count('skipped'),
+    name: 'testcase',
+    attributes: {
+      name: `${httpMethod} ${api}${control ? ', session id alone (control)' : ''}`,
+      classname: `${loopback}.${context}`,
+      time: inSeconds(durationMs),
+    },
+    children: [...remarksOf(check), { name: 'system-out', text: output.join('\n') }],
   };
 };
 
-const propertiesOf = (report: VerifyReport, context: ContextReport): ReadonlyArray<Record<string, string>> => {
-  const { org, name, method, scopes, leftBehind } = report;
+const countOf = (checks: readonly CheckReport[], wanted: Verdict): number =>
+  checks.filter((check) => verdictOf(check) === wanted).length;
+
+const propertiesOf = (report: VerifyReport, context: ContextReport): XmlNode => {
+  const { org, name: loopback, method, scopes, leftBehind } = report;
   const jobs = leftBehind.filter((job) => job.context === context.context).map(({ id, type }) => `${type} ${id}`);
   const values: ReadonlyArray<readonly [string, string | number | undefined]> = [
-    ['loopback', name],
+    ['loopback', loopback],
     ['username', org.username],
     ['orgId', org.id],
     ['instanceUrl', org.instanceUrl],
@@ -70,50 +68,55 @@ const propertiesOf = (report: VerifyReport, context: ContextReport): ReadonlyArr
     ['jobId', context.jobId],
     ['leftBehind', jobs.length === 0 ? undefined : jobs.join(', ')],
   ];
-  return values.flatMap(([key, value]) =>
-    value === undefined ? [] : [{ '@_name': key, '@_value': oneLine(`${value}`) }],
+  const children = values.flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name: 'property', attributes: { name, value: oneLine(`${value}`) } }],
   );
+  return { name: 'properties', children };
 };
 
-const suiteOf = (report: VerifyReport, context: ContextReport): Record<string, unknown> => {
+const suiteOf = (report: VerifyReport, context: ContextReport): XmlNode => {
   const checks = report.checks.filter((check) => check.context === context.context);
   return {
-    '@_name': `${report.name}: ${context.context}`,
-    ...countsOf(checks),
-    '@_time': inSeconds(context.runMs ?? checks.reduce((sum, { durationMs }) => sum + durationMs, 0)),
-    // Without a zone, as the strictest of the schemas wants it; it is UTC.
-    '@_timestamp': report.startedAt.slice(0, 19),
-    '@_hostname': report.org.instanceUrl.replace(/^https?:\/\//, ''),
-    properties: { property: propertiesOf(report, context) },
-    testcase: checks.map((check) => caseOf(check, report.name)),
+    name: 'testsuite',
+    attributes: {
+      name: `${report.name}: ${context.context}`,
+      tests: checks.length,
+      failures: countOf(checks, 'failure'),
+      errors: countOf(checks, 'error'),
+      skipped: countOf(checks, 'skipped'),
+      time: inSeconds(context.runMs ?? checks.reduce((sum, { durationMs }) => sum + durationMs, 0)),
+      // Without a zone, as the strictest of the schemas wants it; it is UTC.
+      timestamp: report.startedAt.slice(0, 19),
+      hostname: report.org.instanceUrl.replace(/^https?:\/\//, ''),
+    },
+    children: [propertiesOf(report, context), ...checks.map((check) => caseOf(check, report.name))],
   };
 };
 
 /** The document must never be green where the command is not: too little was granted or reached to prove anything. */
-const unproven = (report: VerifyReport): Array<Record<string, unknown>> => {
-  const isSaid = report.checks.some((check) => ['failure', 'error'].includes(verdictOf(check) ?? ''));
-  if (report.outcome === 'proven' || isSaid) return [];
-  const name = `The loopback ${report.name} is proven`;
-  const why = `It is ${OUTCOMES[report.outcome]}: fewer than two callouts came back.`;
-  const remark = { '@_message': why, '@_type': report.outcome, '#text': report.next ?? why };
-  const testcase = { '@_name': name, '@_classname': report.name, '@_time': '0.000', failure: remark };
-  const counts = { '@_tests': '1', '@_failures': '1', '@_errors': '0', '@_skipped': '0' };
-  return [{ '@_name': report.name, ...counts, '@_time': '0.000', testcase: [testcase] }];
+const unprovenSuites = ({ name: loopback, outcome, checks, next }: VerifyReport): XmlNode[] => {
+  if (outcome === 'proven' || countOf(checks, 'failure') + countOf(checks, 'error') > 0) return [];
+  const message = `The loopback ${loopback} is ${OUTCOMES[outcome]}: fewer than two callouts came back.`;
+  const time = inSeconds(0);
+  const failure: XmlNode = { name: 'failure', attributes: { message, type: outcome }, text: next ?? message };
+  const attributes = { name: `${loopback} is proven`, classname: loopback, time };
+  const children: XmlNode[] = [{ name: 'testcase', attributes, children: [failure] }];
+  return [{ name: 'testsuite', attributes: { name: loopback, tests: 1, failures: 1, errors: 0, time }, children }];
 };
 
 /** A verification as JUnit XML: a suite a context, a case a check. */
 export const junitReceipt = (report: VerifyReport): string => {
-  const more = unproven(report);
-  const { '@_skipped': _, ...counts } = countsOf(report.checks);
-  const text = BUILDER.build({
-    '?xml': { '@_version': '1.0', '@_encoding': 'UTF-8' },
-    testsuites: {
-      '@_name': `sf-plugin-selfcallout ${report.name}`,
-      ...counts,
-      ...(more.length === 0 ? {} : { '@_tests': `${report.checks.length + 1}`, '@_failures': '1' }),
-      '@_time': inSeconds(report.durationMs),
-      testsuite: [...report.contexts.map((context) => suiteOf(report, context)), ...more],
+  const { name, checks, contexts, durationMs } = report;
+  const more = unprovenSuites(report);
+  return printXml({
+    name: 'testsuites',
+    attributes: {
+      name: `sf-plugin-selfcallout ${name}`,
+      tests: checks.length + more.length,
+      failures: countOf(checks, 'failure') + more.length,
+      errors: countOf(checks, 'error'),
+      time: inSeconds(durationMs),
     },
+    children: [...contexts.map((context) => suiteOf(report, context)), ...more],
   });
-  return text;
 };
