@@ -156,6 +156,27 @@ describe('Visualforce pages with controllers', () => {
   });
 });
 
+describe('controllers in tests', () => {
+  it('read the page that Test.setCurrentPage gives them, and none without it', async () => {
+    const body = `@IsTest private class CtrlTest {
+      @IsTest static void given() {
+        PageReference shown = Page.Shown;
+        shown.getParameters().put('q', 'a');
+        Test.setCurrentPage(shown);
+        System.assertEquals('a', new Ctrl().given);
+        System.assertEquals('extension of controller', new Ext(new Ctrl()).getShared());
+      }
+      @IsTest static void none() { System.assertEquals(null, ApexPages.currentPage()); }
+    }`;
+    const files = { 'classes/CtrlTest.cls': body, 'classes/CtrlTest.cls-meta.xml': META('ApexClass') };
+    const { status, result } = await deploy(await withPage(page('{!given}')), files, {
+      options: { testLevel: 'RunLocalTests', rollbackOnError: true },
+    });
+    expect(JSON.stringify(result)).to.not.include('System.AssertException');
+    expect(status).to.equal('Succeeded');
+  });
+});
+
 const CONTENT = `String text = Page.Shown.getContent().toString();
   Caller.say('page', URL.getOrgDomainUrl().toExternalForm(), text);
   Caller.soap(text);`;
