@@ -91,6 +91,24 @@ describe('setup, whatever a `?` law turns out to be', () => {
       proves({ permittedUsersForRunAs }));
   }
 
+  it('L49, L60, L62, L68, L72: proves whatever callouts, actions, policies and logins are like', () =>
+    proves({
+      jobsOfCalloutLoops: 'refused',
+      policyPermissionSet: 'orgOnly',
+      calloutRedirects: 'followed',
+      undeclaredActionCallouts: 'refused',
+      privilegedLogin: 'password',
+    }));
+
+  it('L69: proves client credentials where sessions are locked to an address, and says that visualforce is no use', async () => {
+    await proves({ sessionsLockedToIp: true });
+    await rig.close();
+    rig = await makeRig({ switches: { sessionsLockedToIp: true } });
+    const { report } = await rig.setup({ method: 'visualforce' });
+    expect(report.outcome).to.equal('notProven');
+    expect(report.checks.find(({ id }) => id === 'restQuery')?.why).to.include('locks sessions to IP addresses (L69)');
+  });
+
   it('L74: waits for the app that a killed run is still deploying', async () => {
     rig = await makeRig({ switches: { jobMs: 20_000 } });
     const { ports } = rig;

@@ -130,7 +130,7 @@ export const CAUSES: readonly Cause[] = [
     id: 'noApiSession',
     brokeAt: 'api',
     pattern: /INVALID_SESSION_ID|INVALID_AUTH_HEADER/i,
-    why: 'The token was refused: it has expired, the app {name} lacks the scope api, or API Access Control does not admit the app.',
+    why: 'The token was refused: it has expired, the app {name} lacks the scope api, API Access Control does not admit the app, or it is the session of a page and this org locks sessions to IP addresses (L69).',
     next: SETUP,
   },
   {

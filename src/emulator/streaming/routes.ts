@@ -1,7 +1,7 @@
 import { asObject, json, parseJson } from '../http/answer.ts';
 import { bearerOf } from '../http/restSession.ts';
 import type { Route } from '../http/router.ts';
-import { liveSession, mayUseApi } from '../state/sessions.ts';
+import { isLockedOut, liveSession, mayUseApi } from '../state/sessions.ts';
 import { answerMessage, type Message } from './meta.ts';
 
 const pattern = /^\/cometd\/(?<version>\d+\.\d)\/?$/;
@@ -44,7 +44,7 @@ export const streamingRoutes: readonly Route[] = [
       });
       record.operation = messages.map(({ channel }) => String(channel)).join(' ');
       const session = liveSession(state, bearerOf(request));
-      if (!session || !mayUseApi(session)) return denied(messages);
+      if (!session || !mayUseApi(session) || isLockedOut(state, session, request)) return denied(messages);
       const replies: unknown[] = [];
       for (const message of heldLast(messages)) replies.push(...(await answerMessage(state, session.userId, message)));
       return json(replies);
