@@ -6,7 +6,10 @@ import { userById } from '../state/users.ts';
 
 const userinfo = ({ state, request }: Call): Response => {
   const session = liveSession(state, bearerOf(request));
-  const user = session && mayUseApi(session) && !isLockedOut(state, session, request) ? userById(state, session.userId) : undefined;
+  const user =
+    session && mayUseApi(session) && !isLockedOut(state, session, request)
+      ? userById(state, session.userId)
+      : undefined;
   // Not JSON: the identity service answers a bad token with this word and status 403.
   if (!user) {
     return new Response('Bad_OAuth_Token', { status: 403, headers: { 'content-type': 'text/html;charset=UTF-8' } });
