@@ -62,7 +62,7 @@ footer { color: var(--soft); font-size: .8125rem; }
   .overview { font-size: .8125rem; } .overview th, .overview td { padding: .25rem .125rem; } .overview .status { display: none; }
   .overview .control .status { display: inline; font-size: .6875rem; }
   .overview thead th:not(:first-child) span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; }
-  dl { grid-template-columns: 1fr 1fr; }
+  dl { grid-template-columns: 1fr 1fr; gap: .375rem 1rem; } dd { font-size: .875rem; }
   .checks thead { position: absolute; clip-path: inset(50%); }
   .checks tr { display: grid; grid-template-columns: 1.25rem 1fr auto; gap: 0 .5rem; padding: .375rem 0; border-bottom: 1px solid var(--line); }
   .checks td { padding: 0; border: 0; } .checks td.via { display: none; }
