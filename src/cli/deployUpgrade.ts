@@ -7,6 +7,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { StageEvent, StageName } from '../ports/stageEvent.ts';
 import { addressed } from './addressed.ts';
 import { filesIn, makePorts } from './ports.ts';
+import { setupAgain } from './setupAgain.ts';
 import { type Listener, showStages } from './showStages.ts';
 
 /** What goes where. */
@@ -17,6 +18,8 @@ export type DeployUpgradeOptions = {
   /** Alias or username. */
   targetOrg: string;
   title: string;
+  /** Words of the command line. */
+  typed: Parameters<typeof setupAgain>[2];
   /** The pipeline of a set-up, and the stages that it goes through. */
   start: (settings: Settings, ports: Ports) => AsyncGenerator<StageEvent, SetupReport>;
   stages: (settings: Settings) => readonly StageName[];
@@ -25,7 +28,7 @@ export type DeployUpgradeOptions = {
 /** Deploys one upgraded loopback and proves it, as `setup` does. */
 export const deployUpgrade = async (
   { settings, target }: Deployment,
-  { root, targetOrg, title, start, stages }: DeployUpgradeOptions,
+  { root, targetOrg, title, typed, start, stages }: DeployUpgradeOptions,
   counter: RequestCounter,
   listener: Listener,
 ): Promise<SetupReport> => {
@@ -33,6 +36,7 @@ export const deployUpgrade = async (
   const connection = org.getConnection(settings.apiVersion);
   connection.setApiVersion(settings.apiVersion);
   const pipeline = start(settings, makePorts(connection, counter, filesIn(root, target)));
-  const about = { org: connection.getUsername() ?? targetOrg, name: settings.name };
+  const username = connection.getUsername() ?? targetOrg;
+  const about = { org: username, name: settings.name, again: setupAgain(settings, username, typed) };
   return addressed(about, () => showStages(pipeline, title, stages(settings), listener));
 };

@@ -30,6 +30,7 @@ const USAGE: ReadonlySet<string> = new Set([
 const OTHER_CODES: ReadonlyMap<string, number> = new Map([
   ['DeployUnfinished', 69],
   ['JobTimeout', 69],
+  ['VerifyUnderWay', 69],
   ['ConsentDenied', 69],
   ['ConsentPageClosed', 69],
   ['ConsentWrongUser', 69],

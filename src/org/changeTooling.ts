@@ -1,6 +1,7 @@
 import type { Connection } from '@salesforce/core';
 import type { ChangeOutcome, OrgPort, ToolingChange } from '../ports/orgPort.ts';
 import { composite, errorCodeOf, type Subrequest, type Subresponse } from './composite.ts';
+import type { RequestCounter } from './requestCounter.ts';
 import { dataPath } from './send.ts';
 
 const METHODS = { create: 'POST', update: 'PATCH', delete: 'DELETE' } as const;
@@ -22,9 +23,10 @@ const outcomeOf = (response: Subresponse): ChangeOutcome => {
 
 /** Tooling's own composite resource: the general one takes none of Tooling's records. */
 export const makeChangeTooling =
-  (connection: Connection): OrgPort['changeTooling'] =>
-  async (changes) => {
+  (connection: Connection, counter: RequestCounter): OrgPort['changeTooling'] =>
+  async (changes, _signal, poll) => {
     if (changes.length === 0) return [];
     const requests = changes.map((change, index) => subrequest(connection, change, index));
-    return (await composite(connection, 'changeTooling', requests, '/tooling')).map(outcomeOf);
+    const ask = (): Promise<readonly Subresponse[]> => composite(connection, 'changeTooling', requests, '/tooling');
+    return (await (poll ? counter.polling(ask) : ask())).map(outcomeOf);
   };

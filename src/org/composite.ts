@@ -68,6 +68,6 @@ export const makeQuery =
     poll ? counter.polling(() => ask(connection, queries, '')) : ask(connection, queries, '');
 
 export const makeQueryTooling =
-  (connection: Connection): OrgPort['queryTooling'] =>
-  (queries) =>
-    ask(connection, queries, '/tooling');
+  (connection: Connection, counter: RequestCounter): OrgPort['queryTooling'] =>
+  (queries, _signal, poll) =>
+    poll ? counter.polling(() => ask(connection, queries, '/tooling')) : ask(connection, queries, '/tooling');

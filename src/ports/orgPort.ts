@@ -92,9 +92,14 @@ export type OrgPort = {
   queryTooling: (
     queries: Readonly<Record<string, string>>,
     signal: AbortSignal,
+    poll?: 'poll',
   ) => Promise<Record<string, QueryAnswer>>;
   /** Up to 25 changes of Tooling's records in one request, each by itself. */
-  changeTooling: (changes: readonly ToolingChange[], signal: AbortSignal) => Promise<readonly ChangeOutcome[]>;
+  changeTooling: (
+    changes: readonly ToolingChange[],
+    signal: AbortSignal,
+    poll?: 'poll',
+  ) => Promise<readonly ChangeOutcome[]>;
   /** The text of an ApexLog; undefined when it is gone or not to be read. */
   logText: (id: string, signal: AbortSignal) => Promise<string | undefined>;
   /** Runs an invocable Apex action once, and gives its output, or why there is none. */

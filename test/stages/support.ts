@@ -88,10 +88,11 @@ export const makeRig = async (
     appType,
     credentialType,
     principalType,
+    apiVersion: version = apiVersion,
     ...rest
   } = {}) => {
     const choice = { method, appType, credentialType, principalType };
-    const settings = makeSettings({ name, label, scopes, apiVersion, ...choice });
+    const settings = makeSettings({ name, label, scopes, apiVersion: version, ...choice });
     const request = {
       settings,
       assignTo: [],

@@ -2,7 +2,7 @@ import { boolean, integer, string } from '@oclif/core/flags';
 import { Messages } from '@salesforce/core/messages';
 import type { EndpointReport } from '../../cli/endpointFiles.ts';
 import { LightCommand } from '../../cli/lightCommand.ts';
-import type { Deployment } from '../../cli/deployUpgrade.ts';
+import type { Deployment, DeployUpgradeOptions } from '../../cli/deployUpgrade.ts';
 import type { LoopbackUpgrade, UpgradedProject } from '../../cli/upgradeFiles.ts';
 import type { SetupReport } from '../../core/report.ts';
 
@@ -73,7 +73,7 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
   };
 
   public async run(): Promise<SelfcalloutUpgradeResult> {
-    const { flags } = await this.parse(SelfcalloutUpgrade);
+    const { flags, raw } = await this.parse(SelfcalloutUpgrade);
     const { upgradeFiles } = await import('../../cli/upgradeFiles.ts');
     const readOnly = isSet(flags.check, flags['dry-run']);
     const { name, 'api-version': apiVersion } = flags;
@@ -104,6 +104,7 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
         targetOrg: flags['target-org'],
         waitMs: flags.wait * 60_000,
         browser: !flags['no-browser'],
+        typed: raw,
       };
       result.setups = await this.deploy(project.deployments, options);
     }
@@ -118,7 +119,7 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
 
   private async deploy(
     deployments: readonly Deployment[],
-    options: { root: string; targetOrg: string; waitMs: number; browser: boolean },
+    options: { root: string; targetOrg: string; waitMs: number; browser: boolean } & Pick<DeployUpgradeOptions, 'typed'>,
   ): Promise<SetupReport[]> {
     const [
       { deployUpgrade },
@@ -143,7 +144,7 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
       jsonEnabled: this.jsonEnabled(),
     };
     const signal = interruptSignal();
-    const { root, targetOrg, waitMs, browser } = options;
+    const { root, targetOrg, typed, waitMs, browser } = options;
     const asked = (settings: Deployment['settings']): Parameters<typeof pipeline.setupPipeline>[0] => ({
       settings,
       assignTo: [],
@@ -159,6 +160,7 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
         root,
         targetOrg,
         title,
+        typed,
         start: (settings: Deployment['settings'], ports: Parameters<typeof pipeline.setupPipeline>[1]) =>
           pipeline.setupPipeline(asked(settings), ports, signal),
         stages: (settings: Deployment['settings']) => stages.setupStages(asked(settings)),

@@ -8,6 +8,7 @@ import { interruptSignal } from '../../cli/interruptSignal.ts';
 import { makePorts, startCounting } from '../../cli/ports.ts';
 import { presentVerify } from '../../cli/present/verify.ts';
 import { showStages } from '../../cli/showStages.ts';
+import { typedCommand } from '../../cli/typedCommand.ts';
 import { checkReceiptPath, writeReceipt } from '../../cli/writeReceipt.ts';
 import { cleanTexts } from '../../core/cleanTexts.ts';
 import type { VerifyReport } from '../../core/report.ts';
@@ -58,7 +59,7 @@ export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
 
   public async run(): Promise<VerifyReport> {
     const counter = startCounting();
-    const { flags } = await this.parse(SelfcalloutVerify);
+    const { flags, raw } = await this.parse(SelfcalloutVerify);
     const file = flags['output-file'];
     if (file !== undefined) checkReceiptPath(file);
     const connection = flags['target-org'].getConnection(flags['api-version']);
@@ -73,7 +74,7 @@ export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
     };
     const pipeline = verifyPipeline(request, makePorts(connection, counter), interruptSignal());
     const about = { org: connection.getUsername() ?? '', name: settings.name };
-    const found = await addressed(about, () =>
+    const found = await addressed({ ...about, again: typedCommand('verify', raw, about) }, () =>
       showStages(pipeline, messages.getMessage('info.title'), ['verify'], {
         warn: (text) => this.warn(text),
         log: (text) => this.log(text),

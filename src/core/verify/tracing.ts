@@ -9,8 +9,11 @@ export type TraceFlag = {
   end: number;
 };
 
-/** A debug level that a run of ours made: it stands as long as anything of the run may be left. */
-export type OwnLevel = { id: string; name: string; createdAt: number };
+/**
+ * A debug level that a run of ours made: it stands as long as anything of the run may be left. The label changes as long as
+ * the run is alive.
+ */
+export type OwnLevel = { id: string; label: string; createdAt: number; modifiedAt: number };
 
 const PREFIX = 'SelfCallout_';
 
@@ -18,13 +21,19 @@ const PREFIX = 'SelfCallout_';
 export const OWN_LEVELS = String.raw`SelfCallout\_%`;
 
 /**
- * The name of a run's debug level, at most 40 characters: where the level stands in for that of a user's own flag (L63),
- * the id of the latter is part of it, so that a run that was killed can be undone by the next.
+ * The name of the debug level of a user's run (25 to 30 characters of at most 40). Names are unique: a user has one run at
+ * a time, since they have one trace flag (L63).
  */
-export const levelName = (run: string, replacedLevelId?: string): string =>
-  PREFIX + run + (replacedLevelId === undefined ? '' : `_${replacedLevelId.slice(0, 15)}`);
+export const levelName = (userId: string): string => PREFIX + userId;
 
-export const replacedLevelOf = (name: string): string | undefined => /_(7dl\w{12})$/.exec(name)?.[1];
+/**
+ * The label of a run's debug level. Where the level stands in for that of a user's own flag (L63), the id of the latter is
+ * part of it, so that a run that was killed can be undone by the next. Each beat gives another label.
+ */
+export const levelLabel = (run: string, beat: number, replacedLevelId?: string): string =>
+  [run, beat.toString(36), ...(replacedLevelId === undefined ? [] : [replacedLevelId.slice(0, 15)])].join(' ');
+
+export const replacedLevelOf = (label: string): string | undefined => / (7dl\w{12})$/.exec(label)?.[1];
 
 /** A user's own flags are of this type when Setup makes them; of each type they have one at a time (L63). */
 export const LOG_TYPE = 'USER_DEBUG';

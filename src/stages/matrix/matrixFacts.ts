@@ -10,7 +10,7 @@ export type MatrixFacts = {
   viewAllData: boolean;
   /** Of the user. */
   flags: readonly TraceFlag[];
-  /** Of earlier runs of the user that did not come to their end. */
+  /** Of runs of the user that have not come to their end. */
   levels: readonly OwnLevel[];
   /** All flags of those levels. */
   levelFlags: readonly TraceFlag[];
@@ -43,14 +43,20 @@ const flagOf = (row: OrgRow): TraceFlag => ({
 
 const quote = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
-/** Jobs of the loopback's that have not ended, and schedules: they would be in the way of a deploy (L57). */
-export const pendingQueries = (name: string, username: string): Record<'jobs' | 'schedules', string> => ({
-  jobs:
-    `SELECT Id FROM AsyncApexJob WHERE ApexClass.Name = '${componentNames(name).jobs}' ` +
-    `AND CreatedBy.Username = ${quote(username)} AND JobType IN ('Queueable', 'Future', 'BatchApex') ` +
-    "AND Status IN ('Holding', 'Queued', 'Preparing', 'Processing')",
-  schedules: `SELECT Id FROM CronTrigger WHERE CronJobDetail.Name LIKE '${name.replaceAll('_', String.raw`\_`)} verify %' AND CreatedBy.Username = ${quote(username)}`,
-});
+/**
+ * Jobs of the loopback's that have not ended, and schedules: they would be in the way of a deploy (L57). Those of one
+ * user, or of all.
+ */
+export const pendingQueries = (name: string, username?: string): Record<'jobs' | 'schedules', string> => {
+  const mine = username === undefined ? '' : ` AND CreatedBy.Username = ${quote(username)}`;
+  return {
+    jobs:
+      `SELECT Id FROM AsyncApexJob WHERE ApexClass.Name = '${componentNames(name).jobs}' ` +
+      "AND JobType IN ('Queueable', 'Future', 'BatchApex') " +
+      `AND Status IN ('Holding', 'Queued', 'Preparing', 'Processing')${mine}`,
+    schedules: `SELECT Id FROM CronTrigger WHERE CronJobDetail.Name LIKE '${name.replaceAll('_', String.raw`\_`)} verify %'${mine}`,
+  };
+};
 
 /** Ids of what `pendingQueries` found. */
 export const pendingIds = (answers: Record<string, QueryAnswer>): string[] =>
@@ -70,7 +76,7 @@ export const matrixFacts = async (org: OrgPort, name: string, signal: AbortSigna
     ),
     org.queryTooling(
       {
-        levels: `SELECT Id, DeveloperName, CreatedById, CreatedDate FROM DebugLevel WHERE DeveloperName LIKE '${OWN_LEVELS}'`,
+        levels: `SELECT Id, MasterLabel, CreatedById, CreatedDate, LastModifiedDate FROM DebugLevel WHERE DeveloperName LIKE '${OWN_LEVELS}'`,
         flags:
           'SELECT Id, TracedEntityId, DebugLevelId, DebugLevel.ApexCode, LogType, StartDate, ExpirationDate FROM TraceFlag',
       },
@@ -83,8 +89,9 @@ export const matrixFacts = async (org: OrgPort, name: string, signal: AbortSigna
   const ownLevels = rowsOf(tooling['levels']).filter((row) => same(textIn(row, 'CreatedById'), userId));
   const levels = ownLevels.map((row) => ({
     id: textIn(row, 'Id'),
-    name: textIn(row, 'DeveloperName'),
+    label: textIn(row, 'MasterLabel'),
     createdAt: momentIn(row, 'CreatedDate'),
+    modifiedAt: momentIn(row, 'LastModifiedDate'),
   }));
   const flagRows = rowsOf(tooling['flags']);
   return {

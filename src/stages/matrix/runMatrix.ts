@@ -8,10 +8,11 @@ import { foundJob, isComplete, leftBehindOf, readJob, type OwnJob } from '../../
 import type { Ports } from '../../ports/ports.ts';
 import type { StageEvent } from '../../ports/stageEvent.ts';
 import { collect } from './collect.ts';
-import { matrixFacts, type MatrixFacts } from './matrixFacts.ts';
+import { keepAlive } from './keepAlive.ts';
+import type { MatrixFacts } from './matrixFacts.ts';
 import { probeLogs } from './probeLogs.ts';
 import { type Called, runProbeAction, runProbeBlock, runProbeInLightning } from './startProbe.ts';
-import { sweep } from './sweep.ts';
+import { takeTurn } from './takeTurn.ts';
 import { tidy } from './tidy.ts';
 import { startTrace, type Trace } from './trace.ts';
 
@@ -58,19 +59,26 @@ export async function* runMatrix(
   const { org, clock } = ports;
   const { name, checks, resume } = request;
   const run = `r${clock.now().toString(36)}`;
-  const { facts, isClean } = await sweep(org, await matrixFacts(org, name, signal), name, run, signal);
+  let { facts, isClean } = yield* takeTurn(ports, request, run, signal);
   const warning: StageEvent = { kind: 'warning', notice: { id: 'leftovers', data: [org.username] } };
   if (!isClean) yield warning;
   const { hasBlock, ...roles } = rolesOf(request.contexts, facts);
   const logs = probeLogs(org, run);
   let trace: Trace | undefined;
+  let alive = keepAlive(ports, undefined);
   let since: number | undefined;
   let isUnfinished = true;
   try {
     signal.throwIfAborted();
-    const now = clock.now();
-    const until = now + Math.min(request.waitMs + traceMarginMs, longestTraceMs);
-    if (roles.jobs.length > 0 && facts.viewAllData) trace = await startTrace(org, facts, run, { now, until }, signal);
+    let now = clock.now();
+    while (roles.jobs.length > 0 && facts.viewAllData && trace === undefined) {
+      now = clock.now();
+      const until = now + Math.min(request.waitMs + traceMarginMs, longestTraceMs);
+      const started = await startTrace(org, facts, run, { now, until }, signal);
+      if (started.isTaken) ({ facts, isClean } = yield* takeTurn(ports, request, run, signal));
+      else trace = started;
+    }
+    alive = keepAlive(ports, trace);
     const jobs = trace && trace.problem === undefined ? roles.jobs : [];
     const brief = { run, checks, contexts: jobs.map(({ id }) => id), stop: facts.pending };
     const alone = { ...brief, contexts: [], stop: [] };
@@ -121,6 +129,7 @@ export async function* runMatrix(
     const leftover = { name, run, userId: facts.userId, since, trace, logs, isUnfinished, hasBlock };
     // Not with the signal: an interruption is what it has to outlive.
     const done = await tidy(ports, leftover, new AbortController().signal).catch(() => false);
+    await alive.end();
     if (!done) yield warning;
   }
 }

@@ -36,7 +36,7 @@ export const tidy = async (
   const { since, trace, logs } = leftover;
   let isQuiet = true;
   if (since !== undefined) {
-    if (leftover.isUnfinished) await stopJobs(org, leftover, signal);
+    if (leftover.isUnfinished) await stopJobs(org, { ...leftover, username: org.username }, signal);
     const until = clock.now() + longestMs;
     for (;;) {
       const jobs = await look(ports, { ...leftover, since }, logs, signal);

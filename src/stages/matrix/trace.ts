@@ -1,9 +1,17 @@
-import { levelName, LOG_TYPE, planTrace, replacedLevelOf, type TraceFlag } from '../../core/verify/tracing.ts';
+import { levelLabel, levelName, LOG_TYPE, planTrace, replacedLevelOf, type TraceFlag } from '../../core/verify/tracing.ts';
 import type { OrgPort, ToolingChange } from '../../ports/orgPort.ts';
 import type { MatrixFacts } from './matrixFacts.ts';
 
 /** What was made so that jobs leave logs. */
-export type Trace = { changes: ToolingChange[]; problem?: string };
+export type Trace = {
+  /** What undoes it, the level last. */
+  changes: ToolingChange[];
+  problem?: string;
+  /** Another run of the user was quicker. */
+  isTaken: boolean;
+  /** Shows other runs that this one is alive. */
+  beat?: (count: number) => ToolingChange;
+};
 
 const LEVELS = {
   ...{ ApexCode: 'DEBUG', ApexProfiling: 'NONE', Callout: 'NONE', Database: 'NONE', System: 'NONE' },
@@ -22,8 +30,8 @@ const levelDelete = (id: string): ToolingChange => ({ kind: 'delete', object: 'D
 const LOST = 'The org made no trace flag';
 
 /**
- * Traces the user from now to `until`, in one request: our debug level always, since it shows the next run that this one
- * was; our trace flag where the user has none that writes debug lines (L63). `changes` undoes it, the level last.
+ * Traces the user from now to `until`, in one request: our debug level always, since it shows other runs that this one
+ * is; our trace flag where the user has none that writes debug lines (L63).
  */
 export const startTrace = async (
   org: OrgPort,
@@ -33,7 +41,7 @@ export const startTrace = async (
   signal: AbortSignal,
 ): Promise<Trace> => {
   const { borrowed, own } = planTrace(flags, now, until);
-  const name = levelName(run, borrowed?.levelId);
+  const label = (count: number): string => levelLabel(run, count, borrowed?.levelId);
   const iso = (ms: number): string => new Date(ms).toISOString();
   const level = '@{level.id}';
   const [made, ...rest] = await org.changeTooling(
@@ -42,7 +50,7 @@ export const startTrace = async (
         kind: 'create',
         object: 'DebugLevel',
         as: 'level',
-        fields: { DeveloperName: name, MasterLabel: name, ...LEVELS },
+        fields: { DeveloperName: levelName(userId), MasterLabel: label(0), ...LEVELS },
       },
       ...(borrowed ? [giveBack(borrowed.id, level)] : []),
       ...(own
@@ -64,15 +72,19 @@ export const startTrace = async (
     ],
     signal,
   );
-  if (made?.id === undefined) return { changes: [], problem: made?.message ?? LOST };
+  if (made?.id === undefined)
+    return { changes: [], problem: made?.message ?? LOST, isTaken: /^DUPLICATE/.test(made?.errorCode ?? '') };
+  const { id } = made;
   const flag = own ? rest.at(-1) : undefined;
   const refused = rest.find(({ errorCode }) => errorCode !== undefined);
   return {
     changes: [
       ...(borrowed ? [giveBack(borrowed.id, borrowed.levelId)] : []),
       ...(flag?.id === undefined ? [] : [flagDelete(flag.id)]),
-      levelDelete(made.id),
+      levelDelete(id),
     ],
+    isTaken: false,
+    beat: (count) => ({ kind: 'update', object: 'DebugLevel', id, fields: { MasterLabel: label(count) } }),
     ...(refused ? { problem: `${LOST}: ${refused.message ?? refused.errorCode ?? ''}` } : {}),
   };
 };
@@ -81,7 +93,7 @@ export const startTrace = async (
 export const undoTraces = ({ levels, levelFlags }: MatrixFacts): ToolingChange[] => {
   const undo = ({ id, levelId }: TraceFlag): ToolingChange => {
     const level = levels.find((each) => each.id.slice(0, 15) === levelId.slice(0, 15));
-    const replaced = level && replacedLevelOf(level.name);
+    const replaced = level && replacedLevelOf(level.label);
     return replaced === undefined ? flagDelete(id) : giveBack(id, replaced);
   };
   return [...levelFlags.map(undo), ...levels.map(({ id }) => levelDelete(id))];
