@@ -101,7 +101,11 @@ describe('verify, the matrix', function () {
           kind: 'create',
           object: 'DebugLevel',
           as: 'l',
-          fields: { DeveloperName: 'SelfCallout_old', MasterLabel: `rold 0 ${levelId.slice(0, 15)}`, ApexCode: 'DEBUG' },
+          fields: {
+            DeveloperName: 'SelfCallout_old',
+            MasterLabel: `rold 0 ${levelId.slice(0, 15)}`,
+            ApexCode: 'DEBUG',
+          },
         },
         { kind: 'update', object: 'TraceFlag', id: flagId, fields: { DebugLevelId: '@{l.id}' } },
       ],

@@ -24,7 +24,11 @@ describe('setup where jobs of a killed verification are pending', function () {
   });
   afterEach(() => rig.close());
 
-  for (const contexts of [['scheduled'], ['queueable', 'batch', 'future'], ['queueable', 'batch', 'scheduled', 'future']])
+  for (const contexts of [
+    ['scheduled'],
+    ['queueable', 'batch', 'future'],
+    ['queueable', 'batch', 'scheduled', 'future'],
+  ])
     it(`L57: ends ${contexts.join(', ')} where they are in the way of its deploy, and goes through`, async () => {
       await leaveJobs(rig, contexts);
       const { report } = await rig.setup({ apiVersion: '65.0', overwrite: true });

@@ -51,9 +51,7 @@ describe('two verifications by one user', function () {
     const [one, other] = await Promise.all([verify(rig, ['queueable', 'batch']), verify(rig, ['future', 'scheduled'])]);
     expect([one.report.outcome, other.report.outcome]).to.deep.equal(['proven', 'proven']);
     const warnings = [...one.events, ...other.events].filter(({ kind }) => kind === 'warning');
-    expect(warnings).to.deep.equal([
-      { kind: 'warning', notice: { id: 'underWay', data: [rig.ports.org.username] } },
-    ]);
+    expect(warnings).to.deep.equal([{ kind: 'warning', notice: { id: 'underWay', data: [rig.ports.org.username] } }]);
     expect(left(rig)).to.equal(0);
   });
 

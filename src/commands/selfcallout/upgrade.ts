@@ -119,7 +119,10 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
 
   private async deploy(
     deployments: readonly Deployment[],
-    options: { root: string; targetOrg: string; waitMs: number; browser: boolean } & Pick<DeployUpgradeOptions, 'typed'>,
+    options: { root: string; targetOrg: string; waitMs: number; browser: boolean } & Pick<
+      DeployUpgradeOptions,
+      'typed'
+    >,
   ): Promise<SetupReport[]> {
     const [
       { deployUpgrade },

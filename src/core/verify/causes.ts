@@ -28,6 +28,12 @@ export const CAUSES: readonly Cause[] = [
     next: 'sf org assign permset --name {name} --target-org {org}',
   },
   {
+    id: 'calloutsOff',
+    pattern: /callout not allowed from this/i,
+    why: 'The class {name}Jobs was changed in the org: this job is no longer declared to call out (L45).',
+    next: `${SETUP} --overwrite`,
+  },
+  {
     id: 'notConfigured',
     brokeAt: 'credential',
     pattern: /external credential isn't fully configured/i,

@@ -11,11 +11,12 @@ export const keepAlive = (
 ): { end: () => Promise<void> } => {
   const over = new AbortController();
   const { signal } = over;
+  const isOver = (): boolean => signal.aborted;
   const go = async ({ beat }: Trace): Promise<void> => {
-    for (let count = 1; beat && !signal.aborted; count += 1) {
+    for (let count = 1; beat && !isOver(); count += 1) {
       await clock.sleep(BEAT_MS, signal);
       // One that does not arrive is followed by the next.
-      if (!signal.aborted) await org.changeTooling([beat(count)], signal, 'poll').catch(() => []);
+      if (!isOver()) await org.changeTooling([beat(count)], signal, 'poll').catch(() => []);
     }
   };
   const going = trace ? go(trace).catch(() => undefined) : Promise.resolve();

@@ -75,8 +75,10 @@ export async function* runMatrix(
       now = clock.now();
       const until = now + Math.min(request.waitMs + traceMarginMs, longestTraceMs);
       const started = await startTrace(org, facts, run, { now, until }, signal);
-      if (started.isTaken) ({ facts, isClean } = yield* takeTurn(ports, request, run, signal));
-      else trace = started;
+      if (started.isTaken) {
+        ({ facts, isClean } = yield* takeTurn(ports, request, run, signal));
+        if (!isClean) yield warning;
+      } else trace = started;
     }
     alive = keepAlive(ports, trace);
     const jobs = trace && trace.problem === undefined ? roles.jobs : [];

@@ -1,4 +1,11 @@
-import { levelLabel, levelName, LOG_TYPE, planTrace, replacedLevelOf, type TraceFlag } from '../../core/verify/tracing.ts';
+import {
+  levelLabel,
+  levelName,
+  LOG_TYPE,
+  planTrace,
+  replacedLevelOf,
+  type TraceFlag,
+} from '../../core/verify/tracing.ts';
 import type { OrgPort, ToolingChange } from '../../ports/orgPort.ts';
 import type { MatrixFacts } from './matrixFacts.ts';
 
