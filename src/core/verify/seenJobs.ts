@@ -10,6 +10,9 @@ const FINAL: ReadonlySet<string> = new Set(['Completed', 'Failed', 'Aborted']);
 
 export const isFinal = ({ status }: Pick<SeenJob, 'status'>): boolean => FINAL.has(status);
 
+/** A batch of which an item failed ends as Completed, and names the first error. */
+const hasFailed = ({ status, problem }: SeenJob): boolean => status !== 'Completed' || problem !== '';
+
 const isSame = (a: string | undefined, b: string): boolean => a?.slice(0, 15) === b.slice(0, 15);
 
 /** The context that a job is of: lines name most; a queueable job that no line names is the one that a schedule started. */
@@ -46,12 +49,12 @@ export const isComplete = (contexts: readonly Context[], jobs: readonly OwnJob[]
     const marks = rows.filter(({ id, context: where }) => id === 'mark' && where === context.id).length;
     if (hasRow(rows, context.id, 'end')) return marks >= (MARKS[context.id] ?? 0);
     const job = worker(context, jobs);
-    return job !== undefined && job.status !== 'Completed' && isFinal(job);
+    return job !== undefined && isFinal(job) && hasFailed(job);
   });
 
 const missingOf = (job: OwnJob | undefined, next: string): Missing => {
   const jobId = job === undefined ? {} : { jobId: job.id };
-  if (job !== undefined && job.status === 'Completed')
+  if (job !== undefined && job.status === 'Completed' && !hasFailed(job))
     return {
       state: 'notReachable',
       why: `Its job ${job.id} has ended, but no debug log of it came: the org may keep no more logs for now.`,
