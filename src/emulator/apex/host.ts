@@ -102,7 +102,7 @@ export type OrgTypes = {
   pages: readonly string[];
 };
 
-/** A deployed class, as the runtime loads it. */
+/** A deployed class or trigger, as the runtime loads it; a trigger's name begins with `trigger `, as no class's does. */
 export type ApexSource = { name: string; body: string; apiVersion: string };
 
 /** A compile problem; line and column count from 1. */

@@ -2,7 +2,7 @@
  * What values, types and running code are. Types only: `values/`, `types/`, `bind/`, `run/` and `lib/` give them life.
  * Integer is a number in 32 bits, Long a bigint, String a string, Boolean a boolean; all else is tagged by `is`.
  */
-import type { ApexHost } from './host.ts';
+import type { ApexHost, ApexProblem } from './host.ts';
 import type { DmlFailure } from './hostData.ts';
 import type { JobIds, QueuedJob, QueuedPart } from './queuedJob.ts';
 import type { Modifiers } from './parse/ast.ts';
@@ -184,6 +184,12 @@ export type Tx = {
   user: ApexHost['user'];
   /** Another transaction of the same classes. */
   fresh: (host: ApexHost, quiddity: string) => Tx;
+  /** The triggers of an object, and the context of the one that runs; how deep they are in one another. */
+  triggers: (object: string) => readonly LinkedTrigger[];
+  trigger: TriggerContext | null;
+  triggerDepth: number;
+  /** Events that a test has published and nobody heard yet. */
+  events: ApexSObject[];
   /** What System.attachFinalizer was given. */
   finalizer: Value;
   /** How many queueable jobs led here; 0 outside one. */
@@ -197,6 +203,25 @@ export type Tx = {
   /** `used` is what it had used of its limits at startTest. */
   test: { mocks: Map<string, Value>; started: boolean; stopped: boolean; used: Partial<Tx> } | null;
   coverage: Map<TypeDef, Set<number>> | null;
+};
+
+/** What a trigger's code finds as `Trigger`; `errors` are those of addError, by record. */
+export type TriggerContext = {
+  /** `BEFORE_INSERT` and its like. */
+  operation: string;
+  new: ApexList | null;
+  old: ApexList | null;
+  newMap: ApexMap | null;
+  oldMap: ApexMap | null;
+  errors: Map<Value, string>;
+};
+
+/** A trigger made runnable; `events` in lower case: `before insert`. */
+export type LinkedTrigger = {
+  name: string;
+  object: string;
+  events: readonly string[];
+  bind: () => { step: Step; problems: ApexProblem[] };
 };
 
 /** An expression made runnable; `type` is its static type. */

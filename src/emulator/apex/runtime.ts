@@ -1,11 +1,12 @@
 import type { ApexProblem, ApexRuntime, ApexSource, OrgTypes } from './host.ts';
 import { orgObjects } from './orgObjects.ts';
 import { loadLibrary } from './lib/library.ts';
+import { linkTrigger } from './link/linkTrigger.ts';
 import { linkProgram, type ParsedClass } from './link/linkProgram.ts';
 import type { Program } from './link/program.ts';
 import type { TypeDef } from './model.ts';
 import { orgTypeDefs } from './lib/orgTypes.ts';
-import { parseClass } from './parse/parse.ts';
+import { parseClass, parseTrigger } from './parse/parse.ts';
 import { runAura } from './run/runAura.ts';
 import { runBlock } from './run/runBlock.ts';
 import { runPage } from './run/runPage.ts';
@@ -17,20 +18,21 @@ import { runTestMethods, testMethodsOf } from './run/runTestMethods.ts';
 /** So many sources are kept parsed; the oldest goes first. */
 const keptTrees = 1000;
 
-type Parsed = Awaited<ReturnType<typeof parseClass>>;
-
-/** Trees by source text: a class that did not change is not parsed again. */
-const makeParser = (): ((source: string) => Promise<Parsed>) => {
+/** Trees by source text: what did not change is not parsed again. */
+const makeParser = <Parsed>(read: (source: string) => Promise<Parsed>): ((source: string) => Promise<Parsed>) => {
   const known = new Map<string, Promise<Parsed>>();
   return (source) => {
-    const found = known.get(source) ?? parseClass(source);
+    const found = known.get(source) ?? read(source);
     known.set(source, found);
     if (known.size > keptTrees) known.delete(known.keys().next().value ?? '');
     return found;
   };
 };
 
-const parse = makeParser();
+const parse = makeParser(parseClass);
+const parseAsTrigger = makeParser(parseTrigger);
+
+const isTrigger = ({ name }: Pick<ApexSource, 'name'>): boolean => name.startsWith('trigger ');
 
 const NO_TYPES: OrgTypes = { settings: [], pages: [] };
 
@@ -45,11 +47,15 @@ export const makeApexRuntime = (types: OrgTypes = NO_TYPES): ApexRuntime => {
     const key = JSON.stringify(sources.map(({ name, body, apiVersion }) => [name, body, apiVersion]));
     if (last?.key === key) return last.program;
     const classes: ParsedClass[] = [];
-    for (const { body, apiVersion } of sources) {
+    for (const { body, apiVersion } of sources.filter((source) => !isTrigger(source))) {
       const { tree } = await parse(body);
       if (tree) classes.push({ tree, apiVersion });
     }
     const program = linkProgram(classes, own);
+    for (const { body, apiVersion } of sources.filter(isTrigger)) {
+      const { tree } = await parseAsTrigger(body);
+      if (tree) program.triggers.push(linkTrigger(program, tree, apiVersion));
+    }
     last = { key, program };
     return program;
   };
@@ -58,7 +64,11 @@ export const makeApexRuntime = (types: OrgTypes = NO_TYPES): ApexRuntime => {
     checkClasses: async (all, changed) => {
       const program = await link(all);
       const problems = new Map<string, ApexProblem[]>();
-      for (const source of all.filter(({ name }) => changed.has(name))) {
+      for (const source of all.filter((each) => changed.has(each.name) && isTrigger(each))) {
+        const found = await triggerProblems(program, source);
+        if (found.length > 0) problems.set(source.name, found);
+      }
+      for (const source of all.filter((each) => changed.has(each.name) && !isTrigger(each))) {
         const { problems: syntax, tree } = await parse(source.body);
         const found = tree ? problemsIn(program, tree.name) : [...syntax];
         if (tree && tree.name.toLowerCase() !== source.name.toLowerCase())
@@ -85,6 +95,14 @@ export const makeApexRuntime = (types: OrgTypes = NO_TYPES): ApexRuntime => {
     testMethods: async (classes) => testMethodsOf(await link(classes)),
     runTests: async (classes, selection, hostFor) => runTestMethods(await link(classes), selection, hostFor),
   };
+};
+
+const triggerProblems = async (program: Program, { name, body }: ApexSource): Promise<ApexProblem[]> => {
+  const { tree, problems } = await parseAsTrigger(body);
+  if (!tree) return [...problems];
+  if (`trigger ${tree.name}`.toLowerCase() !== name.toLowerCase())
+    return [{ ...tree.at, message: `Trigger name must match the file name: ${tree.name}` }];
+  return [...(program.triggers.find((trigger) => trigger.name === tree.name)?.bind().problems ?? [])];
 };
 
 /** Every body of the class bound; problems in the order of the source, each once. */

@@ -92,7 +92,7 @@ export const hostDatabase = (
       return refuse('System.UnsupportedOperationException', `Not emulated: DML of ${order.sObjectType}`);
     }
     const outcomes = changes.noting(() =>
-      order.rows.map((row) => applyTo[order.operation]({ state, userId, object, system }, row, order)),
+      order.rows.map((row) => applyTo[order.operation]({ state, userId, object, system, byApex: true }, row, order)),
     );
     const absent = outcomes.find((one) => 'failure' in one && one.failure.statusCode === 'NOT_EMULATED');
     return absent && 'failure' in absent

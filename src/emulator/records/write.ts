@@ -1,8 +1,9 @@
 import type { ObjectDefinition } from '../soql/objectDefinition.ts';
 import type { OrgState, Row } from '../state/orgState.ts';
 
-/** Records of one object being written for a user; `system` heeds no permission of theirs, as Apex in system mode. */
-export type Write = { state: OrgState; userId: string; object: ObjectDefinition; system?: boolean };
+/** Records of one object being written for a user; `system` heeds no permission of theirs, as Apex in system mode.
+ * Apex runs the triggers itself (`byApex`). */
+export type Write = { state: OrgState; userId: string; object: ObjectDefinition; system?: boolean; byApex?: true };
 
 /** Why a record was not written; `status` is the HTTP one. */
 export type WriteProblem = { status: number; errorCode: string; message: string; fields: string[] };

@@ -25,6 +25,7 @@ import {
 import {
   apexClass,
   apexPage,
+  apexTrigger,
   authProvider,
   externalClientApplication,
   externalCredential,
@@ -47,6 +48,7 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   apexTestQueueItem,
   apexTestResult,
   apexTestRunResult,
+  apexTrigger,
   approvalSubmission,
   asyncApexJob,
   authProvider,
@@ -88,7 +90,7 @@ export const objectsOf = (state: OrgState): readonly ObjectDefinition[] => [
 /** Objects that orgs have and this one does not emulate: a request for one is refused as that, not as a wrong name. */
 const ABSENT = new Set(
   (
-    'ApexTestSuite ApexTrigger AuthSession Certificate ConnectedApplication ' +
+    'ApexTestSuite AuthSession Certificate ConnectedApplication ' +
     'ContentVersion CustomField CustomObject Document EntityParticle Event ' +
     'Flow Group GroupMember LoginHistory MetadataContainer ' +
     'OauthToken PermissionSetGroup Product2 Pricebook2 RemoteProxy SourceMember ' +

@@ -98,6 +98,13 @@ export const published = (): Value => ({
   state: { id: null, created: true, failure: null },
 });
 
+/** The result of an event that was not. */
+export const unpublished = (failure: Failure): Value => ({
+  is: 'native',
+  type: platformType('Database.SaveResult'),
+  state: { id: null, created: false, failure },
+});
+
 const resultRoom = (name: string): Room => ({
   name,
   fields: {

@@ -1,15 +1,34 @@
 import type { ApexList, ApexSObject, Native, Tx, Value } from '../model.ts';
+import { deliverEvents } from '../run/deliverEvents.ts';
 import { apexError } from '../run/throwing.ts';
 import { listOf, platformType } from '../types/platform.ts';
-import { published } from './databaseDml.ts';
+import { published, unpublished } from './databaseDml.ts';
 import type { Room } from './define.ts';
 
 const isEvent = (record: ApexSObject): boolean => record.type.name.endsWith('__e');
 
-/** An event is published at once and nobody hears it: this org runs no triggers and has no other subscribers. */
+/** Fields that the event must have and has not. */
+const missing = (record: ApexSObject, tx: Tx): string[] =>
+  (tx.host.describe?.(record.type.name, tx.user.id)?.fields ?? [])
+    .filter(({ name, nillable, type }) => !nillable && name.endsWith('__c') && type !== 'boolean')
+    .map(({ name }) => name)
+    .filter((name) => (record.fields.get(name.toLowerCase())?.value ?? null) === null);
+
+/** In a test the event waits for its triggers; elsewhere only one that has none can be published: it has no other subscribers. */
 const publish = (record: ApexSObject, tx: Tx): Value => {
   if (!isEvent(record))
     throw apexError(tx, 'TypeException', `SObject ${record.type.name} is not a platform event and cannot be published`);
+  const absent = missing(record, tx);
+  if (absent.length > 0)
+    return unpublished({
+      statusCode: 'REQUIRED_FIELD_MISSING',
+      message: `Required fields are missing: [${absent.join(', ')}]`,
+      fields: absent,
+    });
+  if (tx.triggers(record.type.name).length > 0) {
+    if (!tx.test) return refuse(`a trigger on ${record.type.name} outside tests`, tx);
+    tx.events.push({ ...record, fields: new Map(record.fields) });
+  }
   return published();
 };
 
@@ -58,7 +77,7 @@ export const eventBusRooms: Room[] = [
   {
     name: 'EventBus.TestBroker',
     methods: {
-      'void deliver()': (_self: Native, tx: Tx) => refuse('EventBus.TestBroker.deliver', tx),
+      'void deliver()': (_self: Native, tx: Tx) => deliverEvents(tx),
       'void fail()': (_self: Native, tx: Tx) => refuse('EventBus.TestBroker.fail', tx),
     },
   },

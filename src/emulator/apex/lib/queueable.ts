@@ -1,6 +1,6 @@
 import type { FinalizerState } from '../run/finalizer.ts';
 import { resultOf } from '../run/finalizer.ts';
-import { CALLOUT_NOT_ALLOWED } from '../run/calloutNotAllowed.ts';
+import { CALLOUT_NOT_ALLOWED, CALLOUT_IN_TRIGGER } from '../run/calloutNotAllowed.ts';
 import { callFace, implementsFace } from '../run/callFace.ts';
 import { enqueue } from '../run/jobs.ts';
 import { then } from '../run/later.ts';
@@ -35,6 +35,7 @@ const enqueueJob = (job: Value, { minimumDelay, maximumDepth }: Options, tx: Tx)
   if (deepest !== null && depth > deepest)
     throw apexError(tx, 'AsyncException', 'Maximum stack depth has been reached.');
   const kept = copyValue(job);
+  const why = tx.trigger ? CALLOUT_IN_TRIGGER : CALLOUT_NOT_ALLOWED;
   return enqueue(tx, {
     kind: 'Queueable',
     className: typeOfValue(job).name,
@@ -44,7 +45,7 @@ const enqueueJob = (job: Value, { minimumDelay, maximumDepth }: Options, tx: Tx)
     begin: () => ({
       name: 'execute',
       quiddity: 'QUEUEABLE',
-      noCallouts: implementsFace(job, 'Database.AllowsCallouts') ? null : CALLOUT_NOT_ALLOWED,
+      noCallouts: implementsFace(job, 'Database.AllowsCallouts') ? null : why,
       run: (on, { jobId }) => {
         if (deepest !== null) maximumDepths.set(on, deepest);
         const context: Native<string> = { is: 'native', type: platformType('QueueableContext'), state: jobId };

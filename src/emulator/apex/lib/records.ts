@@ -1,4 +1,4 @@
-import type { ApexSObject, Later, Tx, Value } from '../model.ts';
+import type { ApexObject, ApexSObject, Later, Tx, Value } from '../model.ts';
 import { apexError } from '../run/throwing.ts';
 import { findField } from '../types/hierarchy.ts';
 import { setRecordField } from '../values/records.ts';
@@ -59,8 +59,25 @@ export const recordRoom: Room = {
         throw apexError(tx, 'SObjectException', `Invalid relationship ${name} for ${self.type.name}`);
       return self.fields.get(name.toLowerCase())?.value ?? null;
     },
-    'void addError(String)': (_self: ApexSObject, _message: string, tx: Tx): Value => {
-      throw apexError(tx, 'UnsupportedOperationException', 'Not supported in the emulated org: SObject.addError');
+    'void addError(String)': (self: ApexSObject, message: string, tx: Tx): Value => {
+      if (!tx.trigger)
+        throw apexError(
+          tx,
+          'UnsupportedOperationException',
+          'Not supported in the emulated org: SObject.addError outside a trigger',
+        );
+      tx.trigger.errors.set(self, message);
+      return null;
+    },
+    'void addError(Exception)': (self: ApexSObject, error: ApexObject, tx: Tx): Value => {
+      if (!tx.trigger)
+        throw apexError(
+          tx,
+          'UnsupportedOperationException',
+          'Not supported in the emulated org: SObject.addError outside a trigger',
+        );
+      tx.trigger.errors.set(self, error.thrown?.message ?? 'Script-thrown exception');
+      return null;
     },
     'SObject clone()': (self: ApexSObject) => clone(self),
     'SObject clone(Boolean)': (self: ApexSObject, id: boolean) => clone(self, id),

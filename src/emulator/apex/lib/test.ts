@@ -1,5 +1,6 @@
 import type { ApexTypeValue, Tx, Value } from '../model.ts';
 import { apexError } from '../run/throwing.ts';
+import { deliverEvents } from '../run/deliverEvents.ts';
 import { runJobs } from '../run/jobs.ts';
 import { noUsage, usageOf } from '../run/usage.ts';
 import type { Room } from './define.ts';
@@ -31,6 +32,7 @@ export const testRoom: Room = {
       test.stopped = true;
       Object.assign(tx, noUsage);
       await runJobs(tx);
+      await deliverEvents(tx);
       // The limits of before startTest go on.
       Object.assign(tx, test.used);
     },

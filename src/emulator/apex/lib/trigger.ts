@@ -1,10 +1,11 @@
-import type { Value } from '../model.ts';
+import type { Tx, Value } from '../model.ts';
+import { constantOf } from './constants.ts';
 import type { Room } from './define.ts';
 
-const nothing = (): Value => null;
-const no = (): Value => false;
+const does = (what: string) => (tx: Tx): boolean => tx.trigger?.operation.endsWith(`_${what}`) ?? false;
+const isAt = (when: string) => (tx: Tx): boolean => tx.trigger?.operation.startsWith(`${when}_`) ?? false;
 
-/** The context variables as code outside a trigger sees them; this org runs no triggers. */
+/** The context variables: what the trigger that runs is about, and nothing outside of triggers. */
 export const triggerRooms: Room[] = [
   {
     name: 'TriggerOperation',
@@ -22,19 +23,20 @@ export const triggerRooms: Room[] = [
   {
     name: 'Trigger',
     staticFields: {
-      'Boolean isExecuting': no,
-      'Boolean isInsert': no,
-      'Boolean isUpdate': no,
-      'Boolean isDelete': no,
-      'Boolean isUndelete': no,
-      'Boolean isBefore': no,
-      'Boolean isAfter': no,
-      'TriggerOperation operationType': nothing,
-      'List<SObject> new': nothing,
-      'List<SObject> old': nothing,
-      'Map<Id, SObject> newMap': nothing,
-      'Map<Id, SObject> oldMap': nothing,
-      'Integer size': nothing,
+      'Boolean isExecuting': (tx: Tx) => tx.trigger !== null,
+      'Boolean isInsert': does('INSERT'),
+      'Boolean isUpdate': does('UPDATE'),
+      'Boolean isDelete': does('DELETE'),
+      'Boolean isUndelete': does('UNDELETE'),
+      'Boolean isBefore': isAt('BEFORE'),
+      'Boolean isAfter': isAt('AFTER'),
+      'TriggerOperation operationType': (tx: Tx): Value =>
+        tx.trigger ? constantOf(tx, 'TriggerOperation', tx.trigger.operation) : null,
+      'List<SObject> new': (tx: Tx): Value => tx.trigger?.new ?? null,
+      'List<SObject> old': (tx: Tx): Value => tx.trigger?.old ?? null,
+      'Map<Id, SObject> newMap': (tx: Tx): Value => tx.trigger?.newMap ?? null,
+      'Map<Id, SObject> oldMap': (tx: Tx): Value => tx.trigger?.oldMap ?? null,
+      'Integer size': (tx: Tx): Value => (tx.trigger?.new ?? tx.trigger?.old)?.items.length ?? null,
     },
   },
 ];

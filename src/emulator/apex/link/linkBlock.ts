@@ -14,17 +14,18 @@ const asStatic = (member: Extract<Member, { node: 'method' }>): Extract<Member, 
   modifiers: { ...member.modifiers, words: [...member.modifiers.words, 'static'] },
 });
 
-/** An anonymous block as one static body of a class that only it can see, with its own types and methods. */
+/** An anonymous block, or a trigger, as one static body of a class that only it can see, with its own types and methods. */
 export const linkBlock = (
   classes: Program,
   unit: AnonymousUnit,
   apiVersion: string,
+  name = 'AnonymousBlock',
 ): { def: TypeDef; step: Step; problems: ApexProblem[] } => {
   // What is noted of the block stays with the block: the classes live longer.
   const program: Program = { ...classes, problems: new Map(), checks: new Map(), lines: new Map() };
   const def: TypeDef = {
-    ...newTypeDef('AnonymousBlock', 'class'),
-    name: 'AnonymousBlock',
+    ...newTypeDef(name, 'class'),
+    name,
     isNative: false,
     apiVersion: Number.parseFloat(apiVersion),
   };
@@ -36,7 +37,7 @@ export const linkBlock = (
   for (const each of types) declareMembers(program, each);
   for (const member of unit.members)
     if (member.node === 'method')
-      declareMethod(program, def, asStatic(member), resolver(program, def), 'AnonymousBlock');
+      declareMethod(program, def, asStatic(member), resolver(program, def), name);
   const problems = problemsOf(program, def);
   for (const { declaration, def: inner } of types) problems.push(...memberProblems(declaration, inner));
   const scope = scopeOf(program, { def, isStatic: true });

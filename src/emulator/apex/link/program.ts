@@ -1,5 +1,5 @@
 import type { ApexProblem } from '../host.ts';
-import type { TypeDef } from '../model.ts';
+import type { LinkedTrigger, TypeDef } from '../model.ts';
 import type { FindDef } from '../bind/resolve.ts';
 import { enclosing, lineageOf } from '../types/hierarchy.ts';
 import { findPlatformDef, platformDefs, typeOf } from '../types/platform.ts';
@@ -7,6 +7,7 @@ import { findPlatformDef, platformDefs, typeOf } from '../types/platform.ts';
 /** Classes linked with one another. Nothing in it changes when code runs: state belongs to the transaction. */
 export type Program = {
   classes: Map<string, TypeDef>;
+  triggers: LinkedTrigger[];
   findDef: FindDef;
   /** Every object of the org, as a type. */
   objects: () => TypeDef[];
@@ -42,5 +43,13 @@ const finder = (classes: Map<string, TypeDef>, own: ReadonlyMap<string, TypeDef>
 export const newProgram = (own: ReadonlyMap<string, TypeDef>): Program => {
   const classes = new Map<string, TypeDef>();
   const objects = (): TypeDef[] => [...platformDefs(), ...own.values()].filter(({ kind }) => kind === 'sobject');
-  return { classes, objects, findDef: finder(classes, own), problems: new Map(), checks: new Map(), lines: new Map() };
+  return {
+    classes,
+    triggers: [],
+    objects,
+    findDef: finder(classes, own),
+    problems: new Map(),
+    checks: new Map(),
+    lines: new Map(),
+  };
 };

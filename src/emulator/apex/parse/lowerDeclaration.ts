@@ -1,4 +1,5 @@
 import type {
+  AnonymousMemberDeclarationContext,
   AnonymousUnitContext,
   ClassBodyDeclarationContext,
   ClassDeclarationContext,
@@ -7,9 +8,13 @@ import type {
   FormalParametersContext,
   InterfaceDeclarationContext,
   MethodDeclarationContext,
+  ModifierContext,
   PropertyDeclarationContext,
+  StatementContext,
+  TriggerMemberDeclarationContext,
+  TriggerUnitContext,
 } from '@apexdevtools/apex-parser';
-import type { Accessor, AnonymousUnit, Member, Modifiers, Parameter, TypeDeclaration } from './ast.ts';
+import type { Accessor, AnonymousUnit, Member, Modifiers, Parameter, TriggerUnit, TypeDeclaration } from './ast.ts';
 import { lowerBlock, lowerStatement, lowerVariables } from './lowerStatement.ts';
 import { at, lowerModifiers, lowerType, lowerTypes } from './lowerType.ts';
 import { Unsupported } from './unsupported.ts';
@@ -144,11 +149,20 @@ export const lowerUnit = (ctx: CompilationUnitContext): TypeDeclaration => {
   return type;
 };
 
-export const lowerAnonymous = (ctx: AnonymousUnitContext): AnonymousUnit => {
+/** A statement or a declaration, as a block and a trigger have them. */
+type Part = {
+  statement: () => StatementContext;
+  modifier_list: () => ModifierContext[];
+  getText: () => string;
+  anonymousMemberDeclaration?: () => AnonymousMemberDeclarationContext;
+  triggerMemberDeclaration?: () => TriggerMemberDeclarationContext;
+} & Parameters<typeof at>[0];
+
+const lowerParts = (parts: readonly Part[]): AnonymousUnit => {
   const unit: AnonymousUnit = { members: [], statements: [] };
-  for (const part of ctx.anonymousBlock().anonymousBlockMember_list()) {
+  for (const part of parts) {
     const statement = optional(part.statement());
-    const member = optional(part.anonymousMemberDeclaration());
+    const member = optional(part.anonymousMemberDeclaration?.() ?? part.triggerMemberDeclaration?.());
     const modifiers = lowerModifiers(part.modifier_list());
     const field = member?.fieldDeclaration();
     if (statement) unit.statements.push(lowerStatement(statement));
@@ -168,3 +182,16 @@ export const lowerAnonymous = (ctx: AnonymousUnitContext): AnonymousUnit => {
   }
   return unit;
 };
+
+export const lowerAnonymous = (ctx: AnonymousUnitContext): AnonymousUnit =>
+  lowerParts(ctx.anonymousBlock().anonymousBlockMember_list());
+
+export const lowerTrigger = (ctx: TriggerUnitContext): TriggerUnit => ({
+  ...lowerParts(ctx.triggerBlock().triggerBlockMember_list()),
+  at: at(ctx),
+  name: ctx.id(0).getText(),
+  object: ctx.id(1).getText(),
+  events: ctx
+    .triggerCase_list()
+    .map((each) => each.getText().toLowerCase().replace(/^(before|after)/, '$1 ')),
+});

@@ -1,6 +1,6 @@
 import type { ApexProblem } from '../host.ts';
-import type { AnonymousUnit, TypeDeclaration } from './ast.ts';
-import { lowerAnonymous, lowerUnit } from './lowerDeclaration.ts';
+import type { AnonymousUnit, TriggerUnit, TypeDeclaration } from './ast.ts';
+import { lowerAnonymous, lowerTrigger, lowerUnit } from './lowerDeclaration.ts';
 import { syntaxMessage } from './syntaxMessage.ts';
 import { Unsupported } from './unsupported.ts';
 
@@ -35,3 +35,6 @@ export const parseClass = (source: string): Promise<Parsed<TypeDeclaration>> =>
 
 export const parseAnonymous = (source: string): Promise<Parsed<AnonymousUnit>> =>
   parseWith(source, (parser) => lowerAnonymous(parser.anonymousUnit()));
+
+export const parseTrigger = (source: string): Promise<Parsed<TriggerUnit>> =>
+  parseWith(source, (parser) => lowerTrigger(parser.triggerUnit()));

@@ -3,6 +3,7 @@ import type { ApexSObject, Tx, Value } from '../model.ts';
 import { parseId } from '../values/id.ts';
 import { rowOf, setRecordField } from '../values/records.ts';
 import { dmlError, type FailedRow } from './dmlError.ts';
+import { idOf, withTriggers } from './dmlTriggers.ts';
 import { apexError, limitError, nullError } from './throwing.ts';
 
 export type DmlOperation = DmlOrder['operation'];
@@ -28,11 +29,6 @@ const recordsIn = (tx: Tx, value: Value): ApexSObject[] => {
   if (value === null) throw nullError(tx);
   if (typeof value === 'object' && value.is === 'list') return value.items.flatMap((item) => recordsIn(tx, item));
   return typeof value === 'object' && value.is === 'sobject' ? [value] : [];
-};
-
-const idOf = (record: ApexSObject): string | null => {
-  const value = record.fields.get('id')?.value ?? null;
-  return typeof value === 'object' && value?.is === 'id' ? value.text : typeof value === 'string' ? value : null;
 };
 
 /** What is wrong with a record before the org sees it. */
@@ -80,6 +76,28 @@ const send = async (
   return answer;
 };
 
+/** Through the object's triggers, if it has any. */
+const sendOrTrigger = (
+  tx: Tx,
+  operation: DmlOperation,
+  object: string,
+  records: readonly ApexSObject[],
+  options: DmlOptions,
+): Promise<DmlOutcome[]> => {
+  const triggers = tx.triggers(object);
+  const [first] = records;
+  if (triggers.length === 0 || !first) return send(tx, operation, object, records, options);
+  const run = {
+    tx,
+    type: first.type,
+    triggers,
+    allOrNone: options.allOrNone,
+    send: (what: DmlOperation, some: readonly ApexSObject[]) =>
+      some.length === 0 ? Promise.resolve([]) : send(tx, what, object, some, options),
+  };
+  return withTriggers(run, operation, records, options.key);
+};
+
 const resultOf = (record: ApexSObject, outcome: DmlOutcome | undefined): DmlResult =>
   outcome && 'id' in outcome
     ? { record, id: outcome.id, created: outcome.created ?? false, failure: null }
@@ -94,7 +112,7 @@ const oneObject = async (
 ): Promise<DmlResult[]> => {
   const wrong = records.map((record) => early(operation, record));
   const sound = records.filter((_, i) => wrong[i] === null);
-  const outcomes = sound.length === 0 ? [] : await send(tx, operation, object, sound, options);
+  const outcomes = sound.length === 0 ? [] : await sendOrTrigger(tx, operation, object, sound, options);
   const answered = new Map(sound.map((record, i) => [record, outcomes[i]]));
   return records.map((record, i) => {
     const failure = wrong[i];

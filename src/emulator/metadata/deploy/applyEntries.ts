@@ -1,6 +1,7 @@
 import { applyComponent, type Candidate } from '../applyComponent.ts';
 import type { MetadataProblem } from '../metadataProblem.ts';
 import type { Change } from '../metadataType.ts';
+import { apexName, isApex } from '../../tooling/apexSources.ts';
 import { METADATA_TYPES } from '../types/table.ts';
 import type { Entry } from './candidates.ts';
 import { pageKey } from './compilePages.ts';
@@ -8,7 +9,7 @@ import { failureMessage, successMessage, type DeployMessage } from './deployMess
 
 /** Where the compiler's problems with a component are. */
 const keyOf = ({ type, fullName }: Candidate): string =>
-  type.name === 'ApexClass' ? fullName.toLowerCase() : type.name === 'ApexPage' ? pageKey(fullName) : '';
+  type.name === 'ApexPage' ? pageKey(fullName) : isApex(type.name) ? apexName(type.name, fullName).toLowerCase() : '';
 
 const applyEntry = (
   entry: Entry,

@@ -2,14 +2,14 @@ import type { ApexProblem, ApexSource } from '../../apex/host.ts';
 import type { OrgState } from '../../state/orgState.ts';
 import { childText } from '../../soap/envelope.ts';
 import type { Candidate } from '../applyComponent.ts';
-import { apexSources } from '../../tooling/apexSources.ts';
+import { apexName, apexSources } from '../../tooling/apexSources.ts';
 import { loadApex } from '../../tooling/loadApex.ts';
 import { problemOf, type MetadataProblem } from '../metadataProblem.ts';
 
 const lower = (name: string): string => name.toLowerCase();
 
 const sourceOf = (candidate: Candidate): ApexSource => ({
-  name: candidate.fullName,
+  name: apexName(candidate.type.name, candidate.fullName),
   body: candidate.body ?? '',
   apiVersion: childText(candidate.element, 'apiVersion') ?? '',
 });
@@ -20,7 +20,7 @@ export const classesAfter = (
   incoming: readonly Candidate[],
   deleted: ReadonlySet<string>,
 ): ApexSource[] => {
-  const replaced = new Set(incoming.map(({ fullName }) => lower(fullName)));
+  const replaced = new Set(incoming.map((one) => lower(sourceOf(one).name)));
   const isKept = ({ name }: ApexSource): boolean => !replaced.has(lower(name)) && !deleted.has(lower(name));
   const kept = apexSources(state).filter(isKept);
   return [...kept, ...incoming.map(sourceOf)];
@@ -39,7 +39,7 @@ const dependentProblem = (name: string, problem: ApexProblem): MetadataProblem =
   );
 
 /**
- * L53: what the compiler has against a package's classes, by class name in lower case. A class outside the package that
+ * L53: what the compiler has against a package's classes, by class name in lower case (`trigger x` of a trigger). A class outside the package that
  * no longer compiles counts against the package's first class, or against the first that is deleted.
  */
 export const compileApex = async (
@@ -48,7 +48,7 @@ export const compileApex = async (
   deletedNames: readonly string[],
 ): Promise<Map<string, MetadataProblem[]>> => {
   const problems = new Map<string, MetadataProblem[]>();
-  const own = new Set([...incoming.map(({ fullName }) => lower(fullName)), ...deletedNames.map(lower)]);
+  const own = new Set([...incoming.map((one) => lower(sourceOf(one).name)), ...deletedNames.map(lower)]);
   const [first] = own;
   if (first === undefined) return problems;
   const classes = classesAfter(state, incoming, new Set(deletedNames.map(lower)));

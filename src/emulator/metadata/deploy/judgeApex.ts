@@ -1,16 +1,19 @@
 import type { OrgState } from '../../state/orgState.ts';
 import type { MetadataProblem } from '../metadataProblem.ts';
 import type { Candidate } from '../applyComponent.ts';
+import { apexName, isApex } from '../../tooling/apexSources.ts';
 import { classesAfter, compileApex } from './compileApex.ts';
 import { compilePages } from './compilePages.ts';
 import type { DeployPlan } from './deployPlan.ts';
 import { pendingClasses } from './pendingClasses.ts';
 import { orgAfter } from './orgAfter.ts';
 
-const candidatesOf = ({ entries }: DeployPlan, type: string): Candidate[] =>
-  entries.flatMap((entry) => ('candidate' in entry && entry.candidate.type.name === type ? [entry.candidate] : []));
+const candidatesOf = ({ entries }: DeployPlan, isWanted: (type: string) => boolean): Candidate[] =>
+  entries.flatMap((entry) => ('candidate' in entry && isWanted(entry.candidate.type.name) ? [entry.candidate] : []));
 
-const apexOf = (plan: DeployPlan): Candidate[] => candidatesOf(plan, 'ApexClass');
+const apexOf = (plan: DeployPlan): Candidate[] => candidatesOf(plan, isApex);
+
+const nameOf = ({ type, fullName }: Candidate): string => apexName(type.name, fullName);
 
 /**
  * L53, for a whole deploy. Where what works is kept (L50), the classes that compile are compiled again without those
@@ -23,21 +26,21 @@ export const judgeApex = async (
   const { before, after } = plan.deletions;
   const candidates = plan.entries.flatMap((entry) => ('candidate' in entry ? [entry.candidate] : []));
   const seen = orgAfter(state, candidates, [...before, ...after]);
-  const deleted = [...before, ...after].filter(({ type }) => type === 'ApexClass').map(({ fullName }) => fullName);
+  const deleted = [...before, ...after].filter(({ type }) => isApex(type)).map(({ type, fullName }) => apexName(type, fullName));
   const touched = new Set(
-    [...apexOf(plan).map(({ fullName }) => fullName), ...deleted].map((name) => name.toLowerCase()),
+    [...apexOf(plan).map(nameOf), ...deleted].map((name) => name.toLowerCase()),
   );
   const problems = new Map<string, readonly MetadataProblem[]>(
     [...pendingClasses(state)].filter(([name]) => touched.has(name)),
   );
   for (;;) {
     const isLeft = (name: string): boolean => !problems.has(name.toLowerCase());
-    const left = apexOf(plan).filter(({ fullName }) => isLeft(fullName));
+    const left = apexOf(plan).filter((one) => isLeft(nameOf(one)));
     const found = await compileApex(seen, left, deleted.filter(isLeft));
     for (const [name, list] of found) problems.set(name, list);
     if (found.size > 0 && !plan.options.rollbackOnError) continue;
     const gone = new Set(deleted.filter(isLeft).map((name) => name.toLowerCase()));
-    const pages = await compilePages(seen, classesAfter(seen, left, gone), candidatesOf(plan, 'ApexPage'));
+    const pages = await compilePages(seen, classesAfter(seen, left, gone), candidatesOf(plan, (type) => type === 'ApexPage'));
     return new Map([...problems, ...pages]);
   }
 };

@@ -1,5 +1,6 @@
 import type { MetadataType } from '../metadataType.ts';
 import { apexClass } from './apexClass.ts';
+import { apexTrigger } from './apexTrigger.ts';
 import { apexPage } from './apexPage.ts';
 import { authProvider } from './authProvider.ts';
 import { certificate } from './certificate.ts';
@@ -31,6 +32,7 @@ export const METADATA_TYPES: readonly MetadataType[] = [
   customObject,
   customMetadata,
   apexClass,
+  apexTrigger,
   // After the classes that it uses: it is deleted before them.
   apexPage,
   authProvider,

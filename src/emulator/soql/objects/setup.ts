@@ -1,4 +1,5 @@
 import { textOf } from '../../state/components.ts';
+import { triggeredObject } from '../../state/triggers.ts';
 import { componentObject } from './componentObject.ts';
 
 export const externalClientApplication = componentObject({
@@ -65,6 +66,22 @@ export const apexClass = componentObject({
     IsValid: true,
     Body: body ?? null,
     LengthWithoutComments: (body ?? '').length,
+  }),
+});
+
+export const apexTrigger = componentObject({
+  name: 'ApexTrigger',
+  label: 'Apex Trigger',
+  keyPrefix: '01q',
+  apis: ['data', 'tooling'],
+  fields: ['Name', 'TableEnumOrId', 'ApiVersion:int', 'Status:picklist', 'IsValid:boolean', 'Body:textarea'],
+  row: ({ fullName, xml, body, apiVersion }) => ({
+    Name: fullName,
+    TableEnumOrId: triggeredObject(body ?? ''),
+    ApiVersion: Number(apiVersion),
+    Status: textOf(xml, 'status') ?? 'Active',
+    IsValid: true,
+    Body: body ?? null,
   }),
 });
 
