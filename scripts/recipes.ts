@@ -1,7 +1,7 @@
 /**
  * `npm run recipes -- CLONE`: how much of a clone of trailheadapps/apex-recipes the emulated org's Apex runs. The clone is
  * deployed into an emulated org as a user would deploy it, keeping what works (L50): objects and the like first, then
- * the classes, then the permission sets. Then its tests are run. Prints the classes that load, the test methods that pass,
+ * the classes and triggers, then the permission sets. Then its tests are run. Prints the classes that load, the test methods that pass,
  * and for the rest the reason; `--all` prints every reason of a class. Exit code 1 when it is less than it must be.
  */
 import { createEmulator } from '../src/emulator/emulator.ts';
@@ -34,8 +34,9 @@ const note = ({ details }: Deployed): void => {
   }
 };
 
-note(await deploy((type) => type !== 'ApexClass' && type !== 'PermissionSet'));
-const compiled = await deploy((type) => type === 'ApexClass');
+const isApex = (type: string): boolean => type === 'ApexClass' || type === 'ApexTrigger';
+note(await deploy((type) => !isApex(type) && type !== 'PermissionSet'));
+const compiled = await deploy(isApex);
 note(compiled);
 note(await deploy((type) => type === 'PermissionSet'));
 

@@ -25,6 +25,8 @@ export type DmlOrder = {
   sObjectType: string;
   /** Of a merge: the duplicates, with the id of their master as `master`. */
   rows: readonly GivenRow[];
+  /** Of each row, the fields that are as a query brought them: those that cannot be written are left out. */
+  loaded?: readonly (readonly string[])[];
   mode: AccessMode;
   /** The field that an upsert finds records by; Id unless said. */
   key?: string;

@@ -26,7 +26,8 @@ export type ApexTypeValue = { is: 'type'; value: ApexType };
 export type ApexSObject = {
   is: 'sobject';
   type: ApexType;
-  fields: Map<string, { name: string; value: Value }>;
+  /** `loaded`: as a query brought it, not set by code since. */
+  fields: Map<string, { name: string; value: Value; loaded?: true }>;
   queried?: boolean;
 };
 /** An object of a platform class; each room of `lib/` knows the state of its own. */

@@ -22,13 +22,16 @@ const types: Record<FieldType, SObjectField['type']> = {
   complexvalue: 'String',
 };
 
+/** Objects and fields of the org have names for ids. */
+const NAMED = ['EntityDefinition', 'FieldDefinition'];
+
 /** An object of SOQL as an Apex type. */
 export const schemaOf = ({ name, keyPrefix, fields }: ObjectDefinition): SObjectSchema => ({
   name,
   keyPrefix,
   fields: fields.map((field) => ({
     name: field.name,
-    type: types[field.type],
+    type: NAMED.includes(field.parent?.object ?? '') ? 'String' : types[field.type],
     ...(field.parent && { parent: field.parent }),
   })),
 });

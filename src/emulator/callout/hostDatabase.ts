@@ -15,6 +15,7 @@ import { updateRecord } from '../records/updateRecord.ts';
 import { upsertRecord } from '../records/upsertRecord.ts';
 import type { Write, WriteProblem } from '../records/write.ts';
 import { findObject, objectsOf } from '../soql/objectTable.ts';
+import type { ObjectDefinition } from '../soql/objectDefinition.ts';
 import { QueryProblem } from '../soql/problem.ts';
 import { runQuery, type QueryResult } from '../soql/run.ts';
 import { changeLog } from './changeLog.ts';
@@ -59,6 +60,14 @@ const idIn = (row: GivenRow, name = 'Id'): string => {
   return typeof value === 'string' ? value : '';
 };
 
+/** What a query brought and nobody may write, such as who made the record, stays out of a write. */
+const withoutLoaded = ({ writes }: ObjectDefinition, row: GivenRow, loaded: readonly string[]): GivenRow => {
+  const writable = [...(writes?.update ?? []), ...(writes?.required ?? []), ...(writes?.createOnly ?? []), 'Id'];
+  return Object.fromEntries(
+    Object.entries(row).filter(([name]) => writable.includes(name) || !loaded.includes(name)),
+  );
+};
+
 const applyTo: Record<DmlOrder['operation'], (write: Write, row: GivenRow, order: DmlOrder) => DmlOutcome> = {
   insert: (write, row) => outcomeOf(insertRecord(write, row)),
   update: (write, { Id, ...values }) => outcomeOf(updateRecord(write, idIn({ Id: Id ?? null }), values)),
@@ -92,7 +101,13 @@ export const hostDatabase = (
       return refuse('System.UnsupportedOperationException', `Not emulated: DML of ${order.sObjectType}`);
     }
     const outcomes = changes.noting(() =>
-      order.rows.map((row) => applyTo[order.operation]({ state, userId, object, system, byApex: true }, row, order)),
+      order.rows.map((row, i) =>
+        applyTo[order.operation](
+          { state, userId, object, system, byApex: true },
+          withoutLoaded(object, row, order.loaded?.[i] ?? []),
+          order,
+        ),
+      ),
     );
     const absent = outcomes.find((one) => 'failure' in one && one.failure.statusCode === 'NOT_EMULATED');
     return absent && 'failure' in absent

@@ -60,7 +60,8 @@ describe('custom metadata types', () => {
 
   it('are types of Apex, whose records no DML writes', async () => {
     const emulator = await org();
-    const block = `Rule__mdt r = [SELECT Order__c, Object__r.QualifiedApiName FROM Rule__mdt WHERE On__c = true];
+    const block = `Rule__mdt made = new Rule__mdt(Object__c = 'contact'); System.assertEquals('contact', made.Object__c);
+      Rule__mdt r = [SELECT Order__c, /* the object */ Object__r.QualifiedApiName // and no more\n FROM Rule__mdt WHERE On__c = true];
       System.assertEquals(2, r.Order__c); System.assertEquals('Account', r.Object__r.QualifiedApiName);
       System.assertEquals('First', [SELECT Rule__r.DeveloperName FROM Step__mdt].Rule__r.DeveloperName);`;
     expect(await run(emulator, block)).to.include({ success: true, exceptionMessage: null, compileProblem: null });

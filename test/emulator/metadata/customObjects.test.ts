@@ -121,7 +121,7 @@ describe('custom objects', () => {
         new Contact(LastName = 'C', Account = new Account(Ext__c = 'e')) };
       System.assertEquals('A', [SELECT Account.Name FROM Contact].Account.Name);
       System.assertEquals(0, [SELECT COUNT() FROM Contact WHERE Id = :'']);
-      Contact read = [SELECT Account.Name FROM Contact]; read.LastName = 'D'; update read;
+      Contact read = [SELECT Account.Name, CreatedDate, Name FROM Contact]; read.LastName = 'D'; update read;
       System.assert(!Schema.SObjectType.Account.fields.getMap().containsKey('contacts'));`;
     expect(await run(emulator, block)).to.include({ success: true, exceptionMessage: null, compileProblem: null });
     const wrong = `insert new Contact(LastName = 'C', Account = new Account(Ext__c = 'absent'));`;

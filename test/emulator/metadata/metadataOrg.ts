@@ -31,7 +31,7 @@ export const soap = async (
 
 /** A file of a component from the inside of its root element; the type follows from the folder. */
 const fileText = (path: string, inner: string): string => {
-  if (inner.startsWith('<?xml') || /\.(cls|page|crt|xml)$/.test(path)) return inner;
+  if (inner.startsWith('<?xml') || /\.(cls|trigger|page|crt|xml)$/.test(path)) return inner;
   const type = METADATA_TYPES.find(({ directory }) => path.startsWith(`${directory}/`));
   const root = type?.rootElement ?? type?.name ?? 'Unknown';
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${NAMESPACE}">\n${inner}\n</${root}>\n`;

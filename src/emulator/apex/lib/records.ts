@@ -13,9 +13,9 @@ const copyValue = (value: Value): Value => (isRecord(value) ? { ...value, fields
 /** A copy; without its id and audit fields unless they are asked for. A deep one has its own parents. */
 const clone = (self: ApexSObject, keepId = false, deep = false, keepDates = false): ApexSObject => {
   const fields: ApexSObject['fields'] = new Map();
-  for (const [key, { name, value }] of self.fields) {
+  for (const [key, held] of self.fields) {
     if ((key === 'id' && !keepId) || (audit.includes(key) && !keepDates)) continue;
-    fields.set(key, { name, value: deep ? copyValue(value) : value });
+    fields.set(key, { ...held, value: deep ? copyValue(held.value) : held.value });
   }
   return { ...self, fields };
 };

@@ -2,8 +2,14 @@ import type { Tx, Value } from '../model.ts';
 import { constantOf } from './constants.ts';
 import type { Room } from './define.ts';
 
-const does = (what: string) => (tx: Tx): boolean => tx.trigger?.operation.endsWith(`_${what}`) ?? false;
-const isAt = (when: string) => (tx: Tx): boolean => tx.trigger?.operation.startsWith(`${when}_`) ?? false;
+const does =
+  (what: string) =>
+  (tx: Tx): boolean =>
+    tx.trigger?.operation.endsWith(`_${what}`) ?? false;
+const isAt =
+  (when: string) =>
+  (tx: Tx): boolean =>
+    tx.trigger?.operation.startsWith(`${when}_`) ?? false;
 
 /** The context variables: what the trigger that runs is about, and nothing outside of triggers. */
 export const triggerRooms: Room[] = [

@@ -36,8 +36,7 @@ export const linkBlock = (
   for (const each of types) linkHeader(program, each);
   for (const each of types) declareMembers(program, each);
   for (const member of unit.members)
-    if (member.node === 'method')
-      declareMethod(program, def, asStatic(member), resolver(program, def), name);
+    if (member.node === 'method') declareMethod(program, def, asStatic(member), resolver(program, def), name);
   const problems = problemsOf(program, def);
   for (const { declaration, def: inner } of types) problems.push(...memberProblems(declaration, inner));
   const scope = scopeOf(program, { def, isStatic: true });

@@ -7,7 +7,12 @@ import type { Program } from './program.ts';
 /** `Trigger` as a trigger of that object sees it: its records are of that object. */
 const contextOf = (object: ApexType): TypeDef => {
   const base = platformDef('Trigger');
-  const types = { new: listOf(object), old: listOf(object), newmap: mapOf(idType, object), oldmap: mapOf(idType, object) };
+  const types = {
+    new: listOf(object),
+    old: listOf(object),
+    newmap: mapOf(idType, object),
+    oldmap: mapOf(idType, object),
+  };
   const fields = new Map(base.fields);
   for (const [name, type] of Object.entries(types)) {
     const field = fields.get(name);

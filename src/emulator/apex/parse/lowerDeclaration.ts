@@ -191,7 +191,10 @@ export const lowerTrigger = (ctx: TriggerUnitContext): TriggerUnit => ({
   at: at(ctx),
   name: ctx.id(0).getText(),
   object: ctx.id(1).getText(),
-  events: ctx
-    .triggerCase_list()
-    .map((each) => each.getText().toLowerCase().replace(/^(before|after)/, '$1 ')),
+  events: ctx.triggerCase_list().map((each) =>
+    each
+      .getText()
+      .toLowerCase()
+      .replace(/^(before|after)/, '$1 '),
+  ),
 });

@@ -11,6 +11,12 @@ const bindsIn = (tree: Tree): Bind[] =>
     ? [tree as unknown as Bind]
     : ((tree.children ?? []) as Tree[]).flatMap(bindsIn);
 
+/** Comments become blanks, so that what a problem says of lines and columns stays true. */
+const uncommented = (text: string): string =>
+  text.replace(/'(?:[^'\\]|\\.)*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (found) =>
+    found.startsWith("'") ? found : found.replace(/[^\n]/g, ' '),
+  );
+
 /** The query's own text, cut at its binds. */
 export const lowerQuery = (ctx: SoqlLiteralContext, lower: (ctx: ExpressionContext) => Expression): Expression => {
   const query = ctx.query();
@@ -19,10 +25,10 @@ export const lowerQuery = (ctx: SoqlLiteralContext, lower: (ctx: ExpressionConte
   const parts: (string | Expression)[] = [];
   let from = query.start.start;
   for (const bind of bindsIn(query)) {
-    parts.push(source.getText(from, bind.start.start - 1), lower(bind.expression()));
+    parts.push(uncommented(source.getText(from, bind.start.start - 1)), lower(bind.expression()));
     from = (bind.stop?.stop ?? bind.start.stop) + 1;
   }
-  if (from <= last) parts.push(source.getText(from, last));
+  if (from <= last) parts.push(uncommented(source.getText(from, last)));
   const entries = query.selectList().selectEntry_list();
   const texts = entries.map((entry) => entry.getText());
   const isCount = texts.length === 1 && /^count\(\)$/i.test(texts[0] ?? '');

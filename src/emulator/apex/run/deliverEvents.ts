@@ -10,7 +10,13 @@ export const deliverEvents = async (tx: Tx): Promise<void> => {
     for (const [name, group] of groups) {
       const [first] = group;
       const triggers = tx.triggers(name).filter(({ events: on }) => on.includes('after insert'));
-      if (first) await runTriggers(tx, triggers, 'after insert', contextFor(first.type, 'after insert', { new: group, old: null }));
+      if (first)
+        await runTriggers(
+          tx,
+          triggers,
+          'after insert',
+          contextFor(first.type, 'after insert', { new: group, old: null }),
+        );
     }
   }
 };

@@ -1,7 +1,7 @@
 import type { AccessMode, DmlFailure, DmlOrder, DmlOutcome } from '../hostData.ts';
 import type { ApexSObject, Tx, Value } from '../model.ts';
 import { parseId } from '../values/id.ts';
-import { rowOf, setRecordField } from '../values/records.ts';
+import { loadedIn, rowOf, setRecordField } from '../values/records.ts';
 import { dmlError, type FailedRow } from './dmlError.ts';
 import { idOf, withTriggers } from './dmlTriggers.ts';
 import { apexError, limitError, nullError } from './throwing.ts';
@@ -68,6 +68,7 @@ const send = async (
     operation,
     sObjectType: object,
     rows: records.map((record) => rowFor(operation, record, options)),
+    loaded: records.map(loadedIn),
     mode: options.mode,
     ...(options.key !== undefined && { key: options.key }),
   });

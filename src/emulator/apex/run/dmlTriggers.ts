@@ -49,9 +49,7 @@ const shownOf = (record: ApexSObject, old: ApexSObject | undefined): ApexSObject
 /** What goes to the org: what the statement set, and what the triggers changed since. */
 const sentOf = (record: ApexSObject, shown: ApexSObject, before: ReadonlyMap<string, Value>): ApexSObject => ({
   ...shown,
-  fields: new Map(
-    [...shown.fields].filter(([key, { value }]) => record.fields.has(key) || before.get(key) !== value),
-  ),
+  fields: new Map([...shown.fields].filter(([key, { value }]) => record.fields.has(key) || before.get(key) !== value)),
 });
 
 const failed = (statusCode: string, message: string): DmlOutcome => ({ failure: { statusCode, message, fields: [] } });
@@ -118,7 +116,9 @@ const settled = async (run: Run, operation: Operation, records: readonly ApexSOb
   if (run.allOrNone || kept.length === records.length || kept.length === 0 || !back) return outcomes;
   back();
   const again = await settled(run, operation, kept);
-  return outcomes.map((outcome, i) => (isFailure(outcome) ? outcome : (again[kept.indexOf(records[i] as ApexSObject)] as DmlOutcome)));
+  return outcomes.map((outcome, i) =>
+    isFailure(outcome) ? outcome : (again[kept.indexOf(records[i] as ApexSObject)] as DmlOutcome),
+  );
 };
 
 /** An upsert as the insert and the update that it comes to. */

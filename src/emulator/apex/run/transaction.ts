@@ -31,8 +31,7 @@ export const newTransaction = (program: Program, host: ApexHost, quiddity: strin
     noDml: false,
     user: host.user,
     fresh: (other, how) => newTransaction(program, other, how, apiVersion),
-    triggers: (object) =>
-      program.triggers.filter((trigger) => trigger.object.toLowerCase() === object.toLowerCase()),
+    triggers: (object) => program.triggers.filter((trigger) => trigger.object.toLowerCase() === object.toLowerCase()),
     trigger: null,
     triggerDepth: 0,
     events: [],

@@ -53,6 +53,7 @@ const put = (record: ApexSObject, names: readonly string[], cell: QueriedRow[str
 export const recordOf = (type: ApexType, row: QueriedRow): ApexSObject => {
   const record: ApexSObject = { is: 'sobject', type, fields: new Map(), queried: true };
   for (const [path, cell] of Object.entries(row)) if (path !== 'attributes') put(record, path.split('.'), cell);
+  for (const held of record.fields.values()) held.loaded = true;
   return record;
 };
 
@@ -93,6 +94,10 @@ export const rowOf = (record: ApexSObject): GivenRow =>
       isRelated(value) ? related(name, value) : [[name, toCell(value)]],
     ),
   );
+
+/** The fields that a query brought and no code has set. */
+export const loadedIn = ({ fields }: ApexSObject): string[] =>
+  [...fields.values()].filter(({ loaded }) => loaded).map(({ name }) => name);
 
 export const setRecordField = (record: ApexSObject, name: string, value: Value): void => {
   record.fields.set(name.toLowerCase(), { name, value });

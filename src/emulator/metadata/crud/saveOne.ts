@@ -55,7 +55,7 @@ export const saveOne = async (element: XmlElement, mode: SaveMode, invocation: I
   const presence = presenceProblem(mode, orgComponent(state, type, fullName) !== undefined, fullName);
   if (presence) return failed([presence]);
   const candidate = { type, fullName, element, ...bodyOf(element) };
-  if (type.name === 'ApexClass') {
+  if (type.name === 'ApexClass' || type.name === 'ApexTrigger') {
     const uncompiled = [...(await compileApex(state, [candidate], [])).values()].flat();
     if (uncompiled.length > 0) return failed(uncompiled);
   }

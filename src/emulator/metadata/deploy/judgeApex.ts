@@ -26,10 +26,10 @@ export const judgeApex = async (
   const { before, after } = plan.deletions;
   const candidates = plan.entries.flatMap((entry) => ('candidate' in entry ? [entry.candidate] : []));
   const seen = orgAfter(state, candidates, [...before, ...after]);
-  const deleted = [...before, ...after].filter(({ type }) => isApex(type)).map(({ type, fullName }) => apexName(type, fullName));
-  const touched = new Set(
-    [...apexOf(plan).map(nameOf), ...deleted].map((name) => name.toLowerCase()),
-  );
+  const deleted = [...before, ...after]
+    .filter(({ type }) => isApex(type))
+    .map(({ type, fullName }) => apexName(type, fullName));
+  const touched = new Set([...apexOf(plan).map(nameOf), ...deleted].map((name) => name.toLowerCase()));
   const problems = new Map<string, readonly MetadataProblem[]>(
     [...pendingClasses(state)].filter(([name]) => touched.has(name)),
   );

@@ -1,0 +1,133 @@
+import { expect } from 'chai';
+import type { Emulator } from '../../../src/emulator/emulator.ts';
+import { ask, query, recordsOf } from '../support/ask.ts';
+import { deploy, newOrg } from './metadataOrg.ts';
+
+const META =
+  '<?xml version="1.0"?><ApexTrigger xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>64.0</apiVersion><status>Active</status></ApexTrigger>';
+const CLASS_META = META.replaceAll('ApexTrigger', 'ApexClass');
+
+const trigger = (name: string, source: string): Record<string, string> => ({
+  [`triggers/${name}.trigger`]: source,
+  [`triggers/${name}.trigger-meta.xml`]: META,
+});
+
+const cls = (name: string, source: string): Record<string, string> => ({
+  [`classes/${name}.cls`]: source,
+  [`classes/${name}.cls-meta.xml`]: CLASS_META,
+});
+
+const org = async (files: Record<string, string>): Promise<Emulator> => {
+  const emulator = newOrg();
+  expect((await deploy(emulator, files)).failures).to.deep.equal([]);
+  return emulator;
+};
+
+const run = async (emulator: Emulator, block: string): Promise<Record<string, unknown>> =>
+  (await ask(emulator, `/services/data/v66.0/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(block)}`))
+    .body as Record<string, unknown>;
+
+const WELL = { compileProblem: null, exceptionMessage: null, success: true };
+
+const ALL = `trigger Tell on Account (before insert, after insert, before update, after update, before delete, after delete, after undelete) {
+  if (Trigger.isBefore && !Trigger.isDelete) for (Account a : Trigger.new) a.Description = (a.Description == null ? '' : a.Description + ' ') + Trigger.operationType;
+  if (Trigger.isAfter) insert new Task(Subject = Trigger.operationType + ' ' + Trigger.size + ' ' + (Trigger.new != null) + ' ' + (Trigger.old != null) + ' '
+    + (Trigger.newMap != null) + ' ' + (Trigger.oldMap != null));
+}`;
+
+describe('triggers', () => {
+  it('run before and after each kind of DML, with the records as they are and as they were', async () => {
+    const emulator = await org(trigger('Tell', ALL));
+    const block = `Account a = new Account(Name = 'A'); insert a; a.Name = 'B'; update a; delete a; undelete a;
+      System.assertEquals(null, a.Description);`;
+    expect(await run(emulator, block)).to.include(WELL);
+    const [account] = recordsOf(await query(emulator, 'SELECT Name, Description FROM Account'));
+    expect(account).to.include({ Name: 'B', Description: 'BEFORE_INSERT BEFORE_UPDATE' });
+    const tasks = recordsOf(await query(emulator, 'SELECT Subject FROM Task'));
+    expect(tasks.map((task) => task['Subject'])).to.deep.equal([
+      'AFTER_INSERT 1 true false true false',
+      'AFTER_UPDATE 1 true true true true',
+      'AFTER_DELETE 1 false true false true',
+      'AFTER_UNDELETE 1 true false true false',
+    ]);
+  });
+
+  it('run for an upsert as for the insert and the update that it is, two hundred records at a time', async () => {
+    const emulator = await org(trigger('Tell', ALL));
+    const block = `List<Account> all = new List<Account>(); for (Integer i = 0; i < 250; i++) all.add(new Account(Name = 'A' + i));
+      upsert all; upsert all;`;
+    expect(await run(emulator, block)).to.include(WELL);
+    const tasks = recordsOf(await query(emulator, 'SELECT Subject FROM Task'));
+    expect(tasks.map((task) => String(task['Subject']).split(' ').slice(0, 2).join(' '))).to.deep.equal([
+      'AFTER_INSERT 200',
+      'AFTER_INSERT 50',
+      'AFTER_UPDATE 200',
+      'AFTER_UPDATE 50',
+    ]);
+  });
+
+  it('refuse a record with addError, and with an exception all that came with it', async () => {
+    const source = `trigger Judge on Account (before insert, after insert) {
+      for (Account a : Trigger.new) { if (Trigger.isBefore && a.Name == 'bad') a.addError('too bad'); if (Trigger.isAfter && a.Name == 'late') a.addError('too late');
+        if (a.Name == 'throws') { String s; s.length(); } }
+    }`;
+    const emulator = await org(trigger('Judge', source));
+    const block = `List<Database.SaveResult> r = Database.insert(new List<Account>{ new Account(Name = 'bad'), new Account(Name = 'good'), new Account(Name = 'late') }, false);
+      System.assertEquals('too bad', r[0].getErrors()[0].getMessage());
+      System.assertEquals(StatusCode.FIELD_CUSTOM_VALIDATION_EXCEPTION, r[0].getErrors()[0].getStatusCode());
+      System.assert(r[1].isSuccess()); System.assertEquals('too late', r[2].getErrors()[0].getMessage());
+      System.assertEquals('good', [SELECT Name FROM Account].Name);`;
+    expect(await run(emulator, block)).to.include(WELL);
+    const thrown = await run(emulator, "insert new Account(Name = 'throws');");
+    expect(String(thrown['exceptionMessage'])).to.include(
+      'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, Judge: execution of BeforeInsert\n\ncaused by: System.NullPointerException',
+    );
+  });
+
+  it('end where they start one another without end', async () => {
+    const emulator = await org(
+      trigger('Again', 'trigger Again on Account (after insert) { insert new Account(Name = Trigger.new[0].Name); }'),
+    );
+    const { exceptionMessage } = await run(emulator, "insert new Account(Name = 'A');");
+    expect(String(exceptionMessage)).to.include('maximum trigger depth exceeded');
+    expect(recordsOf(await query(emulator, 'SELECT Id FROM Account'))).to.deep.equal([]);
+  });
+
+  it('L45: cannot call out, nor a queueable without the marker that they start', async () => {
+    const files = {
+      ...cls(
+        'Calls',
+        `public class Calls implements Queueable { public static void go() { HttpRequest r = new HttpRequest(); r.setEndpoint('https://example.com'); r.setMethod('GET'); new Http().send(r); }
+        public void execute(QueueableContext c) { go(); } }`,
+      ),
+      ...trigger('Out', 'trigger Out on Account (after insert) { Calls.go(); }'),
+      ...trigger('Later', 'trigger Later on Contact (after insert) { System.enqueueJob(new Calls()); }'),
+    };
+    const emulator = await org(files);
+    const words = 'Callout from triggers are currently not supported.';
+    expect(String((await run(emulator, "insert new Account(Name = 'A');"))['exceptionMessage'])).to.include(words);
+    expect(await run(emulator, "insert new Contact(LastName = 'C');")).to.include(WELL);
+    for (let i = 0; i < 200 && emulator.state.asyncJobs[0]?.Status !== 'Failed'; i++)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(String(emulator.state.asyncJobs[0]?.ExtendedStatus)).to.include(words);
+  });
+
+  it('are compiled with the classes, and refused where they do not compile', async () => {
+    const failure = async (source: string): Promise<string> =>
+      (await deploy(newOrg(), trigger('T', source))).failures.join();
+    expect(await failure('trigger T on Account (before insert) { Nowhere.go(); }')).to.include('Nowhere');
+    expect(await failure('trigger T on Nothing__c (before insert) { }')).to.include('Invalid type: Nothing__c');
+    expect(await failure('trigger Other on Account (before insert) { }')).to.include('must match the file name');
+    expect(await failure('trigger T on Account (before insert) { Contact c = Trigger.new[0]; }')).to.include('Illegal');
+  });
+
+  it('are not passed over by what writes records without Apex: it is refused by name', async () => {
+    const emulator = await org(trigger('Tell', ALL));
+    const { status, body } = await ask(emulator, '/services/data/v66.0/sobjects/Account', {
+      method: 'POST',
+      body: { Name: 'A' },
+    });
+    expect(status).to.equal(501);
+    expect(JSON.stringify(body)).to.include('triggers');
+  });
+});
