@@ -151,7 +151,7 @@ export const endpointRows: readonly EndpointRow[] = [
     path: '…/sobjects/Object/id',
     examples: [`${V}/sobjects/Account/001000000000000`],
     grade: 'simplified',
-    note: 'no blobs, no paths along relationships; no triggers or rules run, and none can be deployed',
+    note: 'no blobs, no paths along relationships; no rules; triggers run for DML of Apex, and an object that has some is written by nothing else',
   },
   {
     methods: 'GET, PATCH, DELETE',

@@ -119,7 +119,7 @@ export const lawRows: readonly LawRow[] = [
     'L42',
     'faithful',
     'Page content with a Visualforce session',
-    'what its own Apex may is L49; there are no triggers and e-mail services to refuse it in',
+    'what its own Apex may is L49; there are no e-mail services to refuse it in',
   ),
   row(
     'L43',
@@ -133,7 +133,7 @@ export const lawRows: readonly LawRow[] = [
     'A plain callout takes a Remote Site Setting, but for the own My Domain',
     'and never leaves this machine',
   ),
-  row('L45', 'simplified', 'Which asynchronous Apex may call out', 'no triggers'),
+  row('L45', 'faithful', 'Which Apex may call out', 'of triggers on platform events, in tests alone'),
   row(
     'L46',
     'simplified',

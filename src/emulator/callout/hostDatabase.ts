@@ -63,9 +63,7 @@ const idIn = (row: GivenRow, name = 'Id'): string => {
 /** What a query brought and nobody may write, such as who made the record, stays out of a write. */
 const withoutLoaded = ({ writes }: ObjectDefinition, row: GivenRow, loaded: readonly string[]): GivenRow => {
   const writable = [...(writes?.update ?? []), ...(writes?.required ?? []), ...(writes?.createOnly ?? []), 'Id'];
-  return Object.fromEntries(
-    Object.entries(row).filter(([name]) => writable.includes(name) || !loaded.includes(name)),
-  );
+  return Object.fromEntries(Object.entries(row).filter(([name]) => writable.includes(name) || !loaded.includes(name)));
 };
 
 const applyTo: Record<DmlOrder['operation'], (write: Write, row: GivenRow, order: DmlOrder) => DmlOutcome> = {

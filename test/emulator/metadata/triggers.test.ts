@@ -112,6 +112,32 @@ describe('triggers', () => {
     expect(String(emulator.state.asyncJobs[0]?.ExtendedStatus)).to.include(words);
   });
 
+  it('hear the events of a test when they are delivered, at the latest at stopTest', async () => {
+    const field = (name: string, more = ''): string =>
+      `<fields><fullName>${name}</fullName><label>${name}</label><type>Text</type><length>20</length>${more}</fields>`;
+    const emulator = await org({
+      'objects/Note__e.object': `${field('Text__c', '<required>true</required>')}<eventType>HighVolume</eventType><label>Note</label><pluralLabel>Notes</pluralLabel>`,
+      ...trigger(
+        'Hear',
+        'trigger Hear on Note__e (after insert) { for (Note__e n : Trigger.new) insert new Task(Subject = n.Text__c); }',
+      ),
+      ...cls(
+        'NoteTest',
+        `@IsTest private class NoteTest { @IsTest static void hears() {
+          System.assert(!EventBus.publish(new Note__e()).isSuccess()); EventBus.publish(new Note__e(Text__c = 'a'));
+          System.assertEquals(0, [SELECT COUNT() FROM Task]); Test.getEventBus().deliver(); System.assertEquals('a', [SELECT Subject FROM Task].Subject);
+          Test.startTest(); EventBus.publish(new Note__e(Text__c = 'b')); Test.stopTest(); System.assertEquals(2, [SELECT COUNT() FROM Task]); } }`,
+      ),
+    });
+    const { body } = await ask(emulator, '/services/data/v66.0/tooling/runTestsSynchronous', {
+      method: 'POST',
+      body: { tests: [{ className: 'NoteTest' }] },
+    });
+    expect(body).to.deep.include({ numTestsRun: 1, failures: [] });
+    const outside = await run(emulator, "EventBus.publish(new Note__e(Text__c = 'a'));");
+    expect(String(outside['exceptionMessage'])).to.include('a trigger on Note__e outside tests');
+  });
+
   it('are compiled with the classes, and refused where they do not compile', async () => {
     const failure = async (source: string): Promise<string> =>
       (await deploy(newOrg(), trigger('T', source))).failures.join();

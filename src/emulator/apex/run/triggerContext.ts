@@ -20,7 +20,7 @@ const mapFor = (type: ApexType, records: readonly ApexSObject[] | null): ApexMap
     entries: new Map(
       records.map((record) => {
         const id = record.fields.get('id')?.value ?? null;
-        const text = typeof id === 'object' && id?.is === 'id' ? id.text : String(id);
+        const text = typeof id === 'object' && id?.is === 'id' ? id.text : '';
         return [`id:${text}`, [id, record]];
       }),
     ),
