@@ -40,7 +40,11 @@ export const judgeApex = async (
     for (const [name, list] of found) problems.set(name, list);
     if (found.size > 0 && !plan.options.rollbackOnError) continue;
     const gone = new Set(deleted.filter(isLeft).map((name) => name.toLowerCase()));
-    const pages = await compilePages(seen, classesAfter(seen, left, gone), candidatesOf(plan, (type) => type === 'ApexPage'));
+    const pages = await compilePages(
+      seen,
+      classesAfter(seen, left, gone),
+      candidatesOf(plan, (type) => type === 'ApexPage'),
+    );
     return new Map([...problems, ...pages]);
   }
 };
