@@ -323,7 +323,14 @@ export const endpointRows: readonly EndpointRow[] = [
     path: '…/apps/oauth/credentials/app[/consumer]',
     examples: [`${V}/apps/oauth/credentials/x`, `${V}/apps/oauth/credentials/x/y`],
     grade: 'simplified',
-    note: 'no staged credentials',
+    note: 'of External Client Apps alone',
+  },
+  {
+    methods: 'GET, POST, PATCH, DELETE',
+    path: '…/apps/oauth/credentials/app/consumer/staged[/id]',
+    examples: [`${V}/apps/oauth/credentials/x/y/staged`, `${V}/apps/oauth/credentials/x/y/staged/z`],
+    grade: 'simplified',
+    note: 'from 65.0; one staged pair a consumer, which lives 30 days; nothing says who made it',
   },
   {
     methods: 'GET',

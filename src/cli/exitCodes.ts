@@ -6,10 +6,12 @@ Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'exitCodes');
 
 /** 0 done; 1 the answer is no; 69 still waiting (style: the CLI's own table). */
-const codes: Readonly<Record<Outcome | 'authorized', number>> = {
+const codes: Readonly<Record<Outcome | 'authorized' | 'rotated' | 'nothing', number>> = {
   proven: 0,
   planned: 0,
   authorized: 0,
+  rotated: 0,
+  nothing: 0,
   notProven: 1,
   pending: 69,
 };

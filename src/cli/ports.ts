@@ -8,10 +8,12 @@ import { readTemplates } from '../disk/readTemplates.ts';
 import { writeFiles } from '../disk/writeFiles.ts';
 import { makeOrgPort } from '../org/orgPort.ts';
 import { countRequests, type RequestCounter } from '../org/requestCounter.ts';
+import { makeRotationPort } from '../org/rotate/rotationPort.ts';
 import type { ClockPort } from '../ports/clockPort.ts';
 import type { FilesPort } from '../ports/filesPort.ts';
 import type { PersonPort } from '../ports/personPort.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { RotationPort } from '../ports/rotationPort.ts';
 import type { SecretsPort } from '../ports/secretsPort.ts';
 import { openBrowser } from './openBrowser.ts';
 import { generateTarget } from './generateTarget.ts';
@@ -75,4 +77,13 @@ export const makePorts = (
   ...(person ? { person } : {}),
   templates: readTemplates(),
   ...(files ? { files } : {}),
+});
+
+/** Everything outside that a rotation uses. */
+export const makeRotatePorts = (
+  connection: Connection,
+  counter: RequestCounter,
+): Ports & { rotation: RotationPort } => ({
+  ...makePorts(connection, counter),
+  rotation: makeRotationPort(connection),
 });

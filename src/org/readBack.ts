@@ -18,7 +18,8 @@ const offCodes = new Set([
 ]);
 const offWords = /not currently enabled|not enabled/i;
 
-const isOff = (error: unknown): boolean => {
+/** Whether the org said by an error that it gives out no credentials, or not to this user (L11). */
+export const isOff = (error: unknown): boolean => {
   const { code, message } = refusalOf(error);
   return offCodes.has(code) || offWords.test(message);
 };

@@ -11,7 +11,8 @@ export type StageName =
   | 'app'
   | 'propagation'
   | 'consent'
-  | 'verify';
+  | 'verify'
+  | 'revoke';
 
 /** What a person has to do in a browser. */
 export type ConsentRequest = {

@@ -22,15 +22,14 @@ export type AuthorizeRequest = {
 
 export const authorizeStages: readonly StageName[] = ['facts', 'secret', 'consent'];
 
-const ownPair = async ({ org }: Ports, name: string, signal: AbortSignal): Promise<KeyPair> => {
-  const { app } = componentNames(name);
+const ownPair = async ({ org }: Ports, app: string, signal: AbortSignal): Promise<KeyPair> => {
   const found = await org.readBack(app, signal);
   return found.kind === 'pair' ? found.pair : fail('SecretReadBackOff', { app });
 };
 
 /** Puts the app's own key and secret (L11) where the method keeps them; undefined where it keeps none. */
 const storeAgain = async (
-  { method }: Detected,
+  { method, app }: Detected,
   { name, principal, runAs, renew }: AuthorizeRequest,
   ports: Ports,
   signal: AbortSignal,
@@ -40,22 +39,22 @@ const storeAgain = async (
   if (method === 'client-credentials') {
     const at = { externalCredential, principal };
     const exists = (await org.credentialStatus(at, signal)) === 'Configured';
-    const status = await org.storeCredential(at, await ownPair(ports, name, signal), exists, signal);
+    const status = await org.storeCredential(at, await ownPair(ports, app, signal), exists, signal);
     return { status, how: 'readBack' };
   }
   if (method === 'identity-provider') {
     const exists = (await org.identityStatus(identityProvider, signal)) === 'Configured';
     if (exists && !renew) return undefined;
     // With `renew` those that are there go on being used where the org does not give out its own.
-    const found = await org.readBack(componentNames(name).app, signal);
+    const found = await org.readBack(app, signal);
     if (found.kind === 'pair') await org.storeIdentity(identityProvider, found.pair, exists, signal);
-    else if (!exists) fail('SecretReadBackOff', { app: name });
+    else if (!exists) fail('SecretReadBackOff', { app });
     return undefined;
   }
   if (method !== 'username-password') return undefined;
   // A record that is there keeps its key and secret: only the password has changed.
   const exists = (await readLogin(org, login, org.orgId, signal)) === 'Configured';
-  const pair = exists ? {} : { pair: await ownPair(ports, name, signal) };
+  const pair = exists ? {} : { pair: await ownPair(ports, app, signal) };
   const password = await secrets.password?.(runAs);
   if (password === undefined || password === '') return fail('PasswordNeeded', { username: runAs });
   await org.storeLogin(login, { ...pair, username: runAs, password }, signal);

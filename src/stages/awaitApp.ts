@@ -14,8 +14,11 @@ export type AwaitedApp = {
   getsToken: boolean;
   /** Ours is the app's secret; else only its key can be asked after (jwt-bearer). */
   knowsSecret: boolean;
-  /** Stores the org's own key, and secret unless it is empty, in the place of ours; fails where that cannot be. */
-  store: (pair: KeyPair) => Promise<void>;
+  /**
+   * Stores the org's own key, and secret unless it is empty, in the place of ours; fails where that cannot be. Undefined
+   * where ours is the org's own.
+   */
+  store: ((pair: KeyPair) => Promise<void>) | undefined;
 };
 
 export type Awaited = { ready: boolean; pair: KeyPair; readBack: boolean };
@@ -36,7 +39,7 @@ const takeOver = async (
   org: OrgPort,
   app: string,
   ours: KeyPair,
-  { knowsSecret, store }: Pick<AwaitedApp, 'knowsSecret' | 'store'>,
+  { knowsSecret, store }: { knowsSecret: boolean; store: NonNullable<AwaitedApp['store']> },
   signal: AbortSignal,
 ): Promise<KeyPair | undefined> => {
   const found = await org.readBack(app, signal);
@@ -80,7 +83,7 @@ export async function* awaitApp(
       refuseToken(answer, app, runAs);
     }
     const isLast = clock.now() >= deadline;
-    if (isUnknown && !readBack && (probe === 0 || isLast)) {
+    if (store && isUnknown && !readBack && (probe === 0 || isLast)) {
       const taken = await takeOver(org, app, pair, { knowsSecret, store }, signal);
       if (taken) {
         pair = taken;

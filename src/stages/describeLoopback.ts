@@ -10,12 +10,13 @@ export type Described = { method?: Method; scopes: string[] };
 
 /** One retrieve job. A user who may not retrieve gets nothing, which is no failure: the checks tell what counts. */
 export const describeLoopback = async (org: OrgPort, name: string, signal: AbortSignal): Promise<Described> => {
-  const { app, oauthSettings } = componentNames(name);
-  const settings = { type: 'ExtlClntAppOauthSettings', fullName: oauthSettings };
-  const connectedApp = { type: 'ConnectedApp', fullName: app };
+  const connectedApp = { type: 'ConnectedApp', fullName: componentNames(name).app };
   try {
-    const files = await org.retrieve([...detectionMembers(name), settings, connectedApp], signal);
-    const method = detectedIn(files, name)?.method;
+    const files = await org.retrieve([...detectionMembers(name), connectedApp], signal);
+    const detected = detectedIn(files, name, org.instanceUrl);
+    const method = detected?.method;
+    const { oauthSettings } = componentNames(detected?.app ?? name);
+    const settings = { type: 'ExtlClntAppOauthSettings', fullName: oauthSettings };
     const [eca, connected] = [retrievedComponent(files, settings), retrievedComponent(files, connectedApp)];
     const children = eca ? parseMetadata(eca.xml).children : [];
     const listed = children.find((child) => child.name === 'commaSeparatedOauthScopes')?.text ?? '';

@@ -1,14 +1,15 @@
 import { fail } from '../core/failure.ts';
 import { componentNames } from '../core/names.ts';
+import { appOf } from '../core/plan/appVariants.ts';
 import type { KeyPair } from '../ports/orgPort.ts';
 import type { Walk } from './walk.ts';
 
 /** The app's own key, for a deploy that names it where nobody needs the secret. */
-const ownKey = async ({ request: { settings }, ports: { org }, signal }: Walk): Promise<string> => {
-  const { app, globalOauthSettings } = componentNames(settings.name);
+const ownKey = async ({ request: { settings }, facts, ports: { org }, signal }: Walk): Promise<string> => {
+  const app = appOf(settings.name, facts);
   const found = await org.readBack(app, signal);
   if (found.kind === 'pair') return found.pair.key;
-  const key = found.kind === 'key' ? found.key : await org.readKey(globalOauthSettings, signal);
+  const key = found.kind === 'key' ? found.key : await org.readKey(componentNames(app).globalOauthSettings, signal);
   return key ?? fail('SecretReadBackOff', { app });
 };
 
@@ -16,7 +17,7 @@ const obtain = async (walk: Walk): Promise<KeyPair> => {
   const { plan, ports, request, signal } = walk;
   if (plan.pair === 'new') return ports.secrets.newPair();
   if (plan.pair === 'readKey') return { key: await ownKey(walk), secret: '' };
-  const app = componentNames(request.settings.name).app;
+  const app = appOf(request.settings.name, walk.facts);
   const found = await ports.org.readBack(app, signal);
   return found.kind === 'pair' ? found.pair : fail('SecretReadBackOff', { app });
 };

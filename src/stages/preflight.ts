@@ -4,8 +4,10 @@ import type { People } from './readPeople.ts';
 import type { SetupRequest } from './setupRequest.ts';
 import { hasRunAs } from './setupStages.ts';
 
+type Asked = Pick<SetupRequest, 'settings' | 'runAs' | 'assignTo'>;
+
 /** Only a method that acts as one user has anybody to check. */
-const checkRunAs = (runAs: People['runAs'], { settings, runAs: asked }: SetupRequest, username: string): void => {
+const checkRunAs = (runAs: People['runAs'], { settings, runAs: asked }: Asked, username: string): void => {
   if (!hasRunAs(settings)) return;
   if (!runAs) return fail('RunAsUserNotFound', { username: asked ?? username });
   if (!runAs.isActive) fail('RunAsUserInactive', { username: runAs.username });
@@ -13,7 +15,7 @@ const checkRunAs = (runAs: People['runAs'], { settings, runAs: asked }: SetupReq
 };
 
 /** Stops before the first change where it is known that a later step cannot work. */
-export const preflight = ({ org, user, runAs, people }: People, request: SetupRequest): void => {
+export const preflight = ({ org, user, runAs, people }: People, request: Asked): void => {
   checkMyDomain(org.instanceUrl);
   if (org.namespacePrefix !== null) fail('NamespacedOrg', { namespace: org.namespacePrefix });
   if (user.missingPermissions.length > 0) {

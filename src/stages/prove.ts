@@ -12,6 +12,8 @@ export type Proof = { outcome: Outcome; checks: CheckReport[]; repaired: boolean
 
 /** What a proof goes by besides the checks. */
 export type Circumstances = {
+  /** What the loopback's app is called. */
+  app: string;
   /** Key and secret were made in this run: nobody else has changed them. */
   ownPair: boolean;
   /** The stored key and secret can be replaced by the app's own. */
@@ -31,7 +33,7 @@ export async function* prove(
   { org, clock }: Ports,
   at: CredentialAddress,
   context: JudgeContext,
-  { ownPair, isRepairable, youngUntil, waitMs }: Circumstances,
+  { app, ownPair, isRepairable, youngUntil, waitMs }: Circumstances,
   signal: AbortSignal,
 ): AsyncGenerator<StageEvent, Proof> {
   const deadline = Math.min(clock.now() + waitMs, youngUntil);
@@ -39,15 +41,14 @@ export async function* prove(
   if (checked.proven || !checked.tokenRefused) {
     return { outcome: checked.proven ? 'proven' : 'notProven', checks: checked.checks, repaired: false };
   }
-  const repaired = ownPair || !isRepairable ? 'inVain' : await repair(org, at, signal);
+  const repaired = ownPair || !isRepairable ? 'inVain' : await repair(org, app, at, signal);
   if (repaired === 'stored') checked = await runChecks(org, context, signal);
   while (checked.keyUnknown && clock.now() < deadline) {
     yield* countDown(clock, pause, deadline, signal);
     checked = await runChecks(org, context, signal);
   }
   const isPending = checked.keyUnknown && clock.now() < youngUntil;
-  if (checked.tokenRefused && repaired === 'off' && !isPending)
-    fail('SecretReadBackOff', { app: at.externalCredential });
+  if (checked.tokenRefused && repaired === 'off' && !isPending) fail('SecretReadBackOff', { app });
   const failed: Outcome = isPending ? 'pending' : 'notProven';
   return { outcome: checked.proven ? 'proven' : failed, checks: checked.checks, repaired: repaired === 'stored' };
 }

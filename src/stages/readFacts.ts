@@ -10,6 +10,7 @@ import {
   satellitesOf,
 } from './appSatellites.ts';
 import { oauthSettings } from '../core/plan/passwordFlow.ts';
+import { appMembers, appNames, appOf } from '../core/plan/appVariants.ts';
 import { isVariantOf } from '../core/plan/suffix.ts';
 import { possibleComponents } from '../core/plan/superfluous.ts';
 import { readStores } from './readStores.ts';
@@ -48,9 +49,14 @@ export const readFacts = async (
     .filter((fullName) => isVariantOf(name, fullName))
     .flatMap((fullName) => ['AuthProvider', 'NamedCredential'].map((type) => ({ type, fullName })));
   const flows = settings.method === 'username-password' ? [oauthSettings] : [];
+  const rotated = appNames(name).filter((app) => app !== name && globalSettingsName(listed, app) !== undefined);
+  const certificates = settings.method === 'jwt-bearer' ? rotated : [];
   const members = [
     ...new Map(
-      [...named, ...possible, ...suffixes, ...candidates, ...flows]
+      [
+        ...[...named, ...possible, ...suffixes, ...candidates, ...flows, ...appMembers(rotated)],
+        ...certificates.map((fullName) => ({ type: 'Certificate', fullName })),
+      ]
         .map(({ type, fullName }) => ({ type, fullName }))
         .map((member) => [keyOf(member), member]),
     ).values(),
@@ -66,8 +72,9 @@ export const readFacts = async (
     }),
   );
   const xmlOf = (type: string, fullName: string): string | undefined => components.get(keyOf({ type, fullName }))?.xml;
-  const satellites = satellitesOf(candidates, xmlOf, name);
-  const global = globalSettingsName(listed, name);
+  const app = appOf(name, { components, org: people.org });
+  const satellites = satellitesOf(candidates, xmlOf, app);
+  const global = globalSettingsName(listed, app);
   if (global) satellites.set(globalSettingsType, global.fullName);
   const { org: orgFacts, user, runAs, assigned, appUsers = new Set<string>() } = people;
   const usedSuffixes = new Set(people.authProviders);

@@ -8,8 +8,13 @@ export type Repair = 'stored' | 'off' | 'inVain';
  * run that was killed in an org that makes its own, L19; a secret that somebody changed). Where the org gives them out
  * (L11) and the token endpoint takes them, they are stored again.
  */
-export const repair = async (org: OrgPort, at: CredentialAddress, signal: AbortSignal): Promise<Repair> => {
-  const found = await org.readBack(at.externalCredential, signal);
+export const repair = async (
+  org: OrgPort,
+  app: string,
+  at: CredentialAddress,
+  signal: AbortSignal,
+): Promise<Repair> => {
+  const found = await org.readBack(app, signal);
   if (found.kind !== 'pair') return 'off';
   const answer = await org.probeToken(found.pair, signal);
   if (!answer.ok) return 'inVain';

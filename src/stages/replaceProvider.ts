@@ -1,7 +1,7 @@
 import type { Component } from '../core/components.ts';
 import { fail } from '../core/failure.ts';
-import { componentNames } from '../core/names.ts';
 import { fillPlaceholders } from '../core/placeholders.ts';
+import { appOf } from '../core/plan/appVariants.ts';
 import { withNextSuffix } from '../core/plan/burntSuffix.ts';
 import { keepingPair } from '../core/plan/compareComponent.ts';
 import type { KeyPair } from '../ports/orgPort.ts';
@@ -19,7 +19,7 @@ const credentials: ReadonlySet<string> = new Set(['ExternalCredential', 'NamedCr
 async function* deployAll(walk: Walk, changed: readonly Component[]): AsyncGenerator<StageEvent, void> {
   const { ports, deploys, signal, request } = walk;
   const app = changed.filter(({ type }) => !credentials.has(type));
-  yield* deployApp(ports.org, request.settings.name, app, deploys, signal);
+  yield* deployApp(ports.org, appOf(request.settings.name, walk.facts), app, deploys, signal);
   const credential = changed.filter(({ type }) => credentials.has(type));
   yield* deployGroup(ports.org, credential, { checkOnly: false, runTests: [] }, deploys, signal);
 }
@@ -31,7 +31,7 @@ async function* deployAll(walk: Walk, changed: readonly Component[]): AsyncGener
 export const replaceProvider = async (pair: KeyPair, walk: Walk): Promise<void> => {
   const { name } = walk.request.settings;
   const before = walk.plan.components;
-  const next = withNextSuffix(walk.plan, name, walk.facts) ?? fail('KeyNotTaken', { app: componentNames(name).app });
+  const next = withNextSuffix(walk.plan, name, walk.facts) ?? fail('KeyNotTaken', { app: appOf(name, walk.facts) });
   walk.plan = next.plan;
   walk.facts = next.facts;
   const values = { ...walk.values, consumerKey: pair.key, consumerSecret: pair.secret };

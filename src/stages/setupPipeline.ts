@@ -1,4 +1,5 @@
 import { fail } from '../core/failure.ts';
+import { appOf } from '../core/plan/appVariants.ts';
 import { makePlan } from '../core/plan/makePlan.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { render } from '../core/render/render.ts';
@@ -93,7 +94,8 @@ export async function* setupPipeline(
   const isNew = walk.plan.pair === 'new';
   const youngUntil = (isNew ? clock.now() : (appMadeAt ?? 0)) + longestPropagation;
   const isRepairable = settings.method === 'client-credentials';
-  const circumstances = { ownPair: isNew, isRepairable, youngUntil, waitMs: request.waitMs };
+  const app = appOf(name, walk.facts);
+  const circumstances = { app, ownPair: isNew, isRepairable, youngUntil, waitMs: request.waitMs };
   const proof = yield* prove(ports, at, context, circumstances, signal);
   if (proof.repaired) walk.authorization.how = 'readBack';
   return finish(proof.outcome, proof.checks);

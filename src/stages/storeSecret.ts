@@ -1,6 +1,6 @@
 import type { Step } from '../core/plan/plan.ts';
 import { fail } from '../core/failure.ts';
-import { componentNames } from '../core/names.ts';
+import { appOf } from '../core/plan/appVariants.ts';
 import type { KeyPair } from '../ports/orgPort.ts';
 import { obtainPair } from './obtainPair.ts';
 import { replaceProvider } from './replaceProvider.ts';
@@ -37,7 +37,7 @@ export const storeSecret = async (step: StoreStep, walk: Walk): Promise<void> =>
 
 /** Stores the org's own pair in the place of ours (L19); fails where the org does not give out its secret (L11). */
 export const storeOther = async (pair: KeyPair, walk: Walk): Promise<void> => {
-  const { app } = componentNames(walk.request.settings.name);
+  const app = appOf(walk.request.settings.name, walk.facts);
   const step = walk.plan.steps.find(
     (candidate): candidate is StoreStep => candidate.kind === 'storePair' || candidate.kind === 'storeLogin',
   );

@@ -1,6 +1,6 @@
 import type { Component } from '../core/components.ts';
 import { fail } from '../core/failure.ts';
-import { componentNames } from '../core/names.ts';
+import { appOf } from '../core/plan/appVariants.ts';
 import { fillPlaceholders, placeholder } from '../core/placeholders.ts';
 import type { Step } from '../core/plan/plan.ts';
 import { providerKey } from '../core/plan/providerKey.ts';
@@ -47,7 +47,9 @@ async function* tryApp(components: readonly Component[], walk: Walk): AsyncGener
 async function* deploy(step: Extract<Step, { kind: 'deploy' }>, walk: Walk): AsyncGenerator<StageEvent, void> {
   const { ports, deploys, signal, request } = walk;
   const components = await filled(step.components, walk);
-  if (step.group === 'app') return yield* deployApp(ports.org, request.settings.name, components, deploys, signal);
+  if (step.group === 'app') {
+    return yield* deployApp(ports.org, appOf(request.settings.name, walk.facts), components, deploys, signal);
+  }
   const options = { checkOnly: false, runTests: testsOf(request.settings.name, components, walk) };
   const unblock = (): Promise<void> =>
     stopJobs(ports.org, { name: request.settings.name, run: 'stop', hasBlock: true }, signal);
@@ -74,7 +76,7 @@ async function* propagate(walk: Walk): AsyncGenerator<StageEvent, void> {
   const left = isNew ? undefined : providerKey(walk.plan, walk.facts);
   if (!isNew && left === undefined) return;
   const app = {
-    app: componentNames(settings.name).app,
+    app: appOf(settings.name, walk.facts),
     pair: left === undefined ? await obtainPair(walk) : { key: left, secret: '' },
     runAs,
     getsToken: settings.method === 'client-credentials',

@@ -4,6 +4,7 @@ import { fail } from '../failure.ts';
 import { METHOD_ROWS, type PairStore } from '../methods/methods.ts';
 import { fillPlaceholders, type OrgValue, placeholder } from '../placeholders.ts';
 import type { Settings } from '../settings.ts';
+import { appOf, underApp } from './appVariants.ts';
 import { issuerOf } from './issuerOf.ts';
 import { orgMethod } from './orgMethod.ts';
 import type { PairSource, Plan } from './plan.ts';
@@ -53,7 +54,10 @@ export const makePlan = (settings: Settings, desired: readonly Component[], fact
   if (facts.org.namespacePrefix !== null) fail('NamespacedOrg', { namespace: facts.org.namespacePrefix });
   const { name } = settings;
   const { stores } = METHOD_ROWS[settings.method];
-  const named = desired.map((component) => underOrgName(component, facts.satellites));
+  const app = appOf(name, facts);
+  const named = desired
+    .map((component) => underApp(component, name, app))
+    .map((component) => underOrgName(component, facts.satellites));
   const appExists = named.some((component) => isKeyHolder(component) && isInOrg(component, facts));
   const key = appExists ? issuerOf(name, facts) : undefined;
   const values = {

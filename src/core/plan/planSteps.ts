@@ -4,6 +4,7 @@ import { type ComponentNames, componentNames } from '../names.ts';
 import { METHOD_ROWS } from '../methods/methods.ts';
 import { placeholder } from '../placeholders.ts';
 import type { Method, Settings } from '../settings.ts';
+import { appOf } from './appVariants.ts';
 import type { DeployGroup, PairSource, Step } from './plan.ts';
 
 /** Types that are deployed with the app: an Auth Provider has the same key and secret, for ever (L12). */
@@ -103,7 +104,7 @@ export const planSteps = (settings: Settings, facts: OrgFacts, work: Work): Step
   const isLeftOver = consents && settings.method === 'auth-provider' && work.pair === 'none';
   const steps: Readonly<Record<Exclude<Part, DeployGroup>, readonly Step[]>> = {
     try: tried.length === 0 ? [] : [{ kind: 'tryDeploy', components: tried }],
-    readCertificate: hasCertificate ? [{ kind: 'readCertificate', certificate: names.certificate }] : [],
+    readCertificate: hasCertificate ? [{ kind: 'readCertificate', certificate: appOf(settings.name, facts) }] : [],
     assignApp:
       appUsers.length === 0 ? [] : [{ kind: 'assign', permissionSet: names.appPermissionSet, userIds: appUsers }],
     assign: [{ kind: 'assign', permissionSet: names.permissionSet, userIds: lacking([user], facts.assigned) }],

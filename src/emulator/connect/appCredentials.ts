@@ -4,6 +4,7 @@ import { componentOf, componentsOf, textOf } from '../state/components.ts';
 import type { Consumer, OrgState } from '../state/orgState.ts';
 import { hasPermission } from '../state/permissions.ts';
 import { needsSetup } from './needsSetup.ts';
+import { stagedHandlers } from './stagedCredentials.ts';
 
 const PATH = '/apps/oauth';
 
@@ -60,8 +61,12 @@ const PARTS: Readonly<Record<string, (consumer: Consumer) => Record<string, stri
   keyandsecret: ({ id, key, secret }) => ({ id, key, secret }),
 };
 
-const one = ({ state, params, url }: Call): Response => {
-  const consumer = consumersOf(state, params['app'] ?? '').find(({ id }) => sameId(id, params['consumer'] ?? ''));
+const named = ({ state, params }: Call): Consumer | undefined =>
+  consumersOf(state, params['app'] ?? '').find(({ id }) => sameId(id, params['consumer'] ?? ''));
+
+const one = (call: Call): Response => {
+  const { url } = call;
+  const consumer = named(call);
   if (!consumer) return restError(404, 'NOT_FOUND', 'The requested resource does not exist');
   const part = PARTS[(url.searchParams.get('part') ?? 'key').toLowerCase()];
   return part ? json(part(consumer)) : restError(400, 'INVALID_API_INPUT', 'part is key, secret or keyandsecret');
@@ -78,4 +83,10 @@ export const appCredentialRoutes: readonly Route[] = [
     access: 'rest',
     handle: guarded(one),
   },
+  ...stagedHandlers(named).map(({ method, rest, handle }): Route => ({
+    method,
+    pattern: pattern(`/credentials/(?<app>\\w+)/(?<consumer>\\w+)${rest}`),
+    access: 'rest',
+    handle: guarded(handle),
+  })),
 ];

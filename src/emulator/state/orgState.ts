@@ -33,6 +33,16 @@ export type Session = {
   notice?: string;
 };
 
+/** A second pair of a consumer, valid beside the first (platform-facts §2.5); `Rotated`: it was the first one once. */
+export type StagedPair = {
+  id: string;
+  key: string;
+  secret: string;
+  state: 'Active' | 'Rotated';
+  knownAt: number;
+  expiresAt: number;
+};
+
 /** A consumer (key and secret) of an app. The secret is compared and never shown, but as L11 and L35 say. */
 export type Consumer = {
   id: string;
@@ -43,6 +53,7 @@ export type Consumer = {
   knownAt: number;
   /** Of a connected app of that name; otherwise of an External Client App. */
   connectedApp?: true;
+  staged?: StagedPair;
 };
 
 /** What the org keeps for one principal of an external credential (a UserExternalCredential). */

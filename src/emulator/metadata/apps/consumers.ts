@@ -29,6 +29,7 @@ export const saveConsumer = (
     secret: given.secret ?? previous?.secret ?? drawSecret(draft),
     knownAt: draft.now() + draft.switches.propagationMs,
     ...(connectedApp && { connectedApp: true as const }),
+    ...(previous?.staged && { staged: previous.staged }),
   };
   draft.consumers = [...draft.consumers.filter((other) => other.id !== consumer.id), consumer];
   return consumer;

@@ -1,0 +1,23 @@
+import type { RotateReport } from '../../core/rotate/rotateReport.ts';
+import { presentChecks } from './checks.ts';
+import { presentRequests } from './setup.ts';
+
+const words: Readonly<Record<RotateReport['outcome'], string>> = {
+  rotated: 'rotated',
+  nothing: 'nothing to rotate: the method has no secret',
+  pending: 'not finished; the old secret still works',
+  notProven: 'not proven; the old secret was not ended',
+};
+
+/** What a rotation came to, for people. */
+export const presentRotate = (report: RotateReport): string[] => [
+  '',
+  `${report.name}, ${report.method}: ${words[report.outcome]}`,
+  ...(report.app === null || report.outcome !== 'rotated' ? [] : [`App: ${report.app}`]),
+  ...report.removed.map((what) => `Ended: ${what}`),
+  ...report.leftBehind.map((what) => `Left in the org: ${what}`),
+  ...(report.checks.length === 0 ? [] : ['', ...presentChecks(report.checks)]),
+  '',
+  presentRequests(report.requests, report.durationMs),
+  ...(report.next === undefined ? [] : ['', `Next: ${report.next}`]),
+];

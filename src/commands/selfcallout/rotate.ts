@@ -1,0 +1,80 @@
+import { Messages } from '@salesforce/core';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { addressed } from '../../cli/addressed.ts';
+import { exitCodeHelp, exitCodeOf } from '../../cli/exitCodes.ts';
+import { toSfError } from '../../cli/failures.ts';
+import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
+import { interruptSignal } from '../../cli/interruptSignal.ts';
+import { makeRotatePorts, startCounting } from '../../cli/ports.ts';
+import { presentRotate } from '../../cli/present/rotate.ts';
+import { showStages } from '../../cli/showStages.ts';
+import type { RotateReport } from '../../core/rotate/rotateReport.ts';
+import { makeSettings } from '../../core/settings/makeSettings.ts';
+import { rotatePipeline, rotateStages } from '../../stages/rotate/rotatePipeline.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.rotate');
+
+export default class SelfcalloutRotate extends SfCommand<RotateReport> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly errorCodes = exitCodeHelp;
+  public static override readonly flags = {
+    ...orgFlags,
+    wait: Flags.duration({
+      char: 'w',
+      summary: messages.getMessage('flags.wait.summary'),
+      unit: 'minutes',
+      defaultValue: 15,
+      min: 0,
+      helpValue: '<minutes>',
+      exclusive: ['async'],
+    }),
+    async: Flags.boolean({
+      summary: messages.getMessage('flags.async.summary'),
+      description: messages.getMessage('flags.async.description'),
+      default: false,
+    }),
+    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary'), default: false }),
+    'no-browser': Flags.boolean({ summary: messages.getMessage('flags.no-browser.summary'), default: false }),
+  };
+
+  public async run(): Promise<RotateReport> {
+    const counter = startCounting();
+    const { flags } = await this.parse(SelfcalloutRotate);
+    const connection = flags['target-org'].getConnection(flags['api-version']);
+    const apiVersion = apiVersionOf(flags['api-version'], undefined, connection.getApiVersion());
+    const { name } = makeSettings({ name: flags.name, apiVersion });
+    connection.setApiVersion(apiVersion);
+    const request = {
+      name,
+      waitMs: flags.async ? 0 : flags.wait.milliseconds,
+      isAsync: flags.async,
+      browser: !flags['no-browser'],
+      confirm: (): Promise<boolean> => (flags['no-prompt'] ? Promise.resolve(true) : this.askConsent(name)),
+    };
+    const pipeline = rotatePipeline(request, makeRotatePorts(connection, counter), interruptSignal());
+    const about = { org: connection.getUsername() ?? '', name };
+    const report = await addressed(about, () =>
+      showStages(pipeline, messages.getMessage('info.title'), rotateStages, {
+        warn: (text) => this.warn(text),
+        log: (text) => this.log(text),
+        jsonEnabled: this.jsonEnabled(),
+      }),
+    );
+    for (const line of presentRotate(report)) this.log(line);
+    process.exitCode = exitCodeOf(report);
+    return report;
+  }
+
+  protected override async catch(error: Error): Promise<never> {
+    return super.catch(toSfError(error) as Error);
+  }
+
+  /** Without a terminal there is nobody to ask. */
+  private askConsent(name: string): Promise<boolean> {
+    if (process.stdin.isTTY !== true || this.jsonEnabled()) return Promise.resolve(false);
+    return this.confirm({ message: messages.getMessage('prompt.consent', [name]) });
+  }
+}

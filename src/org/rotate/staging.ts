@@ -1,0 +1,77 @@
+import type { Connection } from '@salesforce/core';
+import { fail } from '../../core/failure.ts';
+import type { RotationPort, StagedPair, Staging } from '../../ports/rotationPort.ts';
+import { isOff } from '../readBack.ts';
+import { refusalOf, refuse } from '../refusal.ts';
+import { dataPath, jsonRequest, send, type OrgRequest } from '../send.ts';
+
+type App = { developerName: string; identifier: string };
+type Staged = { id: string; key: string; secret: string; state?: string };
+type Answer = { stagedCredentials?: readonly Staged[] };
+
+/** The resource came with 65.0. */
+const firstVersion = 65;
+
+const gone: ReadonlySet<string> = new Set(['NOT_FOUND', 'ERROR_HTTP_404']);
+
+const stagedIn = (url: string, { stagedCredentials = [] }: Answer): StagedPair | undefined => {
+  const found = stagedCredentials.find(({ state }) => state?.toLowerCase() !== 'expired');
+  return (
+    found && {
+      url: `${url}/${encodeURIComponent(found.id)}`,
+      pair: { key: found.key, secret: found.secret },
+      rotated: found.state?.toLowerCase() === 'rotated',
+    }
+  );
+};
+
+const withStaged = (url: string, answer: Answer): Staging => {
+  const staged = stagedIn(url, answer);
+  return staged === undefined ? { url } : { url, staged };
+};
+
+/** Staged credentials through Connect (platform-facts §2.5): the answers hold secrets, which no error may. */
+export const makeStaging = (connection: Connection): Omit<RotationPort, 'deleteComponent' | 'storedKey'> => {
+  const get = <T>(url: string): Promise<T> => send<T>(connection, { method: 'GET', url });
+  const change = async (request: OrgRequest, verb: string, secret: string): Promise<void> => {
+    try {
+      await send(connection, request);
+    } catch (error) {
+      refuse(error, verb, connection.instanceUrl, [secret]);
+    }
+  };
+  return {
+    staging: async (appName) => {
+      if (Number(connection.version) < firstVersion) return undefined;
+      try {
+        const { apps } = await get<{ apps: App[] }>(dataPath(connection, '/apps/oauth/usage'));
+        const app = apps.find(({ developerName }) => developerName === appName);
+        if (!app) return undefined;
+        const base = dataPath(connection, `/apps/oauth/credentials/${encodeURIComponent(app.identifier)}`);
+        const [consumer] = (await get<{ consumers: Array<{ id: string }> }>(base)).consumers;
+        if (!consumer) return undefined;
+        const url = `${base}/${encodeURIComponent(consumer.id)}/staged`;
+        return withStaged(url, await get<Answer>(url));
+      } catch (error) {
+        return isOff(error) ? undefined : refuse(error, 'staging', connection.instanceUrl);
+      }
+    },
+    stage: async ({ url }) => {
+      try {
+        // The answer's form is not relied on: what is there afterwards counts.
+        await send(connection, jsonRequest('POST', url, {}));
+        return stagedIn(url, await get<Answer>(url)) ?? fail('StagingFailed', { code: 'NOT_FOUND', message: '' });
+      } catch (error) {
+        return refuse(error, 'stage', connection.instanceUrl);
+      }
+    },
+    promote: ({ url, pair }) => change(jsonRequest('PATCH', url, { command: 'rotate' }), 'promote', pair.secret),
+    unstage: async ({ url, pair }) => {
+      try {
+        await send(connection, { method: 'DELETE', url });
+      } catch (error) {
+        if (!gone.has(refusalOf(error).code)) refuse(error, 'unstage', connection.instanceUrl, [pair.secret]);
+      }
+    },
+  };
+};

@@ -1,0 +1,75 @@
+import { expect } from 'chai';
+import { CLI_KEY } from '../../../src/emulator/oauth/cliApp.ts';
+import type { Method } from '../../../src/core/settings.ts';
+import { openSecrets } from '../openSecrets.ts';
+import { makeRig, type Rig } from '../support.ts';
+import { rotate } from './support.ts';
+
+const least = 2_000;
+/** Callouts of one transaction; the platform allows 100. */
+const each = 50;
+
+const block = `
+  Integer good = 0;
+  for (Integer i = 0; i < ${each}; i++) {
+    if (SelfCallout.get('/limits').statusCode == 200) good++;
+  }
+  System.assertEquals(${each}, good);`;
+
+/** Every token of the loopback ends, so that the next callout has to get another with what the credential holds then. */
+const endTokens = ({ emulator }: Rig): void => {
+  for (const [token, { consumerKey }] of emulator.state.sessions) {
+    if (consumerKey !== undefined && consumerKey !== CLI_KEY) emulator.state.sessions.delete(token);
+  }
+};
+
+describe('rotate under load', function () {
+  this.timeout(300_000);
+  let rig: Rig;
+  afterEach(() => rig.close());
+
+  const ways: ReadonlyArray<[string, Method, boolean, string]> = [
+    ['client-credentials, staged', 'client-credentials', true, 'staged'],
+    ['client-credentials, a second app', 'client-credentials', false, 'secondApp'],
+    ['jwt-bearer', 'jwt-bearer', false, 'secondApp'],
+  ];
+  for (const [what, method, open, way] of ways) {
+    it(`fails none of ${least} calls through the loopback: ${what}`, async () => {
+      rig = await makeRig({ switches: { propagationMs: 20_000 } });
+      await rig.setup({ method });
+      if (open) await openSecrets();
+      let calls = 0;
+      let isOver = false;
+      let isProving = false;
+      const { enter } = rig.ports.org;
+      rig.ports.org.enter = (stage) => {
+        isProving = stage === 'verify';
+        enter(stage);
+      };
+      const call = async (): Promise<void> => {
+        while (!isOver || calls < least) {
+          // A token that ends again right after its renewal would fail any caller, the proof too.
+          if (!isProving) endTokens(rig);
+          const ran = await rig.ports.org.runAnonymous(block, new AbortController().signal);
+          expect(ran, `${ran.problem} after ${calls} calls`).to.include({ success: true });
+          calls += each;
+        }
+      };
+      const calling = call();
+      calling.catch(() => undefined);
+      let rotations = 0;
+      // Again and again, so that every moment of a rotation meets calls.
+      while (calls < least) {
+        const { report } = await Promise.race([rotate(rig), calling.then(() => rotate(rig))]);
+        expect(report).to.deep.include({ outcome: 'rotated', way, leftBehind: [] });
+        rotations += 1;
+      }
+      isOver = true;
+      await calling;
+      expect(calls).to.be.at.least(least);
+      expect(rotations).to.be.at.least(1);
+      const { report } = await rig.setup({ method });
+      expect([report.outcome, report.run]).to.deep.equal(['proven', 2]);
+    });
+  }
+});
