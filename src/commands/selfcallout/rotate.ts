@@ -74,7 +74,7 @@ export default class SelfcalloutRotate extends SfCommand<RotateReport> {
 
   /** Without a terminal there is nobody to ask. */
   private askConsent(name: string): Promise<boolean> {
-    if (process.stdin.isTTY !== true || this.jsonEnabled()) return Promise.resolve(false);
+    if (!process.stdin.isTTY || this.jsonEnabled()) return Promise.resolve(false);
     return this.confirm({ message: messages.getMessage('prompt.consent', [name]) });
   }
 }

@@ -107,7 +107,8 @@ const drop =
   (call) => {
     const found = named(find, call);
     if (!found) return missing();
-    const { staged: _, ...rest } = found.consumer;
+    const rest = { ...found.consumer };
+    delete rest.staged;
     replace(call.state, rest);
     return noContent();
   };

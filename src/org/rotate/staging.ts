@@ -57,13 +57,21 @@ export const makeStaging = (connection: Connection): Omit<RotationPort, 'deleteC
       }
     },
     stage: async ({ url }) => {
+      let refusal: unknown;
       try {
-        // The answer's form is not relied on: what is there afterwards counts.
         await send(connection, jsonRequest('POST', url, {}));
-        return stagedIn(url, await get<Answer>(url)) ?? fail('StagingFailed', { code: 'NOT_FOUND', message: '' });
       } catch (error) {
-        return refuse(error, 'stage', connection.instanceUrl);
+        refusal = error;
       }
+      try {
+        // What is there counts, not the answer: another run may have staged them meanwhile.
+        const staged = stagedIn(url, await get<Answer>(url));
+        if (staged) return staged;
+      } catch (error) {
+        refusal ??= error;
+      }
+      if (refusal !== undefined) refuse(refusal, 'stage', connection.instanceUrl);
+      return fail('StagingFailed');
     },
     promote: ({ url, pair }) => change(jsonRequest('PATCH', url, { command: 'rotate' }), 'promote', pair.secret),
     unstage: async ({ url, pair }) => {

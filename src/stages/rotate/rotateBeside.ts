@@ -11,14 +11,12 @@ import { consentAnew, isInUse, moveBack, moveOver, proveFresh } from './useFresh
 
 /** The org's own pair in the place of ours (L19), which is of use only where nothing else has ours already. */
 const takeOther =
-  (rotation: Rotation, made: Fresh) =>
-  (pair: KeyPair): Promise<void> => {
-    const { method } = rotation.settings;
-    if (method === 'auth-provider') return Promise.reject(fail('KeyNotTaken', { app: made.app }));
-    if (method !== 'jwt-bearer' && pair.secret === '')
-      return Promise.reject(fail('SecretReadBackOff', { app: made.app }));
-    return Promise.resolve();
-  };
+  ({ settings: { method } }: Rotation, { app }: Fresh) =>
+  (pair: KeyPair): Promise<void> =>
+    Promise.resolve().then(() => {
+      if (method === 'auth-provider') fail('KeyNotTaken', { app });
+      if (method !== 'jwt-bearer' && pair.secret === '') fail('SecretReadBackOff', { app });
+    });
 
 /** What was there when the rotation began and nobody uses any more; what another run has made since is not touched. */
 const endOld = async (rotation: Rotation, { app }: Fresh): Promise<Pick<Rotated, 'removed' | 'leftBehind'>> => {
