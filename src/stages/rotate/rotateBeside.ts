@@ -25,9 +25,10 @@ const endOld = async (rotation: Rotation, { app }: Fresh): Promise<Pick<Rotated,
   const providers = settings.method === 'auth-provider' ? ownProviders(settings.name, facts) : [];
   const certificates = settings.method === 'jwt-bearer' ? apps : [];
   const members = [
-    ...apps.map((fullName) => ({ type: 'ExternalClientApplication', fullName })),
+    // The app comes last: by it another run finds what this one did not come to.
     ...certificates.map((fullName) => ({ type: 'Certificate', fullName })),
     ...providers.filter(([each]) => each !== app).map(([fullName]) => ({ type: 'AuthProvider', fullName })),
+    ...apps.map((fullName) => ({ type: 'ExternalClientApplication', fullName })),
   ];
   const removed: string[] = [];
   const leftBehind: string[] = [];
@@ -85,8 +86,8 @@ export async function* rotateBeside(rotation: Rotation): AsyncGenerator<StageEve
     return done;
   }
   if (!(await isInUse(rotation, fresh))) {
-    await ports.rotation.deleteComponent('ExternalClientApplication', fresh.app, signal);
     if (settings.method === 'jwt-bearer') await ports.rotation.deleteComponent('Certificate', fresh.app, signal);
+    await ports.rotation.deleteComponent('ExternalClientApplication', fresh.app, signal);
     return fail('RotatedMeanwhile', { name: settings.name });
   }
   yield enter('revoke');

@@ -69,7 +69,7 @@ describe('rotate', () => {
     await rig.setup({ method: 'jwt-bearer' });
     const { report } = await rotate(rig);
     expect(report).to.deep.include({ outcome: 'rotated', way: 'secondApp', app: 'SelfCallout2', leftBehind: [] });
-    expect(report.removed).to.deep.equal(['ExternalClientApplication SelfCallout', 'Certificate SelfCallout']);
+    expect(report.removed).to.deep.equal(['Certificate SelfCallout', 'ExternalClientApplication SelfCallout']);
     expect(namesOf(rig, 'Certificate')).to.deep.equal(['SelfCallout2']);
     await nothingToDo('jwt-bearer');
   });
@@ -81,7 +81,7 @@ describe('rotate', () => {
     await rig.setup({ method: 'auth-provider', browser: true });
     const { report } = await rotate(rig);
     expect(report).to.deep.include({ outcome: 'rotated', way: 'secondApp', app: 'SelfCallout2', leftBehind: [] });
-    expect(report.removed).to.deep.equal(['ExternalClientApplication SelfCallout', 'AuthProvider SelfCallout']);
+    expect(report.removed).to.deep.equal(['AuthProvider SelfCallout', 'ExternalClientApplication SelfCallout']);
     await nothingToDo('auth-provider');
   });
 
