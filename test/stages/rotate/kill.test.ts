@@ -25,17 +25,17 @@ const killable = async (moment: Moment): Promise<{ rig: Rig; arm: (n: number) =>
     strikes += 1;
     throw new Error('the client is gone');
   };
-  let made: Rig | undefined;
+  const made: { rig?: Rig } = {};
   const rig = await makeRig({
     onRequest: (record) => {
-      if (made) made.clock.slept += 1_000;
+      if (made.rig) made.rig.clock.slept += 1_000;
       if (moment === 'has arrived') strike(record);
     },
     onResponse: (record) => {
       if (moment !== 'has arrived') strike(record);
     },
   });
-  made = rig;
+  made.rig = rig;
   return { rig, arm: (n) => void (left = n), strikes: () => strikes };
 };
 
