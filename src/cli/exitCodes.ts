@@ -1,18 +1,23 @@
 import { Messages } from '@salesforce/core';
 import { toHelpSection } from '@salesforce/sf-plugins-core';
+import type { RemoveOutcome } from '../core/remove/removeReport.ts';
 import type { ComponentReport, Outcome } from '../core/report.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'exitCodes');
 
 /** 0 done; 1 the answer is no; 69 still waiting (style: the CLI's own table). */
-const codes: Readonly<Record<Outcome | 'authorized' | 'rotated' | 'nothing', number>> = {
+const codes: Readonly<Record<Outcome | RemoveOutcome | 'authorized' | 'rotated' | 'nothing', number>> = {
   proven: 0,
   planned: 0,
   authorized: 0,
   rotated: 0,
   nothing: 0,
+  removed: 0,
+  absent: 0,
   notProven: 1,
+  inUse: 1,
+  declined: 1,
   pending: 69,
 };
 

@@ -22,6 +22,7 @@ const USAGE: ReadonlySet<string> = new Set([
   'UnsupportedApiVersion',
   'ReceiptFormatUnknown',
   'ReceiptPlaceTaken',
+  'ConfirmationNeeded',
   'UnknownLoopback',
   'InvalidLimit',
 ]);

@@ -7,12 +7,14 @@ import { readFiles } from '../disk/readFiles.ts';
 import { readTemplates } from '../disk/readTemplates.ts';
 import { writeFiles } from '../disk/writeFiles.ts';
 import { makeOrgPort } from '../org/orgPort.ts';
+import { makeRemovalPort } from '../org/remove/removalPort.ts';
 import { countRequests, type RequestCounter } from '../org/requestCounter.ts';
 import { makeRotationPort } from '../org/rotate/rotationPort.ts';
 import type { ClockPort } from '../ports/clockPort.ts';
 import type { FilesPort } from '../ports/filesPort.ts';
 import type { PersonPort } from '../ports/personPort.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { RemovalPort } from '../ports/removalPort.ts';
 import type { RotationPort } from '../ports/rotationPort.ts';
 import type { SecretsPort } from '../ports/secretsPort.ts';
 import { openBrowser } from './openBrowser.ts';
@@ -86,4 +88,14 @@ export const makeRotatePorts = (
 ): Ports & { rotation: RotationPort } => ({
   ...makePorts(connection, counter),
   rotation: makeRotationPort(connection),
+});
+
+/** What a removal needs of the outside. */
+export const makeRemovePorts = (
+  connection: Connection,
+  counter: RequestCounter,
+): Pick<Ports, 'org' | 'clock'> & { removal: RemovalPort } => ({
+  org: makeOrgPort(connection, counter, clock, jobTimes),
+  clock,
+  removal: makeRemovalPort(connection, counter, clock, jobTimes.everyMs),
 });

@@ -12,7 +12,9 @@ export type StageName =
   | 'propagation'
   | 'consent'
   | 'verify'
-  | 'revoke';
+  | 'revoke'
+  | 'tokens'
+  | 'removal';
 
 /** What a person has to do in a browser. */
 export type ConsentRequest = {

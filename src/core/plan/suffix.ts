@@ -15,7 +15,10 @@ const firstFree = (name: string, isTaken: (candidate: string) => boolean, number
 
 type Named = [fullName: string, component: OrgComponent];
 
-const variantsOf = (name: string, { components }: OrgFacts): Named[] =>
+/** What tells whose an Auth Provider is. */
+type Known = Pick<OrgFacts, 'components'> & { org: Pick<OrgFacts['org'], 'instanceUrl'> };
+
+const variantsOf = (name: string, { components }: Known): Named[] =>
   [...components].flatMap(([key, component]): Named[] => {
     const [type, fullName = ''] = key.split('/');
     return type === TYPE && isVariantOf(name, fullName) ? [[fullName, component]] : [];
@@ -25,7 +28,7 @@ const variantsOf = (name: string, { components }: OrgFacts): Named[] =>
  * The Auth Providers that this loopback made, whatever their number. The one of a loopback that is itself called `N2` is
  * told by that loopback's named credential.
  */
-export const ownProviders = (name: string, facts: OrgFacts): Named[] =>
+export const ownProviders = (name: string, facts: Known): Named[] =>
   variantsOf(name, facts).filter(
     ([fullName, component]) =>
       isOurs(TYPE, component, name, facts.org.instanceUrl) &&

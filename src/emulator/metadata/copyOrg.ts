@@ -1,4 +1,5 @@
 import type { OrgState } from '../state/orgState.ts';
+import { endTokens } from '../oauth/endTokens.ts';
 import { copyVault } from '../state/vault.ts';
 
 /** A copy whose components, tables, consumers, credentials and vault can be changed apart. Stored things are replaced, never altered. */
@@ -14,6 +15,9 @@ export const copyOrg = (state: OrgState, now: number): OrgState => ({
 
 /** Makes a copy's changes the org's own. Nothing may be awaited between the copy and this. */
 export const commitCopy = (state: OrgState, draft: OrgState): void => {
+  for (const { id, key } of state.consumers) {
+    if (!draft.consumers.some((left) => left.id === id)) endTokens(state, key);
+  }
   state.components = draft.components;
   state.records = draft.records;
   state.consumers = draft.consumers;

@@ -13,6 +13,7 @@ import { entityDefinition, fieldDefinition } from './objects/definitions.ts';
 import { deployRequest } from './objects/deployRequest.ts';
 import { fieldPermissions } from './objects/fieldPermissions.ts';
 import { permissionSetLicense, permissionSetLicenseAssign } from './objects/licences.ts';
+import { metadataComponentDependency } from './objects/dependencies.ts';
 import { organization } from './objects/organization.ts';
 import { profile, user, userPermissionAccess } from './objects/people.ts';
 import { platformEvents } from './objects/platformEvents.ts';
@@ -65,6 +66,7 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   fieldPermissions,
   namedCredential,
   platformCachePartition,
+  metadataComponentDependency,
   objectPermissions,
   organization,
   permissionSet,

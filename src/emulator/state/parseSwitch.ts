@@ -7,6 +7,7 @@ const WORDS: Readonly<Partial<Record<keyof Switches, readonly string[]>>> = {
   ecaSecretOnUpdate: ['ignored', 'refused', 'honoured'],
   connectedAppCreation: ['blocked', 'allowed'],
   deployWithPendingJobs: ['refused', 'allowed'],
+  destructiveMix: ['allowed', 'refused'],
   asyncSession: ['byOrigin', 'valid', 'invalid'],
   authProviderSecretOnUpdate: ['refused', 'ignored'],
   usernamePasswordFlow: ['blocked', 'allowed'],

@@ -24,6 +24,8 @@ export type Switches = {
   connectedAppCreation: 'blocked' | 'allowed';
   /** L57: whether the org allows deploys of classes with pending jobs. */
   deployWithPendingJobs: 'refused' | 'allowed';
+  /** L52: whether one destructive deploy may delete a component with what needs it (platform-facts §11: unconfirmed). */
+  destructiveMix: 'allowed' | 'refused';
   /** How long asynchronous Apex waits in the queue. */
   queueMs: number;
   /** L48: whether the API takes the session id of asynchronous Apex; `byOrigin`: not where it began in Lightning. */
@@ -67,6 +69,7 @@ export const defaultSwitches: Switches = {
   ecaSecretOnUpdate: 'ignored',
   connectedAppCreation: 'blocked',
   deployWithPendingJobs: 'refused',
+  destructiveMix: 'allowed',
   queueMs: 0,
   asyncSession: 'byOrigin',
   authProviderSecretOnUpdate: 'refused',

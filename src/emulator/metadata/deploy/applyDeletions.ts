@@ -1,3 +1,5 @@
+import type { OrgState } from '../../state/orgState.ts';
+import { copyOrg } from '../copyOrg.ts';
 import { mayChange } from '../mayChange.ts';
 import { forbiddenProblem, notEmulatedProblem, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change } from '../metadataType.ts';
@@ -12,6 +14,7 @@ const remove = (
   change: Change,
   prefix: string,
   apexProblems: ReadonlyMap<string, readonly MetadataProblem[]>,
+  judge: OrgState,
 ): DeployMessage[] => {
   const type = metadataType(typeName);
   const at = change.draft.now();
@@ -22,7 +25,7 @@ const remove = (
   if (!mayChange(change.draft, change.userId, type)) return [failureMessage(subject, at, forbiddenProblem(typeName))];
   const broken = type.name === 'ApexClass' ? apexProblems.get(fullName.toLowerCase()) : undefined;
   if (broken) return broken.map((problem) => failureMessage(subject, at, problem));
-  const outcome = removeComponent(type, fullName, change.draft);
+  const outcome = removeComponent(type, fullName, change.draft, judge);
   if ('problem' in outcome) return [failureMessage(subject, at, outcome.problem)];
   if ('removed' in outcome) return [successMessage(subject, at, { id: outcome.removed.id, deleted: true })];
   return [successMessage(subject, at, { warning: `No ${typeName} named: ${fullName} found` })];
@@ -35,8 +38,10 @@ export const applyDeletions = (
   prefix: string,
   apexProblems: ReadonlyMap<string, readonly MetadataProblem[]>,
 ): DeployMessage[] => {
+  const { draft } = change;
+  const judge = draft.switches.destructiveMix === 'refused' ? copyOrg(draft, draft.now()) : draft;
   const order = new Map(METADATA_TYPES.map((type, index) => [type.name, index]));
   return members
     .toSorted((a, b) => (order.get(b.type) ?? -1) - (order.get(a.type) ?? -1))
-    .flatMap((member) => remove(member, change, prefix, apexProblems));
+    .flatMap((member) => remove(member, change, prefix, apexProblems, judge));
 };

@@ -2,14 +2,7 @@ import { isPending } from '../../async/abort.ts';
 import { componentsOf, type StoredComponent } from '../../state/components.ts';
 import type { OrgState } from '../../state/orgState.ts';
 import { problemOf, type MetadataProblem } from '../metadataProblem.ts';
-
-const wordsOf = (source: string): Set<string> =>
-  new Set(
-    source
-      .replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'/g, ' ')
-      .toLowerCase()
-      .match(/\b[a-z]\w*\b/g) ?? [],
-  );
+import { wordsOf } from '../wordsOf.ts';
 
 /** The classes with those that they name, and those that these name. */
 const withReferences = (classes: readonly StoredComponent[], from: StoredComponent): StoredComponent[] => {

@@ -45,12 +45,16 @@ const broughtClasses = (plan: DeployPlan): ReadonlySet<string> =>
       .map(({ subject }) => subject.fullName.toLowerCase()),
   );
 
+const deletesApex = ({ deletions: { before, after } }: DeployPlan): boolean =>
+  [...before, ...after].some(({ type }) => type === 'ApexClass');
+
 /** The tests that a deploy's level asks for; none for most. */
 export const testsOf = (draft: OrgState, plan: DeployPlan): TestSelection[] =>
   testSelection({
     options: plan.options,
     isProduction: isProduction(draft),
-    bringsApex: broughtClasses(plan).size > 0,
+    // A deletion of Apex counts as Apex (platform-facts §14).
+    bringsApex: broughtClasses(plan).size > 0 || deletesApex(plan),
     classes: apexSources(draft),
   });
 

@@ -3,6 +3,7 @@ import { problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
 import { elements } from '../schema/elementRule.ts';
 import { parsePage } from '../../visualforce/parsePage.ts';
+import { dropAccesses } from './apexReferences.ts';
 
 const nameProblems = ({ fullName }: Incoming): MetadataProblem[] =>
   /^[A-Za-z](?:_?[A-Za-z0-9])*$/.test(fullName) && fullName.length <= 40
@@ -47,4 +48,5 @@ export const apexClass: MetadataType = {
     componentsOf(draft, 'ApexPage')
       .filter(({ body }) => usesClass(body ?? '', fullName))
       .map((page) => `Visualforce Page ${page.fullName}`),
+  dropped: (draft, stored) => dropAccesses(draft, 'classAccesses', 'apexClass', stored),
 };

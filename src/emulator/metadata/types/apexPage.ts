@@ -2,6 +2,7 @@ import { textOf } from '../../state/components.ts';
 import { problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
 import { elements } from '../schema/elementRule.ts';
+import { classesNaming, dropAccesses } from './apexReferences.ts';
 import { parsePage } from '../../visualforce/parsePage.ts';
 
 const nameProblems = ({ fullName }: Incoming): MetadataProblem[] =>
@@ -48,4 +49,6 @@ export const apexPage: MetadataType = {
     ...versionProblems(incoming, change),
     ...markupProblems(incoming),
   ],
+  usedBy: classesNaming,
+  dropped: (draft, stored) => dropAccesses(draft, 'pageAccesses', 'apexPage', stored),
 };

@@ -1,6 +1,7 @@
 import { textOf, type XmlNode } from '../../state/components.ts';
 import { notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Incoming, MetadataType } from '../metadataType.ts';
+import { classesNaming, dropAccesses } from './apexReferences.ts';
 import { CUSTOM_OBJECT_ELEMENTS } from './customObjectElements.ts';
 import { BUSINESS_OBJECTS } from '../../soql/objects/business.ts';
 import { notEmulatedIn } from '../../soql/objects/customFields.ts';
@@ -83,7 +84,9 @@ export const customObject: MetadataType = {
     ),
     ...repeated(incoming),
   ],
+  usedBy: classesNaming,
   dropped: (draft, stored) => {
+    dropAccesses(draft, 'customSettingAccesses', 'name', stored);
     draft.records.delete(stored.fullName);
     draft.records.delete(binOf(stored.fullName));
   },

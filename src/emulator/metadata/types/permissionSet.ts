@@ -3,6 +3,7 @@ import type { Incoming, MetadataType } from '../metadataType.ts';
 import { elements } from '../schema/elementRule.ts';
 import { textOf } from '../../state/components.ts';
 import { developerNameProblems } from './developerName.ts';
+import { appsApproving } from './appsApproving.ts';
 import { dependencyProblems } from './permissionDependencies.ts';
 import { referenceProblems } from './permissionSetReferences.ts';
 
@@ -71,9 +72,11 @@ export const permissionSet: MetadataType = {
     ...referenceProblems(incoming.xml, draft),
     ...dependencyProblems(incoming.xml),
   ],
-  // A set that somebody holds is in use (platform-facts §11).
-  usedBy: (draft, stored) =>
-    (draft.records.get('PermissionSetAssignment') ?? [])
+  // A set that somebody holds, or whose users an app is approved for, is in use (platform-facts §11).
+  usedBy: (draft, stored) => [
+    ...(draft.records.get('PermissionSetAssignment') ?? [])
       .filter((row) => row['PermissionSetId'] === stored.id)
       .map((row) => `user ${String(row['AssigneeId'])}`),
+    ...appsApproving(draft, stored.fullName),
+  ],
 };

@@ -1,0 +1,34 @@
+import { Messages } from '@salesforce/core';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { orgFlags } from './flags.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.remove');
+const shared = Messages.loadMessages('sf-plugin-selfcallout', 'flags');
+
+export const removeFlags = {
+  ...orgFlags,
+  keep: Flags.option({ summary: messages.getMessage('flags.keep.summary'), options: ['apex'] as const })(),
+  'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary'), default: false }),
+  force: Flags.boolean({
+    summary: messages.getMessage('flags.force.summary'),
+    description: messages.getMessage('flags.force.description'),
+    default: false,
+  }),
+  'no-prompt': Flags.boolean({ summary: shared.getMessage('flags.no-prompt.summary'), default: false }),
+  async: Flags.boolean({ summary: messages.getMessage('flags.async.summary'), default: false, exclusive: ['wait'] }),
+  wait: Flags.duration({
+    char: 'w',
+    summary: messages.getMessage('flags.wait.summary'),
+    unit: 'minutes',
+    defaultValue: 33,
+    min: 0,
+    helpValue: '<minutes>',
+  }),
+  'test-level': Flags.option({
+    summary: messages.getMessage('flags.test-level.summary'),
+    description: messages.getMessage('flags.test-level.description'),
+    options: ['NoTestRun', 'RunSpecifiedTests', 'RunLocalTests', 'RunAllTestsInOrg'] as const,
+  })(),
+  tests: Flags.string({ summary: messages.getMessage('flags.tests.summary'), multiple: true }),
+};

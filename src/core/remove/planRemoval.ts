@@ -1,0 +1,78 @@
+import { componentNames } from '../names.ts';
+import { isOurs } from '../plan/ownership.ts';
+import { ownProviders } from '../plan/suffix.ts';
+import { possibleComponents } from '../plan/superfluous.ts';
+import { parseMetadata } from '../xml/xmlElement.ts';
+import { findUses, keyOf } from './findUses.ts';
+import type { Named, Principal, RemovalFacts, RemovalPlan } from './removal.ts';
+import { inRemovalOrder, REMOVED_TYPES } from './removalOrder.ts';
+
+/** What `--keep apex` leaves: the classes, and what they do not compile without. */
+const KEPT_WITH_APEX: ReadonlySet<string> = new Set(['ApexClass', 'ApexPage', 'CustomObject']);
+
+const fieldsOf = (xml: string): ReadonlyMap<string, string>[] =>
+  parseMetadata(xml).children.map(({ children }) => new Map(children.map(({ name, text }) => [name, text])));
+
+/** A certificate has no description: ours when our credential signs with it, or when it is in all as we make one. */
+const isOurCertificate = (xml: string, fullName: string, credential: string | undefined): boolean => {
+  if (credential !== undefined) {
+    return fieldsOf(credential).some((parameter) => parameter.get('certificate') === fullName);
+  }
+  const fields = new Map(parseMetadata(xml).children.map(({ name, text }) => [name, text]));
+  return fields.get('masterLabel') === fullName && fields.get('privateKeyExportable') === 'false';
+};
+
+const isOurOwn = ({ type, fullName }: Named, name: string, facts: RemovalFacts): boolean => {
+  const found = facts.components.get(keyOf({ type, fullName }));
+  if (found === undefined) return false;
+  if (type !== 'Certificate') return isOurs(type, found, name, facts.instanceUrl);
+  return isOurCertificate(found.xml, fullName, facts.components.get(`ExternalCredential/${name}`)?.xml);
+};
+
+const principalTypes: ReadonlyMap<string | undefined, Principal['principalType']> = new Map([
+  ['NamedPrincipal', 'named'],
+  ['PerUserPrincipal', 'per-user'],
+]);
+
+const principalsOf = (externalCredential: string, xml: string): Principal[] =>
+  fieldsOf(xml).flatMap((parameter) => {
+    const principalType = principalTypes.get(parameter.get('parameterType'));
+    const principal = parameter.get('parameterName') ?? '';
+    return principalType === undefined ? [] : [{ externalCredential, principal, principalType }];
+  });
+
+/** What of the loopback `name` is to go, what stays, and what is in the way. Only what this plugin made is ever removed. */
+export const planRemoval = (name: string, facts: RemovalFacts, keepsApex: boolean): RemovalPlan => {
+  const names = componentNames(name);
+  const providers = ownProviders(name, { components: facts.components, org: facts }).map(([fullName]) => ({
+    type: 'AuthProvider',
+    fullName,
+  }));
+  const candidates = possibleComponents(name).filter(
+    (each) => each.type !== 'AuthProvider' && REMOVED_TYPES.has(each.type) && facts.components.has(keyOf(each)),
+  );
+  const provider = { type: 'AuthProvider', fullName: name };
+  const foreignProvider =
+    facts.components.has(keyOf(provider)) && !providers.some(({ fullName }) => fullName === name) ? [provider] : [];
+  const owned = [...candidates.filter((each) => isOurOwn(each, name, facts)), ...providers];
+  const ours = new Set(owned.map(keyOf));
+  const stays = ({ type }: Named): boolean => keepsApex && KEPT_WITH_APEX.has(type);
+  const components = inRemovalOrder(
+    owned.filter((each) => !stays(each)),
+    name,
+  );
+  const credential = facts.components.get(`ExternalCredential/${names.externalCredential}`)?.xml;
+  const isCredentialOurs = ours.has(`ExternalCredential/${names.externalCredential}`);
+  const finished = facts.jobs.filter(({ isPending, className }) => !isPending && ours.has(`ApexClass/${className}`));
+  return {
+    principals: isCredentialOurs && credential !== undefined ? principalsOf(names.externalCredential, credential) : [],
+    login: ours.has(`CustomObject/${names.login}`) ? names.login : undefined,
+    assignments: facts.assignments.filter(({ permissionSet }) => ours.has(`PermissionSet/${permissionSet}`)),
+    components,
+    kept: owned.filter(stays),
+    foreign: [...candidates.filter((each) => !ours.has(keyOf(each))), ...foreignProvider],
+    uses: findUses(facts, name, components, ours),
+    burntSuffixes: providers.map(({ fullName }) => fullName),
+    finishedJobs: finished.length,
+  };
+};

@@ -1,0 +1,64 @@
+import type { OrgComponent } from '../facts.ts';
+
+export type Named = { type: string; fullName: string };
+
+/** Code of the org: Apex source, or the markup of a page. */
+export type Source = Named & { id: string; text: string };
+
+/** A row of MetadataComponentDependency: `by` names the component with the id `of`. */
+export type Dependency = { by: Named; of: string };
+
+/** Who may use a credential besides us, as Connect tells it (platform-facts §5). */
+export type CredentialUsers = { holders: readonly Named[]; namedCredentials: readonly string[] };
+
+/** An assignment of one of the loopback's permission sets. */
+export type Assignment = { id: string; permissionSet: string; username: string };
+
+/** An asynchronous job of one class; `name` is what a schedule is called. */
+export type ApexJob = { id: string; className: string; isPending: boolean; name?: string };
+
+/** What a removal asks the org for, read once. */
+export type RemovalFacts = {
+  /** No trailing slash. */
+  instanceUrl: string;
+  /** The CLI user. */
+  username: string;
+  /** By `Type/FullName`: all that could be the loopback's, and every named and external credential of the org. */
+  components: ReadonlyMap<string, OrgComponent>;
+  sources: readonly Source[];
+  /** Undefined where the org does not tell (the object is a beta). */
+  dependencies: readonly Dependency[] | undefined;
+  credentialUsers: CredentialUsers | undefined;
+  assignments: readonly Assignment[];
+  jobs: readonly ApexJob[];
+  isProduction: boolean;
+};
+
+/** What would miss the loopback. */
+export type Use = {
+  /** `apex`, `dependency`, `access`, `credential` and `job`: the org itself keeps what they use. `callout`, `user`: it does not. */
+  kind: 'apex' | 'dependency' | 'access' | 'credential' | 'job' | 'callout' | 'user';
+  by: string;
+  of: string;
+};
+
+export type Principal = { externalCredential: string; principal: string; principalType: 'named' | 'per-user' };
+
+/** What is to be done, in this order: tokens, login, assignments, components. */
+export type RemovalPlan = {
+  principals: readonly Principal[];
+  /** The custom setting whose record holds a login. */
+  login: string | undefined;
+  assignments: readonly Assignment[];
+  /** Ours, in the order in which nothing is deleted before what needs it (L52). */
+  components: readonly Named[];
+  /** Ours, and left as `--keep` says. */
+  kept: readonly Named[];
+  /** Called as ours are, and somebody else's. */
+  foreign: readonly Named[];
+  uses: readonly Use[];
+  /** URL suffixes that the org never gives again (L13). */
+  burntSuffixes: readonly string[];
+  /** Finished jobs of our classes, which nobody can delete (L64). */
+  finishedJobs: number;
+};

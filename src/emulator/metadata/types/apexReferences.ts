@@ -1,0 +1,21 @@
+import { componentsOf, storeComponent, type StoredComponent } from '../../state/components.ts';
+import type { OrgState } from '../../state/orgState.ts';
+import { wordsOf } from '../wordsOf.ts';
+
+/** Classes that name a component, whatever the name stands for there (L52). */
+export const classesNaming = (draft: OrgState, { fullName }: StoredComponent): string[] =>
+  componentsOf(draft, 'ApexClass')
+    .filter(({ body }) => wordsOf(body ?? '').has(fullName.toLowerCase()))
+    .map((one) => `Apex Class ${one.fullName}`);
+
+/** What permission sets say of a component goes with it: an access keeps nothing from being deleted. */
+export const dropAccesses = (draft: OrgState, element: string, field: string, { fullName }: StoredComponent): void => {
+  for (const set of componentsOf(draft, 'PermissionSet')) {
+    const entries = set.xml.children[element] ?? [];
+    const left = entries.filter(({ children }) => children[field]?.[0]?.text.toLowerCase() !== fullName.toLowerCase());
+    if (left.length === entries.length) continue;
+    const { [element]: _gone, ...others } = set.xml.children;
+    const children = left.length === 0 ? others : { ...others, [element]: left };
+    storeComponent(draft, { ...set, xml: { ...set.xml, children } });
+  }
+};

@@ -1,0 +1,137 @@
+import { fail } from '../../core/failure.ts';
+import type { Named } from '../../core/remove/removal.ts';
+import { removalGroups } from '../../core/remove/removalOrder.ts';
+import type { RemoveReport } from '../../core/remove/removeReport.ts';
+import type { DeployReport } from '../../core/report.ts';
+import type { DeployOutcome } from '../../ports/orgPort.ts';
+import type { DestroyOutcome } from '../../ports/removalPort.ts';
+import type { StageEvent } from '../../ports/stageEvent.ts';
+import { streamed } from '../streamed.ts';
+import { isEmpty, isRefused, type Removal } from './planStage.ts';
+import { removalReport } from './removalReport.ts';
+import { testLevelOf } from './testLevelOf.ts';
+
+async function* destroy(
+  removal: Removal,
+  members: readonly Named[],
+  { checkOnly }: { checkOnly: boolean },
+  deploys: DeployReport[],
+  signal: AbortSignal,
+): AsyncGenerator<StageEvent, DestroyOutcome> {
+  const { request, ports } = removal;
+  // What is only checked is always waited for: nothing comes of it otherwise.
+  const waitMs = checkOnly ? Math.max(request.waitMs, 60_000) : request.waitMs;
+  const options = { checkOnly, waitMs, testLevel: testLevelOf(removal, members), runTests: request.runTests };
+  const done = yield* streamed<StageEvent, DestroyOutcome>((emit) =>
+    ports.removal.destroy(members, options, (progress) => emit({ kind: 'deploy', ...progress }), signal),
+  );
+  const { id, status } = done.kind === 'done' ? done.outcome : { id: done.id, status: 'InProgress' };
+  deploys.push({ id, status, checkOnly });
+  return done;
+}
+
+const rejected = ({ id, problems }: DeployOutcome): never =>
+  fail('RemovalRejected', {
+    id,
+    problems: problems.map(
+      ({ type, fullName, problem }) => `${[type, fullName].filter(Boolean).join(' ')}: ${problem}`,
+    ),
+  });
+
+/** What can be judged while users still hold the permission sets: those, and what they open, are in use until they do not. */
+const checkable = ({ plan }: Removal): readonly Named[] => {
+  const held = new Set(plan.assignments.map(({ permissionSet }) => permissionSet));
+  if (held.size === 0) return plan.components;
+  const later = new Set([
+    'PermissionSet',
+    'ExternalCredential',
+    'AuthProvider',
+    'ExternalAuthIdentityProvider',
+    'Certificate',
+  ]);
+  return plan.components.filter(({ type }) => !later.has(type));
+};
+
+async function* validate(
+  removal: Removal,
+  deploys: DeployReport[],
+  signal: AbortSignal,
+): AsyncGenerator<StageEvent, void> {
+  const members = checkable(removal);
+  if (members.length === 0) return;
+  const done = yield* destroy(removal, members, { checkOnly: true }, deploys, signal);
+  if (done.kind === 'done' && !done.outcome.success) rejected(done.outcome);
+}
+
+/** Whether an org refused only because what it deletes in the same deploy needs it: then several deploys do it. */
+const isAboutOrder = ({ problems }: DeployOutcome, { plan }: Removal): boolean => {
+  const own = new Set(plan.components.map(({ type, fullName }) => `${type}/${fullName}`));
+  return (
+    problems.length > 0 &&
+    problems.every(({ type, fullName }) => own.has(`${type}/${fullName}`) && type !== 'ApexClass')
+  );
+};
+
+/** All in one deploy; in as many as there are steps of L52 where the org does not take them so. */
+async function* destroyAll(
+  removal: Removal,
+  deploys: DeployReport[],
+  signal: AbortSignal,
+): AsyncGenerator<StageEvent, boolean> {
+  const { components } = removal.plan;
+  const first = yield* destroy(removal, components, { checkOnly: false }, deploys, signal);
+  if (first.kind === 'pending') return false;
+  if (first.outcome.success) return true;
+  const groups = removalGroups(components, removal.request.name);
+  if (groups.length < 2 || removal.plan.uses.length > 0 || !isAboutOrder(first.outcome, removal))
+    rejected(first.outcome);
+  for (const group of groups) {
+    const done = yield* destroy(removal, group, { checkOnly: false }, deploys, signal);
+    if (done.kind === 'pending') return false;
+    if (!done.outcome.success) rejected(done.outcome);
+  }
+  return true;
+}
+
+/** Tokens and the login first: whatever happens after that, no secret is left behind. */
+const forgetSecrets = async ({ plan, ports }: Removal, signal: AbortSignal): Promise<void> => {
+  const { org, removal } = ports;
+  for (const at of plan.principals) await org.dropCredential(at, signal);
+  if (plan.login === undefined) return;
+  const { login } = await org.query({ login: `SELECT Id FROM ${plan.login}` }, signal);
+  const ids = login !== undefined && 'rows' in login ? login.rows.map((row) => String(row['Id'])) : [];
+  await removal.deleteRecords(plan.login, ids, signal);
+};
+
+/** Does what was planned. Killed anywhere, another run finds what is left and goes on. */
+export async function* carryOutRemoval(
+  removal: Removal,
+  signal: AbortSignal,
+): AsyncGenerator<StageEvent, RemoveReport> {
+  const { plan, ports, request } = removal;
+  const enter = (stage: 'tokens' | 'removal'): StageEvent => {
+    signal.throwIfAborted();
+    ports.org.enter(stage);
+    return { kind: 'stage', stage };
+  };
+  const deploys: DeployReport[] = [];
+  if (isEmpty(removal)) return removalReport(removal, 'absent');
+  if (isRefused(removal)) return removalReport(removal, 'inUse');
+  if (request.dryRun) {
+    yield enter('removal');
+    yield* validate(removal, deploys, signal);
+    return removalReport(removal, 'planned', deploys);
+  }
+  // What is in use is judged by the org before anything is changed.
+  if (plan.uses.length > 0) yield* validate(removal, deploys, signal);
+  yield enter('tokens');
+  await forgetSecrets(removal, signal);
+  await ports.removal.deleteRecords(
+    'PermissionSetAssignment',
+    plan.assignments.map(({ id }) => id),
+    signal,
+  );
+  yield enter('removal');
+  const isDone = yield* destroyAll(removal, deploys, signal);
+  return removalReport(removal, isDone ? 'removed' : 'pending', deploys);
+}

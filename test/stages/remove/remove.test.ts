@@ -1,0 +1,47 @@
+import { expect } from 'chai';
+import { admittedChoices } from '../../../scripts/demo/combinations.ts';
+import { CLI_USERNAME } from '../../../src/emulator/state/users.ts';
+import { makeHuman } from '../../support/human.ts';
+import { wholeState } from '../../support/wholeState.ts';
+import { makeRig, type Rig } from '../support.ts';
+import { makeRemove } from './removing.ts';
+
+const switches = { usernamePasswordFlow: 'allowed', connectedAppCreation: 'allowed' } as const;
+
+type State = Record<string, unknown> & { vault: Record<string, unknown> & { burntSuffixes: readonly string[] } };
+
+/** What the platform never gives back is taken out, and told apart. */
+const split = (state: Record<string, unknown>) => {
+  const { vault, ...rest } = state as State;
+  const { burntSuffixes, ...others } = vault;
+  return { burntSuffixes, rest: { ...rest, vault: others } };
+};
+
+describe('remove', () => {
+  let rig: Rig;
+  afterEach(() => rig.close());
+
+  for (const [means, choice] of admittedChoices) {
+    it(`L52: leaves the whole state of the org as it was before setup, in one deploy: ${means}`, async () => {
+      rig = await makeRig({ switches });
+      const human = makeHuman(CLI_USERNAME, rig.emulator.adminPassword);
+      const act = choice.credentialType === 'legacy' ? human.save : human.consent;
+      rig.ports.browser = { open: (url) => act(url).then(() => true) };
+      const before = split(wholeState(rig.emulator.state));
+      expect((await rig.setup({ ...choice, browser: true })).report.outcome).to.equal('proven');
+      expect(split(wholeState(rig.emulator.state)).rest).not.to.deep.equal(before.rest);
+      const remove = await makeRemove(rig);
+      const { report } = await remove();
+      expect(report.outcome, JSON.stringify(report.uses)).to.equal('removed');
+      expect(report.deploys.length).to.equal(1);
+      const after = split(wholeState(rig.emulator.state));
+      expect(after.rest).to.deep.equal(before.rest);
+      const burnt = choice.method === 'auth-provider' ? ['selfcallout'] : [];
+      expect(after.burntSuffixes).to.deep.equal(burnt);
+      expect(
+        report.remains.flatMap((each) => (each.kind === 'urlSuffix' ? [each.name.toLowerCase()] : [])),
+      ).to.deep.equal(burnt);
+      expect((await remove()).report.outcome).to.equal('absent');
+    });
+  }
+});
