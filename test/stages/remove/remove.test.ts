@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { admittedChoices } from '../../../scripts/demo/combinations.ts';
 import { CLI_USERNAME } from '../../../src/emulator/state/users.ts';
-import { makeHuman } from '../../support/human.ts';
+import { makeHuman } from '../../../scripts/human.ts';
 import { wholeState } from '../../support/wholeState.ts';
 import { makeRig, type Rig } from '../support.ts';
 import { makeRemove } from './removing.ts';
@@ -22,11 +22,10 @@ describe('remove', () => {
   afterEach(() => rig.close());
 
   for (const [means, choice] of admittedChoices) {
-    it(`L52: leaves the whole state of the org as it was before setup, in one deploy: ${means}`, async () => {
+    it(`L52 (destructiveMix: allowed): leaves the whole state of the org as it was before setup, in one deploy: ${means}`, async () => {
       rig = await makeRig({ switches });
       const human = makeHuman(CLI_USERNAME, rig.emulator.adminPassword);
-      const act = choice.credentialType === 'legacy' ? human.save : human.consent;
-      rig.ports.browser = { open: (url) => act(url).then(() => true) };
+      rig.ports.browser = { open: (url) => human.consent(url).then(() => true) };
       const before = split(wholeState(rig.emulator.state));
       expect((await rig.setup({ ...choice, browser: true })).report.outcome).to.equal('proven');
       expect(split(wholeState(rig.emulator.state)).rest).not.to.deep.equal(before.rest);
@@ -44,4 +43,16 @@ describe('remove', () => {
       expect((await remove()).report.outcome).to.equal('absent');
     });
   }
+
+  it('L52 (destructiveMix: refused): deletes step by step where an org does not take all in one deploy', async () => {
+    rig = await makeRig({ switches: { destructiveMix: 'refused' } });
+    const before = split(wholeState(rig.emulator.state));
+    await rig.setup({ method: 'jwt-bearer' });
+    const { report } = await (await makeRemove(rig))();
+    expect([report.outcome, report.deploys.map(({ status }) => status)]).to.deep.equal([
+      'removed',
+      ['Failed', ...Array.from({ length: 5 }, () => 'Succeeded')],
+    ]);
+    expect(split(wholeState(rig.emulator.state)).rest).to.deep.equal(before.rest);
+  });
 });

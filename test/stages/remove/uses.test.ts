@@ -1,0 +1,155 @@
+import { expect } from 'chai';
+import { failureOf } from '../../../src/core/failure.ts';
+import { componentOf } from '../../../src/emulator/state/components.ts';
+import { INTEGRATION_USERNAME } from '../../../src/emulator/state/users.ts';
+import { deploy } from '../../emulator/metadata/metadataOrg.ts';
+import { licenseIntegrationUser } from '../../emulator/support/licences.ts';
+import { wholeState } from '../../support/wholeState.ts';
+import { makeRig, type Rig } from '../support.ts';
+import { makeRemove } from './removing.ts';
+
+const META = '<apiVersion>66.0</apiVersion><status>Active</status>';
+const NS = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
+
+const team = (name: string, body: string): Record<string, string> => ({
+  [`classes/${name}.cls`]: body,
+  [`classes/${name}.cls-meta.xml`]: `<?xml version="1.0"?><ApexClass ${NS}>${META}</ApexClass>`,
+});
+
+const failure = async (run: Promise<unknown>): Promise<{ kind: string; problems: string }> => {
+  const error: unknown = await run.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  const { kind = String(error), data } = failureOf(error) ?? {};
+  return { kind, problems: JSON.stringify(data?.['problems'] ?? []) };
+};
+
+describe('what keeps a loopback from being removed', () => {
+  let rig: Rig;
+  afterEach(() => rig.close());
+
+  const add = async (files: Readonly<Record<string, string>>): Promise<void> => {
+    const { status, failures } = await deploy(rig.emulator, files);
+    expect(status, failures.join()).to.equal('Succeeded');
+  };
+
+  const refused = async (): Promise<string[]> => {
+    const before = wholeState(rig.emulator.state);
+    const { report } = await (await makeRemove(rig))();
+    expect([report.outcome, report.deploys]).to.deep.equal(['inUse', []]);
+    expect(wholeState(rig.emulator.state)).to.deep.equal(before);
+    return report.uses.map(({ kind, by, of }) => `${kind}: ${by}, ${of}`);
+  };
+
+  it('is Apex that names a class, or calls the named credential, and no comment or longer name', async () => {
+    rig = await makeRig();
+    await rig.setup();
+    await add({
+      ...team('Team', "public class Team { Object run() { return SelfCallout.get('/limits'); } }"),
+      ...team('Caller', "public class Caller { void go(HttpRequest r) { r.setEndpoint('callout:SelfCallout/x'); } }"),
+      ...team('Stranger', '/* SelfCallout */ public class Stranger { String selfCallout2; } // callout:SelfCallout'),
+    });
+    expect((await refused()).toSorted()).to.deep.equal([
+      'apex: ApexClass Team, ApexClass SelfCallout',
+      'callout: ApexClass Caller, NamedCredential SelfCallout',
+    ]);
+  });
+
+  it('is another permission set with access to the principal, and another named credential', async () => {
+    rig = await makeRig();
+    await rig.setup();
+    const access =
+      '<externalCredentialPrincipalAccesses><enabled>true</enabled>' +
+      '<externalCredentialPrincipal>SelfCallout-Main</externalCredentialPrincipal></externalCredentialPrincipalAccesses><label>Team</label>';
+    const parameters =
+      '<namedCredentialParameters><externalCredential>SelfCallout</externalCredential><parameterName>ExternalCredential</parameterName>' +
+      '<parameterType>Authentication</parameterType></namedCredentialParameters><namedCredentialParameters><parameterName>Url</parameterName>' +
+      '<parameterType>Url</parameterType><parameterValue>https://a.example</parameterValue></namedCredentialParameters>';
+    await add({
+      'permissionsets/Team.permissionset': access,
+      'namedCredentials/Other.namedCredential': `<label>Other</label>${parameters}<namedCredentialType>SecuredEndpoint</namedCredentialType>`,
+    });
+    expect((await refused()).toSorted()).to.deep.equal([
+      'access: PermissionSet Team, ExternalCredential SelfCallout',
+      'credential: NamedCredential Other, ExternalCredential SelfCallout',
+    ]);
+    const remove = await makeRemove(rig);
+    const { kind, problems } = await failure(remove({ force: true }));
+    expect([kind, problems.includes('Team')], problems).to.deep.equal(['RemovalRejected', true]);
+  });
+
+  it('L57: is a job that holds a class', async () => {
+    rig = await makeRig();
+    await rig.setup();
+    rig.emulator.state.switches.queueMs = 3_600_000;
+    const { runAnonymous } = rig.ports.org;
+    const { success, problem } = await runAnonymous(
+      "System.schedule('Nightly', '0 0 3 * * ?', new SelfCalloutJobs.Clock('x'));",
+      new AbortController().signal,
+    );
+    if (!success) throw new Error(problem);
+    const uses = await refused();
+    expect(uses.length).to.equal(1);
+    expect(uses[0]).to.match(/^job: Nightly \(08e\w+\), ApexClass SelfCalloutJobs$/);
+    const { kind, problems } = await failure((await makeRemove(rig))({ force: true }));
+    expect([kind, problems.includes('has jobs pending')], problems).to.deep.equal(['RemovalRejected', true]);
+  });
+
+  it('is a user with the permission set; --force takes it away', async () => {
+    rig = await makeRig();
+    licenseIntegrationUser(rig.emulator);
+    await rig.setup({ assignTo: [INTEGRATION_USERNAME] });
+    expect(await refused()).to.deep.equal([`user: ${INTEGRATION_USERNAME}, PermissionSet SelfCallout`]);
+    const { report } = await (await makeRemove(rig))({ force: true });
+    expect([report.outcome, report.deploys.map(({ checkOnly }) => checkOnly)]).to.deep.equal([
+      'removed',
+      [true, false],
+    ]);
+    expect(report.assignments.map(({ username }) => username)).to.include(INTEGRATION_USERNAME);
+  });
+
+  it('is not somebody else’s component of the same name: it is named and left', async () => {
+    rig = await makeRig();
+    await rig.setup({ method: 'visualforce' });
+    await add(team('SelfCalloutActionTest', 'public class SelfCalloutActionTest { }'));
+    const { report } = await (await makeRemove(rig))({ force: true });
+    expect(report.components.filter(({ change }) => change === 'foreign').map(({ fullName }) => fullName)).to.include(
+      'SelfCalloutActionTest',
+    );
+    expect(componentOf(rig.emulator.state, 'ApexClass', 'SelfCalloutActionTest')).not.to.equal(undefined);
+    expect(componentOf(rig.emulator.state, 'ApexClass', 'SelfCallout')).to.equal(undefined);
+  });
+
+  it('keeps the Apex and what it needs with --keep apex, and no login', async () => {
+    rig = await makeRig({ switches: { usernamePasswordFlow: 'allowed', connectedAppCreation: 'allowed' } });
+    await rig.setup({ method: 'username-password' });
+    await add(team('Team', "public class Team { Object run() { return SelfCallout.get('/limits'); } }"));
+    const { report } = await (await makeRemove(rig))({ keepsApex: true });
+    expect(report.outcome, JSON.stringify(report.uses)).to.equal('removed');
+    const types = new Set([...rig.emulator.state.components.values()].map(({ type }) => type));
+    expect([...types].toSorted()).to.deep.equal(['ApexClass', 'CustomObject']);
+    expect(JSON.stringify([...rig.emulator.state.records])).not.to.contain(rig.emulator.adminPassword);
+  });
+
+  it('L53: runs the local tests with a deletion in production, and any level that is said', async () => {
+    rig = await makeRig({ edition: 'Enterprise Edition' });
+    await rig.setup({ method: 'visualforce' });
+    await add(team('Ok', '@IsTest private class Ok { @IsTest static void works() { System.assert(true); } }'));
+    const remove = await makeRemove(rig);
+    expect((await failure(remove({ testLevel: 'NoTestRun' }))).kind).to.equal('OrgRefused');
+    expect((await remove({ testLevel: 'RunSpecifiedTests', runTests: ['Ok'] })).report.outcome).to.equal('removed');
+  });
+
+  it('changes nothing in a dry run, which the org checks', async () => {
+    rig = await makeRig();
+    await rig.setup();
+    const before = wholeState(rig.emulator.state);
+    const { report } = await (await makeRemove(rig))({ dryRun: true });
+    expect([report.outcome, report.deploys.map(({ checkOnly, status }) => [checkOnly, status])]).to.deep.equal([
+      'planned',
+      [[true, 'Succeeded']],
+    ]);
+    expect(wholeState(rig.emulator.state)).to.deep.equal(before);
+  });
+});
