@@ -99,7 +99,8 @@ const forgetSecrets = async ({ plan, ports }: Removal, signal: AbortSignal): Pro
   for (const at of plan.principals) await org.dropCredential(at, signal);
   if (plan.login === undefined) return;
   const { login } = await org.query({ login: `SELECT Id FROM ${plan.login}` }, signal);
-  const ids = login !== undefined && 'rows' in login ? login.rows.map((row) => String(row['Id'])) : [];
+  const ids =
+    login !== undefined && 'rows' in login ? login.rows.flatMap(({ Id }) => (typeof Id === 'string' ? [Id] : [])) : [];
   await removal.deleteRecords(plan.login, ids, signal);
 };
 

@@ -1,5 +1,6 @@
 import { componentsOf, storeComponent, type StoredComponent } from '../../state/components.ts';
 import type { OrgState } from '../../state/orgState.ts';
+import { omit } from '../schema/xmlNode.ts';
 import { wordsOf } from '../wordsOf.ts';
 
 /** Classes that name a component, whatever the name stands for there (L52). */
@@ -14,8 +15,7 @@ export const dropAccesses = (draft: OrgState, element: string, field: string, { 
     const entries = set.xml.children[element] ?? [];
     const left = entries.filter(({ children }) => children[field]?.[0]?.text.toLowerCase() !== fullName.toLowerCase());
     if (left.length === entries.length) continue;
-    const { [element]: _gone, ...others } = set.xml.children;
-    const children = left.length === 0 ? others : { ...others, [element]: left };
+    const children = left.length === 0 ? omit(set.xml.children, [element]) : { ...set.xml.children, [element]: left };
     storeComponent(draft, { ...set, xml: { ...set.xml, children } });
   }
 };
