@@ -20,7 +20,8 @@ import { retrievedComponent } from './retrieved.ts';
 /** The API version from which on a type is there; the others are as old as what this plugin supports. */
 const firstVersions: ReadonlyMap<string, number> = new Map([['ExternalAuthIdentityProvider', 61]]);
 
-export const isInVersion = (type: string, apiVersion: string): boolean => Number(apiVersion) >= (firstVersions.get(type) ?? 0);
+export const isInVersion = (type: string, apiVersion: string): boolean =>
+  Number(apiVersion) >= (firstVersions.get(type) ?? 0);
 
 const keyOf = ({ type, fullName }: MetadataName): string => `${type}/${fullName}`;
 
