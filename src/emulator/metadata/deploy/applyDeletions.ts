@@ -1,3 +1,4 @@
+import { componentOf, dropComponent } from '../../state/components.ts';
 import type { OrgState } from '../../state/orgState.ts';
 import { copyOrg } from '../copyOrg.ts';
 import { mayChange } from '../mayChange.ts';
@@ -31,6 +32,18 @@ const remove = (
   return [successMessage(subject, at, { warning: `No ${typeName} named: ${fullName} found` })];
 };
 
+/** The org less all that goes together, which so may need each other: a class names a page, and the page the class. */
+const orgWithout = (members: readonly Member[], draft: OrgState): OrgState => {
+  const judge = copyOrg(draft, draft.now());
+  for (const { type: typeName, fullName } of members) {
+    const [type, stored] = [metadataType(typeName), componentOf(judge, typeName, fullName)];
+    if (!type || !stored) continue;
+    type.dropped?.(judge, stored);
+    dropComponent(judge, typeName, fullName);
+  }
+  return judge;
+};
+
 /** Takes out what a destructive manifest names: what refers to something goes before it, whatever order they stand in. */
 export const applyDeletions = (
   members: readonly Member[],
@@ -39,7 +52,7 @@ export const applyDeletions = (
   apexProblems: ReadonlyMap<string, readonly MetadataProblem[]>,
 ): DeployMessage[] => {
   const { draft } = change;
-  const judge = draft.switches.destructiveMix === 'refused' ? copyOrg(draft, draft.now()) : draft;
+  const judge = draft.switches.destructiveMix === 'refused' ? copyOrg(draft, draft.now()) : orgWithout(members, draft);
   const order = new Map(METADATA_TYPES.map((type, index) => [type.name, index]));
   return members
     .toSorted((a, b) => (order.get(b.type) ?? -1) - (order.get(a.type) ?? -1))
