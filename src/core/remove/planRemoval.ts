@@ -1,4 +1,5 @@
 import { componentNames } from '../names.ts';
+import { ownApps } from '../plan/appVariants.ts';
 import { isOurs } from '../plan/ownership.ts';
 import { ownProviders } from '../plan/suffix.ts';
 import { possibleComponents } from '../plan/superfluous.ts';
@@ -41,6 +42,16 @@ const principalsOf = (externalCredential: string, xml: string): Principal[] =>
     return principalType === undefined ? [] : [{ externalCredential, principal, principalType }];
   });
 
+/** The app, and its certificate, where a rotation has given them another name. */
+const rotatedMembers = (name: string, facts: RemovalFacts): Named[] =>
+  ownApps(name, { components: facts.components, org: facts })
+    .filter((app) => app !== name)
+    .flatMap((fullName) => {
+      const certificate = { type: 'Certificate', fullName };
+      const app = { type: 'ExternalClientApplication', fullName };
+      return isOurOwn(certificate, name, facts) ? [app, certificate] : [app];
+    });
+
 /** What of the loopback `name` is to go, what stays, and what is in the way. Only what this plugin made is ever removed. */
 export const planRemoval = (name: string, facts: RemovalFacts, keepsApex: boolean): RemovalPlan => {
   const names = componentNames(name);
@@ -54,7 +65,11 @@ export const planRemoval = (name: string, facts: RemovalFacts, keepsApex: boolea
   const provider = { type: 'AuthProvider', fullName: name };
   const foreignProvider =
     facts.components.has(keyOf(provider)) && !providers.some(({ fullName }) => fullName === name) ? [provider] : [];
-  const owned = [...candidates.filter((each) => isOurOwn(each, name, facts)), ...providers];
+  const owned = [
+    ...candidates.filter((each) => isOurOwn(each, name, facts)),
+    ...providers,
+    ...rotatedMembers(name, facts),
+  ];
   const ours = new Set(owned.map(keyOf));
   const stays = ({ type }: Named): boolean => keepsApex && KEPT_WITH_APEX.has(type);
   const components = inRemovalOrder(

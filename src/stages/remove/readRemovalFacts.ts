@@ -1,5 +1,6 @@
 import type { OrgComponent } from '../../core/facts.ts';
 import { componentNames } from '../../core/names.ts';
+import { appMembers, appNames } from '../../core/plan/appVariants.ts';
 import { isVariantOf } from '../../core/plan/suffix.ts';
 import { possibleComponents } from '../../core/plan/superfluous.ts';
 import { keyOf } from '../../core/remove/findUses.ts';
@@ -78,9 +79,13 @@ export const readRemovalFacts = async (
   const possible = possibleComponents(name).filter(
     ({ type }) => REMOVED_TYPES.has(type) && isInVersion(type, org.apiVersion),
   );
+  // A rotation leaves the app, and its certificate, under another name.
+  const others = appNames(name).filter((app) => app !== name);
+  const certificates = others.map((fullName) => ({ type: 'Certificate', fullName }));
+  const rotated = [...appMembers(others), ...certificates].filter(({ type }) => isInVersion(type, org.apiVersion));
   const members = [
     ...new Map(
-      [...possible, ...pointers, ...providers].map(({ type, fullName }): [string, Named] => [
+      [...possible, ...pointers, ...providers, ...rotated].map(({ type, fullName }): [string, Named] => [
         keyOf({ type, fullName }),
         { type, fullName },
       ]),

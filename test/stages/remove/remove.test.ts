@@ -3,6 +3,7 @@ import { admittedChoices } from '../../../scripts/demo/combinations.ts';
 import { CLI_USERNAME } from '../../../src/emulator/state/users.ts';
 import { makeHuman } from '../../../scripts/human.ts';
 import { wholeState } from '../../support/wholeState.ts';
+import { rotate } from '../rotate/support.ts';
 import { makeRig, type Rig } from '../support.ts';
 import { makeRemove } from './removing.ts';
 
@@ -41,6 +42,18 @@ describe('remove', () => {
         report.remains.flatMap((each) => (each.kind === 'urlSuffix' ? [each.name.toLowerCase()] : [])),
       ).to.deep.equal(burnt);
       expect((await remove()).report.outcome).to.equal('absent');
+    });
+  }
+
+  for (const method of ['client-credentials', 'jwt-bearer'] as const) {
+    it(`removes what a rotation of ${method} gave another name`, async () => {
+      rig = await makeRig({}, '64.0');
+      const before = split(wholeState(rig.emulator.state));
+      await rig.setup({ method });
+      expect((await rotate(rig)).report).to.include({ outcome: 'rotated', app: 'SelfCallout2' });
+      const { report } = await (await makeRemove(rig))();
+      expect(report.outcome, JSON.stringify(report.uses)).to.equal('removed');
+      expect(split(wholeState(rig.emulator.state)).rest).to.deep.equal(before.rest);
     });
   }
 
