@@ -2,7 +2,7 @@ import type { ContextReport, VerifyReport } from '../report.ts';
 
 export type Fact = readonly [label: string, value: string];
 
-export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 export const OUTCOMES: Readonly<Record<VerifyReport['outcome'], string>> = {
   proven: 'proven',
