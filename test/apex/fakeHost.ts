@@ -34,7 +34,9 @@ export const fakeHost = (over: Partial<ApexHost> = {}): ApexHost & { sent: Callo
     },
     query: async () => ({ object: 'Account', kind: 'rows', size: 0, rows: [] }),
     dml: async ({ rows }) =>
-      rows.map((row) => ({ id: String(row['Id'] ?? `00100000000000${(ids += 1)}AAA`.slice(0, 18).padEnd(18, 'A')) })),
+      rows.map(({ Id }) => ({
+        id: typeof Id === 'string' ? Id : `00100000000000${(ids += 1)}AAA`.slice(0, 18).padEnd(18, 'A'),
+      })),
     asUser: () => fakeHost(over),
     ...over,
   };

@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { homeEnv } from './home.ts';
 
@@ -8,6 +10,9 @@ export type CliRun = { code: number | null; signal: NodeJS.Signals | null; stdou
 
 export type Started = { child: ChildProcess; done: Promise<CliRun> };
 
+/** Hundreds of processes load the same libraries; compiled once, each starts a sixth sooner. */
+const compileCache = { NODE_COMPILE_CACHE: join(tmpdir(), 'selfcallout-compile-cache') };
+
 const PROXIES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'];
 
 /** The environment of a child: this one's, less proxies and CLI settings, with a home of its own. */
@@ -15,7 +20,7 @@ const childEnv = (home: string, extra: Record<string, string>): NodeJS.ProcessEn
   const kept = Object.entries(process.env).filter(
     ([name]) => !PROXIES.includes(name) && !name.startsWith('SF_') && !name.startsWith('SFDX_'),
   );
-  return { ...Object.fromEntries(kept), ...homeEnv(home), ...extra };
+  return { ...Object.fromEntries(kept), ...homeEnv(home), ...compileCache, ...extra };
 };
 
 const start = (
