@@ -18,7 +18,7 @@ const destroy = async (own: Own, names: readonly Named[]): Promise<void> => {
 };
 
 /** Names of a type in the org that begin with this run's. */
-const leftOf = async (own: Own, type: string, run: string): Promise<string[]> => {
+const leftOf = async (own: Own, type: string, run: string): Promise<Named[]> => {
   const inner = `<queries><type>${type}</type></queries><asOfVersion>${own.version}</asOfVersion>`;
   const { text } = await callRest(own, `/services/Soap/m/${own.version}`, {
     method: 'POST',
@@ -31,7 +31,7 @@ const leftOf = async (own: Own, type: string, run: string): Promise<string[]> =>
   return [...text.matchAll(/<fullName>([^<]*)<\/fullName>/g)]
     .map(([, name = '']) => name)
     .filter((name) => name.startsWith(run))
-    .map((name) => `${type}/${name}`);
+    .map((name) => ({ type, name }));
 };
 
 /** Remembers what a run made, and removes it. */
@@ -45,6 +45,10 @@ export const makeRemover = (
 } => {
   const records: string[] = [];
   const components = new Map<string, Named>();
+  const left = async (): Promise<Named[]> => {
+    const types = [...new Set([...components.values()].map(({ type }) => type))];
+    return (await Promise.all(types.map((type) => leftOf(own, type, run)))).flat();
+  };
   return {
     madeRecord: (path) => void records.unshift(path),
     madeComponents: (names) => {
@@ -56,10 +60,9 @@ export const makeRemover = (
         const names = [...components.values()].filter((each) => each.type === kind && !isSatellite(each));
         if (names.length > 0) await destroy(own, names);
       }
-      const left = await Promise.all(
-        [...new Set([...components.values()].map(({ type }) => type))].map((type) => leftOf(own, type, run)),
-      );
-      return left.flat();
+      // What another kind still needed goes now: an app holds the permission set that its policy names (L52).
+      for (const each of await left()) await destroy(own, [each]);
+      return (await left()).map(keyOf);
     },
   };
 };
