@@ -201,7 +201,7 @@ export const lawRows: readonly LawRow[] = [
     'L66',
     'simplified',
     'A refreshed sandbox has none of the source’s secrets, and calls the source',
-    'no command makes one: the option `sandboxOf` of the emulated org does',
+    '`--edition sandbox` is that of a production org with nothing in it; the option `sandboxOf` makes it that of any emulated org',
   ),
   row('L67', 'simplified', 'Apex follows its API version', 'user mode looks at objects, not at fields and shares'),
   unsure(
@@ -229,7 +229,7 @@ export const lawRows: readonly LawRow[] = [
     ['privilegedLogin'],
     'L72',
     'simplified',
-    'Administrators log in with a passkey, but in Developer Edition orgs',
+    'Administrators log in with a passkey, but in Developer Edition and scratch orgs',
     'there is no passkey here: the login page refuses them',
   ),
   row(

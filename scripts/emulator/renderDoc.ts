@@ -1,7 +1,9 @@
 import { format } from 'prettier';
 import { METADATA_TYPES } from '../../src/emulator/metadata/types/table.ts';
 import { OBJECTS } from '../../src/emulator/soql/objectTable.ts';
+import { EDITIONS } from '../../src/emulator/state/editions.ts';
 import { switchNames } from '../../src/emulator/state/parseSwitch.ts';
+import { editionNames, editionRows } from './editionRows.ts';
 import { endpointRows } from './endpointRows.ts';
 import { lawRows } from './lawRows.ts';
 
@@ -41,6 +43,12 @@ const laws = (): string =>
     }),
   );
 
+const editions = (): string =>
+  table(
+    ['what', ...editionNames.map((name) => `\`${name}\``), 'says'],
+    editionRows.map(({ what, of, source }) => [what, ...editionNames.map((name) => of(EDITIONS[name], name)), source]),
+  );
+
 /** docs/emulator.md, from the rows beside this file and the tables of the emulated org itself. */
 export const renderDoc = (): Promise<string> => {
   const text = `# The emulated org
@@ -67,6 +75,16 @@ This file is generated: \`node scripts/emulatorDoc.ts\`.
 | admin@selfcallout.example | System Administrator | everything; the CLI is logged in as this user |
 | integration@selfcallout.example | Minimum Access - API Only Integrations | use the API, and nothing else |
 | autoproc@selfcallout.example | Automated Process | nothing |
+
+In a sandbox their usernames end in its name: \`admin@selfcallout.example.dev\`.
+
+## Kinds of org
+
+\`sf selfcallout emulator start --edition KIND\`:
+
+${editions()}
+
+Nothing else differs: limits, licences and the objects of an edition are the same.
 
 ## Endpoints
 

@@ -2,7 +2,6 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Emulator } from './emulator.ts';
 import { json } from './http/answer.ts';
 import type { OrgState } from './state/orgState.ts';
-import { CLI_USERNAME } from './state/users.ts';
 
 export type Control = {
   /** Whoever sends it in the header `x-selfcallout-control` may ask for status and login and stop the org. */
@@ -47,12 +46,12 @@ export const withControl = (emulator: Emulator, control: Control): Emulator => {
         uptimeMs: state.now() - startedAt,
         orgId: state.org.id,
         orgName: state.org.name,
-        username: CLI_USERNAME,
+        username: emulator.adminUsername,
         requests: state.requests.filter(({ origin }) => origin === 'client').length,
         callouts: state.requests.filter(({ origin }) => origin === 'callout').length,
         notEmulated: inVain(state),
       }),
-    'GET /emulator/login': () => json({ username: CLI_USERNAME, password: emulator.adminPassword }),
+    'GET /emulator/login': () => json({ username: emulator.adminUsername, password: emulator.adminPassword }),
     'POST /emulator/stop': () => {
       control.stop();
       return json({ stopping: true });

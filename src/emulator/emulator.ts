@@ -1,20 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import { closeApex, runDueApex, settleApex } from './async/apexQueue.ts';
 import { dispatch } from './http/dispatch.ts';
 import { restError } from './http/answer.ts';
 import { recordRequest } from './http/record.ts';
 import { routes } from './http/routes.ts';
-import { emptyApexQueue } from './state/apexQueue.ts';
-import { makeIds } from './state/ids.ts';
-import { noJobs, settleJobs } from './state/jobs.ts';
-import { emptyOauthState } from './state/oauthState.ts';
+import { SANDBOX_NAME, type Edition } from './state/editions.ts';
+import { settleJobs } from './state/jobs.ts';
+import { newState } from './state/newState.ts';
 import type { OrgState, RequestRecord } from './state/orgState.ts';
 import { refreshSandbox, type SandboxOf } from './state/refreshSandbox.ts';
 import { seed } from './state/seed.ts';
 import { openSession } from './state/sessions.ts';
-import { defaultSwitches, type Switches } from './state/switches.ts';
+import type { Switches } from './state/switches.ts';
 import { userNamed, CLI_USERNAME } from './state/users.ts';
-import { emptyVault } from './state/vault.ts';
 
 /** May wait for ever; one that throws drops the connection without an answer. */
 export type RequestHook = (record: RequestRecord) => void | Promise<void>;
@@ -27,9 +24,9 @@ export type EmulatorOptions = {
   onRequest?: RequestHook;
   /** When it has been applied, before the answer leaves. */
   onResponse?: RequestHook;
-  /** `OrganizationType` of the org, `Developer Edition` unless said. */
-  edition?: string;
-  /** Makes it the sandbox of another org, as a refresh leaves it (L66). */
+  /** The kind of org, `developer` unless said. A sandbox is that of a production org with nothing in it. */
+  edition?: Edition;
+  /** Makes it the sandbox of this org, as a refresh leaves it (L66). */
   sandboxOf?: SandboxOf;
 };
 
@@ -40,7 +37,9 @@ export type Emulator = {
   settled: () => Promise<void>;
   /** Ends the org: no job begins any more, and no timer is left. Waits for jobs that run, a few seconds at most. */
   close: () => Promise<void>;
-  /** Access token of the seeded CLI user. */
+  /** The seeded user of the CLI. */
+  adminUsername: string;
+  /** Access token of this user. */
   adminToken: string;
   /** What this user logs in with at the login page. */
   adminPassword: string;
@@ -48,61 +47,22 @@ export type Emulator = {
 
 const CLOSE_PATIENCE_MS = 5000;
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
-/** 256 is no multiple of 62: bytes beyond the last full round are drawn again, so that no letter is likelier. */
-const randomText = (length: number): string => {
-  let text = '';
-  while (text.length < length) {
-    for (const byte of randomBytes(length)) if (byte < 248 && text.length < length) text += ALPHABET.charAt(byte % 62);
-  }
-  return text;
+const seeded = ({ edition = 'developer', now = Date.now, switches = {} }: EmulatorOptions): OrgState => {
+  const state = newState({ edition, now, switches });
+  seed(state);
+  return state;
 };
 
-const API_VERSIONS = ['60.0', '61.0', '62.0', '63.0', '64.0', '65.0', '66.0', '67.0', '68.0'];
-
-const newState = (options: EmulatorOptions): OrgState => {
-  const newId = makeIds();
-  return {
-    org: {
-      id: newId('00D'),
-      name: 'Emulated Org',
-      url: 'http://127.0.0.1',
-      isSandbox: false,
-      organizationType: options.edition ?? 'Developer Edition',
-      namespacePrefix: null,
-      apiVersions: API_VERSIONS,
-    },
-    switches: { ...defaultSwitches, ...options.switches },
-    now: options.now ?? Date.now,
-    newId,
-    newSecret: randomText,
-    records: new Map(),
-    components: new Map(),
-    sessions: new Map(),
-    consumers: [],
-    credentials: [],
-    vault: emptyVault(),
-    oauth: emptyOauthState(),
-    passwords: new Map(),
-    requests: [],
-    jobs: noJobs(),
-    apexQueue: emptyApexQueue(),
-    asyncJobs: [],
-    cronTriggers: [],
-    apexLogs: [],
-    traceFlags: [],
-    debugLevels: [],
-    streams: new Map(),
-    send: () => Promise.reject(new Error('not wired')),
-  };
-};
+const emptySandbox = (options: EmulatorOptions): SandboxOf => ({
+  source: seeded({ ...options, edition: 'production' }),
+  name: SANDBOX_NAME,
+});
 
 /** An emulated org in memory. `listen` of `server.ts` puts it on a port of this machine. */
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
-  const state = newState(options);
-  seed(state);
-  if (options.sandboxOf) refreshSandbox(state, options.sandboxOf);
+  const state = seeded(options);
+  const sandboxOf = options.sandboxOf ?? (options.edition === 'sandbox' ? emptySandbox(options) : undefined);
+  if (sandboxOf) refreshSandbox(state, sandboxOf);
   const handle = async (request: Request): Promise<Response> => {
     const record = recordRequest(state, request);
     const body = new Uint8Array(await request.arrayBuffer());
@@ -118,9 +78,9 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     return response;
   };
   state.send = handle;
-  const adminName = options.sandboxOf ? `${CLI_USERNAME}.${options.sandboxOf.name}` : CLI_USERNAME;
-  const adminId = userNamed(state, adminName).Id;
-  const adminPassword = `selfcallout${randomText(10)}`;
+  const adminUsername = sandboxOf ? `${CLI_USERNAME}.${sandboxOf.name}` : CLI_USERNAME;
+  const adminId = userNamed(state, adminUsername).Id;
+  const adminPassword = `selfcallout${state.newSecret(10)}`;
   state.passwords.set(adminId, adminPassword);
   const admin = openSession(state, {
     userId: adminId,
@@ -132,6 +92,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     handle,
     settled: () => settleApex(state),
     close: () => closeApex(state, CLOSE_PATIENCE_MS),
+    adminUsername,
     adminToken: admin.token,
     adminPassword,
   };

@@ -4,13 +4,13 @@
  */
 import { withControl } from './control.ts';
 import { createEmulator } from './emulator.ts';
+import type { Edition } from './state/editions.ts';
 import { listen, type Listening } from './server.ts';
 import type { Switches } from './state/switches.ts';
-import { CLI_USERNAME } from './state/users.ts';
 
 /** What the parent says: first where to listen, then that it has made a note of this process. */
 export type Order =
-  { order: 'start'; port: number; controlKey: string; switches: Partial<Switches> } | { order: 'stay' };
+  { order: 'start'; port: number; controlKey: string; edition: Edition; switches: Partial<Switches> } | { order: 'stay' };
 
 /**
  * What this process answers to `start`. `password` is that of `username` for the login page. `code` is Node's
@@ -34,11 +34,11 @@ const say = (message: Started): void => {
 
 const start = async (order: Extract<Order, { order: 'start' }>): Promise<void> => {
   try {
-    const emulator = createEmulator({ switches: order.switches });
+    const emulator = createEmulator({ switches: order.switches, edition: order.edition });
     listening = await listen(withControl(emulator, { key: order.controlKey, pid: process.pid, stop }), order.port);
     const { url, id } = emulator.state.org;
-    const { adminToken: token, adminPassword: password } = emulator;
-    say({ ok: true, url, pid: process.pid, token, username: CLI_USERNAME, password, orgId: id });
+    const { adminUsername: username, adminToken: token, adminPassword: password } = emulator;
+    say({ ok: true, url, pid: process.pid, token, username, password, orgId: id });
   } catch (error) {
     const { code = 'UNKNOWN', message } = error as NodeJS.ErrnoException;
     say({ ok: false, code, message });

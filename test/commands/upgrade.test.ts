@@ -185,7 +185,7 @@ describe('selfcallout upgrade', function () {
       expect(read(path), what).to.not.equal(before);
     }
     // A production org runs the tests of what is deployed to it (L53).
-    const org: TestOrg = await startOrg({ edition: 'Enterprise Edition' });
+    const org: TestOrg = await startOrg({ edition: 'production' });
     try {
       const { stdout } = await runCli(
         ['selfcallout', 'upgrade', '--api-version', '68.0', '--target-org', 'org', '--json'],

@@ -9,10 +9,10 @@ const ADMIN = `${CLI_USERNAME}.dev`;
 
 describe('a refreshed sandbox', () => {
   it('L66: has its own id and address, users of its name, and no secret, token or app credential of the source', async () => {
-    const { state: source } = loopbackOrg({ edition: 'Enterprise Edition' });
+    const { state: source } = loopbackOrg({ edition: 'production' });
     await callout(hostOf(source), ORG);
     const { state } = createEmulator({ sandboxOf: { source, name: 'dev' } });
-    expect(state.org).to.include({ isSandbox: true, organizationType: 'Enterprise Edition' });
+    expect(state.org.edition).to.equal('sandbox');
     expect(state.org.id).to.match(/^00D/).and.not.equal(source.org.id);
     expect(state.records.get('User')?.map((row) => row['Username']))
       .to.include(ADMIN)
@@ -27,7 +27,7 @@ describe('a refreshed sandbox', () => {
   });
 
   it('L66: calls the source through its named credentials, until they are repaired', async () => {
-    const production = loopbackOrg({ edition: 'Enterprise Edition' });
+    const production = loopbackOrg({ edition: 'production' });
     const servers = [await listen(production)];
     try {
       const { state: source } = production;

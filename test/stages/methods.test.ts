@@ -117,7 +117,7 @@ describe('setup by the methods that need no human', () => {
   });
 
   it('L53: runs its own tests in a production org, whatever the method', async () => {
-    rig = await makeRig({ edition: 'Enterprise Edition' });
+    rig = await makeRig({ edition: 'production' });
     expect((await rig.setup({ method: 'visualforce' })).report.outcome).to.equal('proven');
   });
 });

@@ -189,7 +189,7 @@ describe('setup', () => {
   });
 
   it('L53: runs its own tests in a production org', async () => {
-    rig = await makeRig({ edition: 'Enterprise Edition' });
+    rig = await makeRig({ edition: 'production' });
     expect((await rig.setup()).report.outcome).to.equal('proven');
     expect((await rig.setup()).report.run).to.equal(2);
   });

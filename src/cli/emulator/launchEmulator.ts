@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 export type LaunchOptions = {
   port: number;
   controlKey: string;
+  edition: string;
   switches: Record<string, unknown>;
   /** Working directory of the process that stays: not the user's, which it would hold on to. */
   cwd: string;
@@ -40,7 +41,7 @@ const answerOf = (child: ChildProcess): Promise<Answer> =>
   });
 
 /** Starts the emulated org in a process of its own and waits until it listens. */
-export const launchEmulator = async ({ port, controlKey, switches, cwd, env }: LaunchOptions): Promise<Launch> => {
+export const launchEmulator = async ({ cwd, env, ...order }: LaunchOptions): Promise<Launch> => {
   const child = spawn(process.execPath, [script()], {
     detached: true,
     cwd,
@@ -49,7 +50,7 @@ export const launchEmulator = async ({ port, controlKey, switches, cwd, env }: L
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   const answer = answerOf(child);
-  child.send({ order: 'start', port, controlKey, switches });
+  child.send({ order: 'start', ...order });
   const result = await answer;
   const abandon = (): void => {
     if (child.connected) child.disconnect();

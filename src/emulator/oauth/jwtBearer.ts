@@ -1,3 +1,4 @@
+import { EDITIONS } from '../state/editions.ts';
 import { isLoginHost } from '../state/loginHosts.ts';
 import type { OrgState } from '../state/orgState.ts';
 import { findUser, type UserRow } from '../state/users.ts';
@@ -14,7 +15,7 @@ const bare = (url: string): string => url.replace(/\/+$/, '').toLowerCase();
 
 /** L17: the login host of the org's kind, or its My Domain; a slash at the end does not matter. */
 const isAudience = (state: OrgState, url: URL, audience: unknown): boolean => {
-  const login = `https://${state.org.isSandbox ? 'test' : 'login'}.salesforce.com`;
+  const login = `https://${EDITIONS[state.org.edition].loginHost}`;
   const own = isLoginHost(url.hostname) ? [] : [url.origin];
   return typeof audience === 'string' && [login, state.org.url, ...own].map(bare).includes(bare(audience));
 };

@@ -2,6 +2,7 @@ import type { ApexQueue } from './apexQueue.ts';
 import type { AsyncApexJobRow, CronTriggerRow } from './asyncWork.ts';
 import type { StoredComponent } from './components.ts';
 import type { ApexLogRow, DebugLevelRow, TraceFlagRow } from './debugLogs.ts';
+import type { Edition } from './editions.ts';
 import type { Jobs } from './jobs.ts';
 import type { OauthState } from './oauthState.ts';
 import type { Streams } from './streams.ts';
@@ -87,8 +88,9 @@ export type OrgInfo = {
   name: string;
   /** Own URL, no trailing slash; stands for the My Domain. Set when the server listens. */
   url: string;
-  isSandbox: boolean;
-  organizationType: string;
+  edition: Edition;
+  /** When it ends, in milliseconds since the epoch; null: never. */
+  expiresAt: number | null;
   namespacePrefix: string | null;
   /** `NN.0`, ascending. */
   apiVersions: readonly string[];

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { EDITIONS } from './editions.ts';
 import type { OrgState } from './orgState.ts';
 import { hasPermission } from './permissions.ts';
 import { userById, type UserRow } from './users.ts';
@@ -18,10 +19,10 @@ export const passwordMatches = (state: OrgState, userId: string, password: strin
 export const mayUsePages = (state: OrgState, { Id, ...row }: UserRow): boolean =>
   row['IsActive'] === true && row['UserType'] === 'Standard' && !hasPermission(state, Id, 'ApiUserOnly');
 
-/** L72: administrators need a passkey or security key at the login page, but in Developer Edition and scratch orgs. */
+/** L72: administrators need a passkey or security key at the login page, by the kind of org. */
 export const needsPasskey = (state: OrgState, { Id }: UserRow): boolean =>
   state.switches.privilegedLogin === 'passkey' &&
-  state.org.organizationType !== 'Developer Edition' &&
+  EDITIONS[state.org.edition].privilegedLogin === 'passkey' &&
   hasPermission(state, Id, 'ModifyAllData');
 
 export const mayOpenPages = (state: OrgState, userId: string): boolean => {

@@ -17,8 +17,7 @@ export const refreshSandbox = (sandbox: OrgState, { source, name }: SandboxOf): 
     ...sandbox.org,
     id: source.newId('00D'),
     name: source.org.name,
-    organizationType: source.org.organizationType,
-    isSandbox: true,
+    edition: 'sandbox',
   };
   sandbox.records = new Map(
     [...source.records].map(([object, rows]) => [object, object === 'User' ? rows.map(rename) : [...rows]]),

@@ -46,7 +46,7 @@ export type Switches = {
   undeclaredActionCallouts: 'refused' | 'allowed';
   /** L69: whether the org locks sessions to the address they came from, and so refuses a page's session to Apex. */
   sessionsLockedToIp: boolean;
-  /** L72: what a privileged user logs in with, but in Developer Edition orgs. */
+  /** L72: what a privileged user logs in with, but in Developer Edition and scratch orgs. */
   privilegedLogin: 'passkey' | 'password';
   /** L07: where an app that requires PKCE refuses a request without it. */
   missingPkce: 'token' | 'authorize';

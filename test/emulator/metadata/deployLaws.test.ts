@@ -42,7 +42,7 @@ describe('deploys of the emulated org', () => {
   });
 
   it('L50: production refuses a deploy that does not roll back', async () => {
-    const org = newOrg({ edition: 'Enterprise Edition' });
+    const org = newOrg({ edition: 'production' });
     const inner = `<ZipFile>${await zipOf({})}</ZipFile><DeployOptions><rollbackOnError>false</rollbackOnError></DeployOptions>`;
     expect((await soap(org, 'deploy', inner)).status).to.equal(500);
   });

@@ -6,7 +6,7 @@ import { deploy, newOrg, type Deployed } from './metadataOrg.ts';
 
 const META =
   '<?xml version="1.0"?><ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>66.0</apiVersion><status>Active</status></ApexClass>';
-const PRODUCTION = { edition: 'Enterprise Edition' };
+const PRODUCTION = { edition: 'production' } as const;
 
 const classes = (bodies: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(

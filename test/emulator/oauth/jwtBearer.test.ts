@@ -73,9 +73,15 @@ describe('emulator: JWT bearer', () => {
         error_description: 'audience is invalid',
       });
     }
-    emulator.state.org.isSandbox = true;
-    const sandbox = await grant(emulator, signedJwt(claims({ aud: 'https://test.salesforce.com' })));
-    expect(sandbox.status).to.equal(200);
+    for (const edition of ['developer', 'scratch', 'sandbox', 'production'] as const) {
+      emulator.state.org.edition = edition;
+      const statuses = ['login', 'test'].map(async (host) => {
+        const aud = `https://${host}.salesforce.com`;
+        return (await grant(emulator, signedJwt(claims({ aud })))).status;
+      });
+      const isTest = edition === 'scratch' || edition === 'sandbox';
+      expect(await Promise.all(statuses), edition).to.deep.equal(isTest ? [400, 200] : [200, 400]);
+    }
   });
 
   it('L17: refuses a local External Client App on the login host, and serves a Connected App there', async () => {

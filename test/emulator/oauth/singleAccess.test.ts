@@ -40,11 +40,11 @@ describe('emulator: single access', () => {
   for (const privilegedLogin of ['passkey', 'password'] as const) {
     const needed = privilegedLogin === 'passkey';
     it(`L72 (privilegedLogin: ${privilegedLogin}): administrators ${needed ? 'need more than' : 'log in with'} a password`, async () => {
-      for (const edition of ['Enterprise Edition', 'Developer Edition']) {
+      for (const edition of ['production', 'developer'] as const) {
         const emulator = loopbackOrg({ edition, switches: { privilegedLogin } });
         const { logIn } = browse(emulator);
         const { text } = await logIn();
-        expect(text.includes('passkey'), edition).to.equal(needed && edition === 'Enterprise Edition');
+        expect(text.includes('passkey'), edition).to.equal(needed && edition === 'production');
         // A link that a token opens asks for none.
         const answer = await ask(emulator, '/services/oauth2/singleaccess', { method: 'POST' });
         expect((await browse(emulator).open(frontdoorUri(answer))).text).to.include(CLI_USERNAME);

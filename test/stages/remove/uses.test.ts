@@ -133,7 +133,7 @@ describe('what keeps a loopback from being removed', () => {
   });
 
   it('L53: runs the local tests with a deletion in production, and any level that is said', async () => {
-    rig = await makeRig({ edition: 'Enterprise Edition' });
+    rig = await makeRig({ edition: 'production' });
     await rig.setup({ method: 'visualforce' });
     await add(team('Ok', '@IsTest private class Ok { @IsTest static void works() { System.assert(true); } }'));
     const remove = await makeRemove(rig);

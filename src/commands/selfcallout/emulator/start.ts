@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { boolean, integer, string } from '@oclif/core/flags';
+import { boolean, integer, option, string } from '@oclif/core/flags';
 import { Messages } from '@salesforce/core/messages';
 import { fail } from '../../../core/failure.ts';
 import { emulatorHealth, emulatorPassword } from '../../../cli/emulator/emulatorControl.ts';
@@ -8,6 +8,7 @@ import { readEmulatorNote, writeEmulatorNote } from '../../../cli/emulator/emula
 import { launchEmulator } from '../../../cli/emulator/launchEmulator.ts';
 import { registerOrg } from '../../../cli/emulator/orgRegistration.ts';
 import { LightCommand } from '../../../cli/lightCommand.ts';
+import { EDITIONS, type Edition } from '../../../emulator/state/editions.ts';
 import { parseSwitch, switchNames } from '../../../emulator/state/parseSwitch.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -36,6 +37,12 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
       summary: messages.getMessage('flags.alias.summary'),
       default: 'selfcallout-emulator',
     }),
+    edition: option({
+      summary: messages.getMessage('flags.edition.summary'),
+      description: messages.getMessage('flags.edition.description'),
+      options: Object.keys(EDITIONS) as Edition[],
+      default: 'developer',
+    })(),
     port: integer({ char: 'p', summary: messages.getMessage('flags.port.summary'), min: 0, max: 65_535, default: 0 }),
     'set-default': boolean({ summary: messages.getMessage('flags.set-default.summary') }),
     switch: string({
@@ -63,6 +70,7 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
     const launch = await launchEmulator({
       port: flags.port,
       controlKey,
+      edition: flags.edition,
       switches: Object.assign({}, ...switches) as Record<string, unknown>,
       cwd: dataDir,
       // Windows starts no process without it; nothing else of the user's environment is of use there.

@@ -1,8 +1,8 @@
+import { EDITIONS } from '../../state/editions.ts';
 import type { OrgState } from '../../state/orgState.ts';
 import type { DeployOptions } from './deployOptions.ts';
 
-export const isProduction = ({ org }: OrgState): boolean =>
-  !org.isSandbox && org.organizationType !== 'Developer Edition';
+export const isProduction = ({ org }: OrgState): boolean => EDITIONS[org.edition].isProduction;
 
 const TEST_LEVELS = ['NoTestRun', 'RunSpecifiedTests', 'RunLocalTests', 'RunAllTestsInOrg'];
 

@@ -1,3 +1,5 @@
+import { restDateTime } from '../../state/dateTime.ts';
+import { EDITIONS } from '../../state/editions.ts';
 import { fields, type ObjectDefinition } from '../objectDefinition.ts';
 
 /** One row, made from what the org is. */
@@ -23,11 +25,11 @@ export const organization: ObjectDefinition = {
     {
       Id: org.id,
       Name: org.name,
-      OrganizationType: org.organizationType,
-      IsSandbox: org.isSandbox,
+      OrganizationType: EDITIONS[org.edition].organizationType,
+      IsSandbox: EDITIONS[org.edition].isSandbox,
       InstanceName: 'EMU1',
       NamespacePrefix: org.namespacePrefix,
-      TrialExpirationDate: null,
+      TrialExpirationDate: org.expiresAt === null ? null : restDateTime(org.expiresAt),
       LanguageLocaleKey: 'en_US',
       IsReadOnly: false,
       FiscalYearStartMonth: 1,
