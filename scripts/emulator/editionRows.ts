@@ -27,7 +27,9 @@ export const editionRows: readonly EditionDocRow[] = [
   {
     what: 'deploys of Apex',
     of: ({ isProduction }) =>
-      isProduction ? 'run tests, 75 % covered; `NoTestRun` is refused' : 'without tests, but where a level asks for them',
+      isProduction
+        ? 'run tests, 75 % covered; `NoTestRun` is refused'
+        : 'without tests, but where a level asks for them',
     source: 'L53',
   },
   {
@@ -48,6 +50,7 @@ export const editionRows: readonly EditionDocRow[] = [
   {
     what: 'features',
     of: () => 'the same',
-    source: 'no public source tells what an org lacks without those that scratch definitions name for External Client Apps',
+    source:
+      'no public source tells what an org lacks without those that scratch definitions name for External Client Apps',
   },
 ];

@@ -10,7 +10,8 @@ import type { Switches } from './state/switches.ts';
 
 /** What the parent says: first where to listen, then that it has made a note of this process. */
 export type Order =
-  { order: 'start'; port: number; controlKey: string; edition: Edition; switches: Partial<Switches> } | { order: 'stay' };
+  | { order: 'start'; port: number; controlKey: string; edition: Edition; switches: Partial<Switches> }
+  | { order: 'stay' };
 
 /**
  * What this process answers to `start`. `password` is that of `username` for the login page. `code` is Node's

@@ -12,7 +12,8 @@ const levels = ({ state }: Emulator, from = 0): string[] =>
     .slice(from)
     .map(({ options }) => [options.testLevel ?? 'no level', ...options.runTests.toSorted()].join(' '));
 
-const OWN = 'RunSpecifiedTests SelfCalloutActionTest SelfCalloutJobsTest SelfCalloutProbeTest SelfCalloutSoapTest SelfCalloutTest';
+const OWN =
+  'RunSpecifiedTests SelfCalloutActionTest SelfCalloutJobsTest SelfCalloutProbeTest SelfCalloutSoapTest SelfCalloutTest';
 
 /** What the plugin does to each kind of org: credential side with Apex, then the app; what it removes. */
 const rows: ReadonlyArray<{ edition: Edition; setup: string[]; removal: string[] }> = [
