@@ -4,6 +4,7 @@ import { OBJECTS } from '../../src/emulator/soql/objectTable.ts';
 import { EDITIONS } from '../../src/emulator/state/editions.ts';
 import { switchNames } from '../../src/emulator/state/parseSwitch.ts';
 import { editionNames, editionRows } from './editionRows.ts';
+import { minloproSection, readRecord } from '../outside/minloproSection.ts';
 import { endpointRows } from './endpointRows.ts';
 import { lawRows } from './lawRows.ts';
 
@@ -50,7 +51,8 @@ const editions = (): string =>
   );
 
 /** docs/emulator.md, from the rows beside this file and the tables of the emulated org itself. */
-export const renderDoc = (): Promise<string> => {
+export const renderDoc = async (): Promise<string> => {
+  const minlopro = await readRecord();
   const text = `# The emulated org
 
 \`sf selfcallout emulator start\` leaves an HTTP server running on 127.0.0.1 that behaves as a Salesforce org does, as far
@@ -117,6 +119,7 @@ Given to \`sf selfcallout emulator start --switch\`, once each:
 ${switchNames()
   .map((text) => `- \`${text}\``)
   .join('\n')}
-`;
+
+${minloproSection(minlopro)}`;
   return format(text, { parser: 'markdown', printWidth: 120, singleQuote: true });
 };

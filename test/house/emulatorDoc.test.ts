@@ -4,6 +4,8 @@ import { expect } from 'chai';
 import { endpointRows } from '../../scripts/emulator/endpointRows.ts';
 import { lawRows } from '../../scripts/emulator/lawRows.ts';
 import { renderDoc } from '../../scripts/emulator/renderDoc.ts';
+import { reasonOf } from '../../scripts/outside/minloproReasons.ts';
+import { readRecord } from '../../scripts/outside/minloproSection.ts';
 import { root } from '../../scripts/root.ts';
 import { routes } from '../../src/emulator/http/routes.ts';
 
@@ -22,6 +24,13 @@ describe('house: docs/emulator.md', () => {
     const answers = (path: string): boolean => routes.some(({ pattern }) => pattern.test(path));
     const idle = endpointRows.filter(({ examples = [] }) => !examples.every(answers));
     expect(idle.map(({ path }) => path)).to.deep.equal([]);
+  });
+
+  it('explains whatever of an outside loopback did not deploy', async () => {
+    const { outcomes } = await readRecord();
+    const failures = outcomes.flatMap(({ type, problems }) => problems.map((problem) => ({ type, problem })));
+    expect(outcomes.length).to.be.greaterThan(failures.length);
+    expect(failures.filter(({ type, problem }) => reasonOf(type, problem) === undefined)).to.deep.equal([]);
   });
 
   it('numbers the laws without a gap', () => {

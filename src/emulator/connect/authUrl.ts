@@ -22,6 +22,9 @@ const authUrl = ({ state, session, body }: Call): Response => {
   const { external, principal } = key;
   const provider = external.provider && readProvider(state, external.provider.kind, external.provider.name);
   if (!provider) return bad(`The external credential ${external.name} doesn't use an OAuth browser flow.`);
+  if (provider.plugin !== undefined) {
+    return notEmulated(`The login of Auth. Provider ${provider.name}, which its Apex class ${provider.plugin} makes.`);
+  }
   if (provider.authorizeUrl !== undefined && isLoginHost(new URL(provider.authorizeUrl).hostname)) {
     return notEmulated(`A consent at ${new URL(provider.authorizeUrl).hostname}: this org is not there.`);
   }

@@ -4,7 +4,7 @@ import type { Call, Route } from '../http/router.ts';
 import { componentsOf, type StoredComponent } from '../state/components.ts';
 import { legacyKey } from '../state/consentTokens.ts';
 import { readNamedCredential, type NamedCredential } from '../state/namedCredential.ts';
-import { readProvider } from '../state/oauthProvider.ts';
+import { readProvider, type OauthProvider } from '../state/oauthProvider.ts';
 import type { OrgState, Session } from '../state/orgState.ts';
 import { hasPermission } from '../state/permissions.ts';
 import { formOf } from '../http/form.ts';
@@ -72,6 +72,15 @@ const noSuch = (): Response =>
     status: 404,
   });
 
+const notLoggedIn = ({ name, plugin = '' }: OauthProvider): Response =>
+  problemPage({
+    title: 'Not emulated',
+    error: 'NOT_EMULATED',
+    description: `the login of Auth. Provider ${name}, which its Apex class ${plugin} makes`,
+    advice: 'docs/emulator.md lists what is emulated.',
+    status: 501,
+  });
+
 /** The edit page of one, of which a legacy OAuth one needs its button (L28). */
 const edit = (call: Call, session: Session): Response => {
   const component = componentAt(call);
@@ -108,6 +117,7 @@ const save = (call: Call, session: Session): Response => {
   const returnUrl = linkTo(component.id);
   if (formOf(body).get('startAuthentication') !== 'true') return redirect(returnUrl);
   const provider = readProvider(state, 'AuthProvider', legacy.authProvider);
+  if (provider?.plugin !== undefined) return notLoggedIn(provider);
   const target = { kind: 'legacy', namedCredential: credential.name, perUser: legacy.perUser } as const;
   const { userId } = session;
   const url = provider && startConsent(state, { userId, provider, target, scope: legacy.scope, returnUrl });

@@ -5,6 +5,8 @@ import type { OrgState } from './orgState.ts';
 export type OauthProvider = {
   kind: 'AuthProvider' | 'ExternalAuthIdentityProvider';
   name: string;
+  /** The Apex class that logs in for a provider of type Custom; nothing runs it here. */
+  plugin: string | undefined;
   authorizeUrl: string | undefined;
   tokenUrl: string | undefined;
   /** Key and secret; undefined while none are stored. */
@@ -28,6 +30,7 @@ const fromAuthProvider = (state: OrgState, name: string): OauthProvider | undefi
   return {
     kind: 'AuthProvider',
     name: component.fullName,
+    plugin: text('plugin'),
     authorizeUrl: text('authorizeUrl') ?? (byDefault && `${byDefault}/authorize`),
     tokenUrl: text('tokenUrl') ?? (byDefault && `${byDefault}/token`),
     client: id !== undefined && secret !== undefined ? { id, secret } : undefined,
@@ -52,6 +55,7 @@ const fromIdentityProvider = (state: OrgState, name: string): OauthProvider | un
   return {
     kind: 'ExternalAuthIdentityProvider',
     name: component.fullName,
+    plugin: undefined,
     authorizeUrl: parameterOf(component.xml, 'AuthorizeUrl'),
     tokenUrl: parameterOf(component.xml, 'TokenUrl'),
     client: stored && { id: stored.clientId, secret: stored.clientSecret },

@@ -1,5 +1,9 @@
 import { expect } from 'chai';
 import type { EmulatorOptions } from '../../../src/emulator/emulator.ts';
+import { ask, errorOf, query, recordsOf } from '../support/ask.ts';
+import { browse } from '../support/browser.ts';
+import { put } from '../support/component.ts';
+import { assign, PRINCIPAL_ACCESS } from '../support/loopback.ts';
 import { deploy, manifestOf, newOrg, retrieve, soap, type Deployed } from './metadataOrg.ts';
 
 const PROVIDER = 'authproviders/Loop.authprovider';
@@ -128,6 +132,67 @@ describe('metadata of Auth. Providers', () => {
     const { text } = await soap(org, 'updateMetadata', inner);
     expect(text).to.include('<success>true</success>');
     expect(org.state.vault.providerSecrets.get('loop')).to.equal('SecretSecret1');
+  });
+});
+
+describe('metadata of Auth. Providers whose logins a class makes', () => {
+  const files = {
+    'classes/Plug.cls': 'public class Plug { }',
+    'classes/Plug.cls-meta.xml':
+      '<?xml version="1.0"?><ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>66.0</apiVersion><status>Active</status></ApexClass>',
+    'objects/Login__mdt.object': '<label>Login</label><pluralLabel>Logins</pluralLabel><visibility>Public</visibility>',
+    'customMetadata/Login.Main.md': '<label>Main</label>',
+    [PROVIDER]:
+      '<customMetadataTypeRecord>Login__mdt.Main</customMetadataTypeRecord><friendlyName>Loop</friendlyName>' +
+      '<plugin>Plug</plugin><providerType>Custom</providerType>',
+    'namedCredentials/Loop.namedCredential':
+      '<authProvider>Loop</authProvider><endpoint>https://org.example</endpoint><label>Loop</label>' +
+      '<principalType>NamedUser</principalType><protocol>Oauth</protocol>',
+    'externalCredentials/Loop.externalCredential':
+      '<authenticationProtocol>Oauth</authenticationProtocol><externalCredentialParameters><authProvider>Loop</authProvider>' +
+      '<parameterName>P</parameterName><parameterType>AuthProvider</parameterType></externalCredentialParameters>' +
+      '<externalCredentialParameters><parameterName>Main</parameterName><parameterType>NamedPrincipal</parameterType>' +
+      '</externalCredentialParameters><label>L</label>',
+  };
+
+  it('L04: name a class and a record of custom metadata that are there', async () => {
+    const alone = await deploy(newOrg(), { [PROVIDER]: files[PROVIDER] });
+    expect(alone.failures).to.deep.equal([
+      'AuthProvider/Loop: INVALID_CROSS_REFERENCE_KEY: In field: plugin - no ApexClass named Plug found',
+      'AuthProvider/Loop: INVALID_CROSS_REFERENCE_KEY: In field: customMetadataTypeRecord - no CustomMetadata named Login__mdt.Main found',
+    ]);
+    expect((await deploy(newOrg(), files)).failures).to.deep.equal([]);
+    const bare = '<friendlyName>Loop</friendlyName><providerType>Custom</providerType>';
+    expect((await deploy(newOrg(), { [PROVIDER]: bare })).failures).to.deep.equal([
+      'AuthProvider/Loop: Required field is missing: plugin',
+    ]);
+  });
+
+  it('L52: keep their class from being deleted', async () => {
+    const org = newOrg();
+    await deploy(org, files);
+    expect((await remove(org, ['ApexClass', 'Plug'])).failures[0]).to.include('Auth. Provider Loop');
+  });
+
+  it('cannot log in here, and the org says so', async () => {
+    const org = newOrg();
+    await deploy(org, files);
+    const access = `<label>Loop</label>${PRINCIPAL_ACCESS.replace('LoopCredential', 'Loop')}`;
+    assign(org.state, put(org.state, 'PermissionSet', 'Access', access).id);
+    const answer = await ask(org, '/services/data/v66.0/named-credentials/credential/auth-url/o-auth', {
+      method: 'POST',
+      body: { externalCredential: 'Loop', principalName: 'Main', principalType: 'NamedPrincipal' },
+    });
+    expect(answer.status).to.equal(501);
+    expect(errorOf(answer).message).to.include('Apex class Plug');
+    const { logIn, open, submit } = browse(org);
+    await logIn();
+    const [credential] = recordsOf(await query(org, "SELECT Id FROM NamedCredential WHERE DeveloperName = 'Loop'"));
+    const edit = await open(`/lightning/setup/NamedCredential/page?address=/${String(credential?.['Id'])}`);
+    expect(await submit(edit, { startAuthentication: 'true' }))
+      .to.include({ status: 501 })
+      .and.property('text')
+      .includes('Apex class Plug');
   });
 });
 

@@ -44,9 +44,13 @@ export const apexClass: MetadataType = {
   ),
   defaults: { status: 'Active' },
   check: (incoming, change) => [...nameProblems(incoming), ...versionProblems(incoming, change)],
-  usedBy: (draft, { fullName }) =>
-    componentsOf(draft, 'ApexPage')
+  usedBy: (draft, { fullName }) => [
+    ...componentsOf(draft, 'ApexPage')
       .filter(({ body }) => usesClass(body ?? '', fullName))
       .map((page) => `Visualforce Page ${page.fullName}`),
+    ...componentsOf(draft, 'AuthProvider')
+      .filter(({ xml }) => textOf(xml, 'plugin')?.toLowerCase() === fullName.toLowerCase())
+      .map((provider) => `Auth. Provider ${provider.fullName}`),
+  ],
   dropped: (draft, stored) => dropAccesses(draft, 'classAccesses', 'apexClass', stored),
 };

@@ -1,6 +1,6 @@
-import { componentsOf, textOf, type StoredComponent } from '../../state/components.ts';
+import { componentOf, componentsOf, textOf, type StoredComponent } from '../../state/components.ts';
 import type { OrgState } from '../../state/orgState.ts';
-import { notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
+import { crossReference, notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
 import { elements } from '../schema/elementRule.ts';
 import { withValues } from '../schema/xmlNode.ts';
@@ -16,8 +16,24 @@ const suffixProblems = ({ fullName, previous }: Incoming, { draft }: Change): Me
     : []),
 ];
 
-const providerProblems = ({ xml }: Incoming): MetadataProblem[] => {
-  const type = textOf(xml, 'providerType') ?? '';
+/** A provider whose logins a class of the org makes, with settings in a record of custom metadata (`Type__mdt.Record`). */
+const customProblems = ({ xml }: Incoming, { draft }: Change): MetadataProblem[] => {
+  const [plugin, record] = [textOf(xml, 'plugin'), textOf(xml, 'customMetadataTypeRecord')];
+  const recordName = record?.replace(/__mdt\./i, '.');
+  return [
+    ...(plugin === undefined ? [problemOf('REQUIRED_FIELD_MISSING', 'Required field is missing: plugin')] : []),
+    ...(plugin !== undefined && !componentOf(draft, 'ApexClass', plugin)
+      ? [crossReference('plugin', 'ApexClass', plugin)]
+      : []),
+    ...(record !== undefined && recordName !== undefined && !componentOf(draft, 'CustomMetadata', recordName)
+      ? [crossReference('customMetadataTypeRecord', 'CustomMetadata', record)]
+      : []),
+  ];
+};
+
+const providerProblems = (incoming: Incoming, change: Change): MetadataProblem[] => {
+  const type = textOf(incoming.xml, 'providerType') ?? '';
+  if (type === 'Custom') return customProblems(incoming, change);
   return type === 'Salesforce' ? [] : [notEmulatedProblem(`an Auth. Provider of type ${type}`)];
 };
 
@@ -101,7 +117,7 @@ export const authProvider: MetadataType = {
   },
   check: (incoming, change) => [
     ...suffixProblems(incoming, change),
-    ...providerProblems(incoming),
+    ...providerProblems(incoming, change),
     ...authProviderSecretProblems(incoming, change),
   ],
   keep: ({ xml }) =>
