@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
 import type { FileSet } from '../core/fileSet.ts';
 import type { FileReport } from '../core/files/compareFiles.ts';
-import { pathsToRead, planProject } from '../core/files/planProject.ts';
+import { pathsToRead, planProject, PROJECT_FILE } from '../core/files/planProject.ts';
 import { DEFAULT_METHOD } from '../core/methods/methods.ts';
+import { newProject } from '../core/project/newProject.ts';
 import { render } from '../core/render/render.ts';
 import { makeSettings, type SettingsInput } from '../core/settings/makeSettings.ts';
 import type { Settings } from '../core/settings.ts';
@@ -9,6 +11,8 @@ import { readFiles } from '../disk/readFiles.ts';
 import { readTemplates } from '../disk/readTemplates.ts';
 import { writeFiles } from '../disk/writeFiles.ts';
 import { generateTarget, type Location } from './generateTarget.ts';
+import { methodToken, settingsTokens } from './settingsTokens.ts';
+import { quoted, type Token, typedCommand } from './typedCommand.ts';
 
 /** What `generate --json` gives. Paths are POSIX; those of files are relative to `projectDir`. */
 export type SelfcalloutGenerateResult = {
@@ -27,6 +31,8 @@ export type SelfcalloutGenerateResult = {
   conflicts: string[];
   /** Files that another method of this loopback left and that this one has no use for. */
   superfluous: string[];
+  /** Files that were in the folder before a project was made in it, and that were left as they are. */
+  kept: string[];
   next?: string;
 };
 
@@ -40,32 +46,50 @@ const besides = (writes: FileSet, files: readonly FileReport[], onDisk: FileSet)
     .map((path) => ({ path, change: onDisk.has(path) ? 'updated' : 'created' }));
 };
 
-/** The options by which another command means the same loopback; what goes with the method is left out. */
-const optionsOf = (settings: Settings): string => {
-  const { name, method, appType, credentialType, principalType, mergeFields } = settings;
-  const usual = makeSettings({ name, method, apiVersion: settings.apiVersion });
-  return [
-    ` --name ${name}`,
-    method === DEFAULT_METHOD ? '' : ` --method ${method}`,
-    appType === usual.appType ? '' : ` --app-type ${appType}`,
-    credentialType === usual.credentialType ? '' : ` --credential-type ${credentialType}`,
-    principalType === usual.principalType ? '' : ` --principal ${principalType}`,
-    mergeFields === usual.mergeFields ? '' : ' --merge-fields-in-header',
-  ].join('');
-};
+/** A command that means the same loopback. */
+const commandFor = (settings: Settings, verb: string, more: readonly Token[] = []): string =>
+  typedCommand(
+    verb,
+    [...(settings.method === DEFAULT_METHOD ? [] : [methodToken(settings)]), ...settingsTokens(settings), ...more],
+    { name: settings.name },
+  );
+
+const thereFirst = (projectDir = '.'): string => (projectDir === '.' ? '' : `cd ${quoted(projectDir)} && `);
+
+/** Stopped before the last move, the folder is no project yet, and the same command makes it one. */
+const projectFileLast = (files: FileSet): FileSet =>
+  new Map([...files].toSorted(([a], [b]) => Number(a === PROJECT_FILE) - Number(b === PROJECT_FILE)));
+
+const linesOf = (text: string): string[] => text.split(/\r?\n/);
+
+/** Those of the files in the folder that lack something of what a new project would have there. */
+const keptFiles = (wanted: FileSet, onDisk: FileSet): string[] =>
+  [...wanted].flatMap(([path, text]) => {
+    const found = onDisk.get(path);
+    const lines = new Set(found === undefined ? linesOf(text) : linesOf(found));
+    return linesOf(text).every((line) => lines.has(line)) ? [] : [path];
+  });
 
 /** Renders a loopback into the place that `location` names, and says what became of each file. */
 export const generateFiles = (
   input: SettingsInput,
   location: Location,
-  overwrite: boolean,
+  { overwrite, pluginVersion }: { overwrite: boolean; pluginVersion: string },
 ): SelfcalloutGenerateResult => {
   // What the user typed is checked first, whatever the place is like.
   makeSettings(input);
-  const { root, target, sourceApiVersion, scaffold } = generateTarget(location);
+  const { root, target, sourceApiVersion, isNew } = generateTarget(location);
   const settings = makeSettings({ ...input, apiVersion: input.apiVersion ?? sourceApiVersion });
-  const components = render(settings, readTemplates());
-  const wanted = scaffold(settings.apiVersion);
+  const templates = readTemplates();
+  const components = render(settings, templates);
+  const wanted = isNew
+    ? newProject(
+        settings,
+        components,
+        { projectName: basename(root), pluginVersion, setup: commandFor(settings, 'setup'), generate: commandFor(settings, 'generate') },
+        templates,
+      )
+    : new Map<string, string>();
   const onDisk = readFiles(root, [...wanted.keys(), ...pathsToRead(settings, components, target)]);
   const missing = [...wanted].filter(([path]) => !onDisk.has(path));
   const { files, writes, replacements, superfluous } = planProject(
@@ -76,7 +100,7 @@ export const generateFiles = (
     { edits: overwrite ? 'overwrite' : 'keep' },
   );
   const all = new Map([...missing, ...writes]);
-  writeFiles(root, all);
+  writeFiles(root, projectFileLast(all));
   const conflicts = files.filter(({ change }) => change === 'conflicted').map(({ path }) => path);
   return {
     schemaVersion: 1,
@@ -93,9 +117,10 @@ export const generateFiles = (
     })),
     conflicts,
     superfluous: [...superfluous],
+    kept: keptFiles(wanted, onDisk),
     next:
       conflicts.length > 0
-        ? `sf selfcallout generate${optionsOf(settings)} --overwrite`
-        : `sf selfcallout setup${optionsOf(settings)}`,
+        ? commandFor(settings, 'generate', [{ type: 'flag', flag: 'overwrite', input: '--overwrite' }])
+        : thereFirst(isNew ? location.projectDir : undefined) + commandFor(settings, 'setup'),
   };
 };

@@ -1,8 +1,7 @@
-import { basename, relative, resolve, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
 import { fail } from '../core/failure.ts';
-import type { FileSet } from '../core/fileSet.ts';
-import { newProject } from '../core/files/newProject.ts';
-import type { Target } from '../core/files/planProject.ts';
+import { PROJECT_FILE, type Target } from '../core/files/planProject.ts';
 import { findProject } from '../disk/findProject.ts';
 
 /** What the flags say about where to write; paths as typed. */
@@ -18,15 +17,13 @@ export type Destination = {
   root: string;
   target: Target;
   sourceApiVersion?: string;
-  /** Files of a project that has to be made first. */
-  scaffold: (apiVersion: string) => FileSet;
+  /** There is no project yet: one has to be made around the loopback. */
+  isNew: boolean;
 };
 
 const posixFrom = (root: string, path: string): string => relative(root, path).split(sep).join('/');
 
 const isBelow = (root: string, path: string): boolean => !/^\.\.(\/|$)|^\/|^[A-Za-z]:/.test(posixFrom(root, path));
-
-const noScaffold = (): FileSet => new Map();
 
 const globalOauthIn = (root: string, { cwd, globalOauthDir }: Location): Pick<Target, 'globalOauthDir'> => {
   if (globalOauthDir === undefined) return {};
@@ -48,28 +45,19 @@ const inProject = (
     outputDir: outputDir ?? `${packageDir}/main/default`,
     ...globalOauthIn(root, location),
   },
-  scaffold: noScaffold,
+  isNew: false,
 });
 
-const inNamedProject = (projectDir: string, location: Location): Destination => {
+/** A project of its own in the folder that is named, which may be there, but must not be a project's already. */
+const newProjectAt = (projectDir: string, location: Location): Destination => {
   const root = resolve(location.cwd, projectDir);
-  const found = findProject(root);
-  const moved = { ...location, cwd: root };
-  if (found?.root === root) {
-    const destination = inProject(root, found.packageDir, undefined, moved);
-    return found.sourceApiVersion === undefined
-      ? destination
-      : { ...destination, sourceApiVersion: found.sourceApiVersion };
-  }
-  return {
-    ...inProject(root, 'force-app', undefined, moved),
-    scaffold: (apiVersion) => newProject(basename(root), apiVersion),
-  };
+  if (existsSync(join(root, PROJECT_FILE))) fail('ProjectExists', { path: projectDir });
+  return { ...inProject(root, 'force-app', undefined, { ...location, cwd: root }), isNew: true };
 };
 
 /** Works out where to write; fails with NoProject when nothing says where. */
 export const generateTarget = (location: Location): Destination => {
-  if (location.projectDir !== undefined) return inNamedProject(location.projectDir, location);
+  if (location.projectDir !== undefined) return newProjectAt(location.projectDir, location);
   const project = findProject(location.cwd);
   const outputDir = location.outputDir === undefined ? undefined : resolve(location.cwd, location.outputDir);
   if (project !== undefined && (outputDir === undefined || isBelow(project.root, outputDir))) {
@@ -80,5 +68,5 @@ export const generateTarget = (location: Location): Destination => {
       : { ...destination, sourceApiVersion: project.sourceApiVersion };
   }
   const root = outputDir ?? fail('NoProject');
-  return { root, target: { outputDir: '.', ...globalOauthIn(root, location) }, scaffold: noScaffold };
+  return { root, target: { outputDir: '.', ...globalOauthIn(root, location) }, isNew: false };
 };

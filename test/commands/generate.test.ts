@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -103,9 +103,13 @@ describe('selfcallout generate', () => {
       '.forceignore',
       'selfcallout.json',
     ]);
-    expect([
-      ...changes(await json('--project-dir', 'new', '--name', 'Order_Loop', '--global-oauth-dir', 'secret')),
-    ]).to.deep.equal(['unchanged']);
+    expect(result.kept).to.deep.equal(['.gitignore']);
+    expect(result.next).to.equal('cd new && sf selfcallout setup --name Order_Loop');
+    const before = filesIn('new').map((path) => [path, statSync(join(cwd, 'new', path)).mtimeMs]);
+    const again = await json('--project-dir', 'new', '--name', 'Other');
+    expect(again).to.include({ status: 1, name: 'ProjectExists' });
+    expect(again.actions?.[0]).to.contain('cd new && sf selfcallout generate');
+    expect(filesIn('new').map((path) => [path, statSync(join(cwd, 'new', path)).mtimeMs])).to.deep.equal(before);
   });
 
   it('writes into a plain folder when one is named', async () => {

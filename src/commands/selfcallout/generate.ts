@@ -41,7 +41,10 @@ export default class SelfcalloutGenerate extends LightCommand<SelfcalloutGenerat
       summary: messages.getMessage('flags.output-dir.summary'),
       exclusive: ['project-dir'],
     }),
-    'project-dir': string({ summary: messages.getMessage('flags.project-dir.summary') }),
+    'project-dir': string({
+      summary: messages.getMessage('flags.project-dir.summary'),
+      description: messages.getMessage('flags.project-dir.description'),
+    }),
     'global-oauth-dir': string({
       summary: messages.getMessage('flags.global-oauth-dir.summary'),
       description: messages.getMessage('flags.global-oauth-dir.description'),
@@ -71,20 +74,21 @@ export default class SelfcalloutGenerate extends LightCommand<SelfcalloutGenerat
         projectDir: flags['project-dir'],
         globalOauthDir: flags['global-oauth-dir'],
       },
-      overwrite,
+      { overwrite, pluginVersion: this.config.pjson.version },
     );
     this.show(result);
     if (result.conflicts.length > 0) process.exitCode = PARTIAL;
     return result;
   }
 
-  private show({ files, projectDir, conflicts, superfluous, next }: SelfcalloutGenerateResult): void {
+  private show({ files, projectDir, conflicts, superfluous, kept, next }: SelfcalloutGenerateResult): void {
     const changed = files.filter(({ change }) => change !== 'unchanged');
     for (const { path, change } of changed) this.log(`  ${change.padEnd('overwritten'.length)}  ${path}`);
     const unchanged = String(files.length - changed.length);
     this.log(messages.getMessage('info.done', [String(changed.length - conflicts.length), unchanged, projectDir]));
     if (conflicts.length > 0) this.warn(messages.getMessage('warning.conflicts', [String(conflicts.length)]));
     for (const path of superfluous) this.warn(messages.getMessage('warning.superfluous', [path]));
+    for (const path of kept) this.warn(messages.getMessage('warning.kept', [path]));
     if (next !== undefined) this.log(messages.getMessage('info.next', [next]));
   }
 }

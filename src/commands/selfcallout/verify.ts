@@ -53,6 +53,7 @@ export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
     'output-file': Flags.string({
       summary: messages.getMessage('flags.output-file.summary'),
       description: messages.getMessage('flags.output-file.description'),
+      multiple: true,
       helpValue: '<path>',
     }),
   };
@@ -60,8 +61,8 @@ export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
   public async run(): Promise<VerifyReport> {
     const counter = startCounting();
     const { flags, raw } = await this.parse(SelfcalloutVerify);
-    const file = flags['output-file'];
-    if (file !== undefined) checkReceiptPath(file);
+    const receipts = flags['output-file'] ?? [];
+    receipts.forEach(checkReceiptPath);
     const connection = flags['target-org'].getConnection(flags['api-version']);
     const apiVersion = apiVersionOf(flags['api-version'], undefined, connection.getApiVersion());
     const settings = makeSettings({ name: flags.name, apiVersion });
@@ -83,7 +84,7 @@ export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
     );
     const report = cleanTexts(found);
     for (const line of presentVerify(report, process.stdout.columns)) this.log(line);
-    if (file !== undefined) this.log(messages.getMessage(`info.receipt.${writeReceipt(file, report)}`, [file]));
+    for (const file of receipts) this.log(messages.getMessage(`info.receipt.${writeReceipt(file, report)}`, [file]));
     process.exitCode = exitCodeOf(report);
     return report;
   }

@@ -30,7 +30,8 @@ export type ProjectPlan = {
   superfluous: readonly string[];
 };
 
-const PROJECT_FILE = 'sfdx-project.json';
+/** What makes a folder a project. */
+export const PROJECT_FILE = 'sfdx-project.json';
 
 /** The generated files by path; the global OAuth settings are among them only when a folder is named for them. */
 const filesOf = (components: readonly Component[], target: Target): FileSet =>

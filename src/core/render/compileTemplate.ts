@@ -49,12 +49,12 @@ const compiled = new Map<string, Handlebars.TemplateDelegate<TemplateValues>>();
 
 /**
  * The text that a template gives for `inputs`. A value that is missing is an error (strict). Values in XML are escaped,
- * values in Apex are not: there they are checked names, or go through `apexString`.
+ * values in Apex are not: there they are checked names, or go through `apexString`. Nor are those in a project's own files.
  */
 export const compileTemplate = (path: string, source: string): ((inputs: TemplateValues) => string) => {
   const template = compiled.get(source) ?? compile(source);
   compiled.set(source, template);
-  if (path.endsWith('.cls.hbs')) return template;
+  if (path.endsWith('.cls.hbs') || path.startsWith('project/')) return template;
   return (inputs) =>
     template(
       Object.fromEntries(

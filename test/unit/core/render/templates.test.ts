@@ -5,7 +5,9 @@ import { templateInputs } from '../../../../src/core/render/templateInputs.ts';
 import { makeSettings } from '../../../../src/core/settings/makeSettings.ts';
 import { readTemplates } from '../../../../src/disk/readTemplates.ts';
 
-const templates = readTemplates();
+const all = readTemplates();
+/** Those of a loopback; a new project's own are looked at in test/unit/core/project. */
+const templates = new Map([...all].filter(([path]) => !path.startsWith('project/')));
 const inputs = new Set(Object.keys(templateInputs(makeSettings({}))));
 
 /** Every path that a template names, those in block conditions and helper arguments included. */
