@@ -86,7 +86,12 @@ export const generateFiles = (
     ? newProject(
         settings,
         components,
-        { projectName: basename(root), pluginVersion, setup: commandFor(settings, 'setup'), generate: commandFor(settings, 'generate') },
+        {
+          projectName: basename(root),
+          pluginVersion,
+          setup: commandFor(settings, 'setup'),
+          generate: commandFor(settings, 'generate'),
+        },
         templates,
       )
     : new Map<string, string>();

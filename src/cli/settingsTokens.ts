@@ -19,9 +19,7 @@ export const settingsTokens = (settings: Settings): Token[] => {
     ...told('app-type', 'appType'),
     ...told('credential-type', 'credentialType'),
     ...told('principal', 'principalType'),
-    ...(settings.mergeFields === plain.mergeFields
-      ? []
-      : [said('merge-fields-in-header', '--merge-fields-in-header')]),
+    ...(settings.mergeFields === plain.mergeFields ? [] : [said('merge-fields-in-header', '--merge-fields-in-header')]),
     ...(isPlainScope ? [] : settings.scopes.map((input) => said('scope', input))),
   ];
 };

@@ -27,7 +27,12 @@ type GitHub = { jobs: Record<string, { steps: Step[] }> };
 
 type GitLab = { default: { before_script: string[] }; stages: string[] } & Record<
   string,
-  { script: string[]; after_script?: string[]; rules?: Array<{ if: string }>; artifacts?: { when: string; paths: string[] } }
+  {
+    script: string[];
+    after_script?: string[];
+    rules?: Array<{ if: string }>;
+    artifacts?: { when: string; paths: string[] };
+  }
 >;
 
 /** The lines of a script as commands: a backslash at a line's end goes on with it, and spaces do not count. */
@@ -59,9 +64,7 @@ const gitlabJob = (name: string, { default: { before_script: before }, [name]: j
   commands: [...before, ...(job?.script ?? [])].flatMap(commandsOf),
   afterwards: (job?.after_script ?? []).flatMap(commandsOf),
   keeps: job?.artifacts?.when === 'always' ? job.artifacts.paths : [],
-  environment: Object.fromEntries(
-    (job?.rules ?? []).map((rule) => [rule.if.replace(/^\$/, ''), rule.if] as const),
-  ),
+  environment: Object.fromEntries((job?.rules ?? []).map((rule) => [rule.if.replace(/^\$/, ''), rule.if] as const)),
 });
 
 /** What the pipelines of a project do, GitHub's first; paths of `files` as in the project. */

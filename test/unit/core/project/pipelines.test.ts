@@ -27,7 +27,9 @@ describe("a new project's pipelines", () => {
         const { commands = [], afterwards = [], keeps = [], environment = {} } = proof ?? {};
         const order = ['plugins install', 'org login', 'org:create', 'run setup', 'run test'];
         const places = order.map((part) => position(commands, part));
-        expect(places, pipeline.file).to.deep.equal(places.toSorted((a, b) => a - b)).and.not.include(-1);
+        expect(places, pipeline.file)
+          .to.deep.equal(places.toSorted((a, b) => a - b))
+          .and.not.include(-1);
         expect(commands.some((command) => command.includes('run verify'))).to.equal(
           !METHOD_ROWS[settings.method].needsConsent,
         );
