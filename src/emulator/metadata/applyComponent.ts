@@ -3,7 +3,9 @@ import type { XmlElement } from '../soap/parseXml.ts';
 import { forbiddenProblem, problemOf, type MetadataProblem } from './metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from './metadataType.ts';
 import { mayChange } from './mayChange.ts';
+import { isKnownAt } from './schema/elementRule.ts';
 import { isSameNode } from './schema/isSameNode.ts';
+import { versionsOf } from './schema/rulesOf.ts';
 import { omit, toXmlNode } from './schema/xmlNode.ts';
 import { validateElement } from './schema/validateElement.ts';
 import { withDefaults } from './schema/withDefaults.ts';
@@ -20,7 +22,7 @@ export type Applied =
   { stored: StoredComponent; created: boolean; changed: boolean } | { problems: readonly MetadataProblem[] };
 
 /** Elements that are not part of what is kept. */
-const APART = ['fullName', 'module', 'content'];
+const APART = ['fullName', 'content'];
 
 /** A deploy is declarative (L06); a CRUD call changes only what it names. */
 const incomingXml = (candidate: Candidate, previous: StoredComponent | undefined, change: Change): XmlNode => {
@@ -62,10 +64,11 @@ const isUnchanged = (previous: StoredComponent | undefined, stored: StoredCompon
 export const applyComponent = (candidate: Candidate, change: Change): Applied => {
   const { type, fullName, element, body } = candidate;
   if (!mayChange(change.draft, change.userId, type)) return { problems: [forbiddenProblem(type.name)] };
-  if (change.version < (type.since ?? 0)) {
+  const schemaType = type.rootElement ?? type.name;
+  if (!isKnownAt(versionsOf(schemaType), change.version)) {
     return { problems: [problemOf('INVALID_TYPE', `Unknown type name '${type.name}' specified in package.xml`)] };
   }
-  const misshapen = validateElement(element, type, change.version);
+  const misshapen = validateElement(element, schemaType, change.version);
   if (misshapen.length > 0) return { problems: misshapen };
   const previous = componentOf(change.draft, type.name, fullName);
   const incoming: Incoming = {

@@ -5,6 +5,8 @@ export type MetadataProblem = {
   /** Counted from 1. */
   line?: number;
   column?: number;
+  /** What came is no such element: a deploy says that it could not parse the file. */
+  unreadable?: true;
   /** Fails a deploy only when it does not ignore warnings. */
   warning?: true;
 };

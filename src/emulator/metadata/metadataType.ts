@@ -2,7 +2,6 @@ import type { StoredComponent, XmlNode } from '../state/components.ts';
 import type { OrgState } from '../state/orgState.ts';
 import type { PermissionName } from '../state/permissionNames.ts';
 import type { MetadataProblem } from './metadataProblem.ts';
-import type { ElementRule } from './schema/elementRule.ts';
 
 /** Where a change comes from and under what rules it is judged. */
 export type Change = {
@@ -41,14 +40,11 @@ export type MetadataType = {
    * that a user must be allowed to use what he modifies; which permission is an inference from platform-facts §14).
    */
   needs: readonly PermissionName[];
-  /** Root element of the file, where it is not the type's name. */
+  /** Root element of the file, where it is not the type's name; the schema knows the type by it. */
   rootElement?: string;
-  elements: readonly ElementRule[];
   /** Values of elements that are left out. */
   defaults?: Readonly<Record<string, string>>;
   check?: (incoming: Incoming, change: Change) => readonly MetadataProblem[];
-  /** The first API version that knows the type; all unless said (L08). */
-  since?: number;
   /** What is kept as the content of a type with a content file; what came, unless said. */
   content?: (incoming: Incoming & { body: string }, change: Change) => string;
   /** What is kept of the XML: without secrets and with what the org generates. */

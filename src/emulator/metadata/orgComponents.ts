@@ -9,6 +9,11 @@ import { nodeOf } from './schema/xmlNode.ts';
 const untouchedSettings = (state: OrgState): StoredComponent[] => {
   const owner = userNamed(state, AUTOPROC_USERNAME).Id;
   const values = {
+    ConnectedApp: {
+      enableAdminApprovedAppsOnly: 'false',
+      enableAdminApprovedAppsOnlyForExternalUser: 'false',
+      enableSkipUserProvisioningWizardWelcomePage: 'false',
+    },
     ExternalClientApp: { enableClientSecretInRestApiAccess: 'false', enablePackageEcaOauthFromDevOrg: 'false' },
     OauthOidc: { blockOAuthUnPwFlow: String(blocksPasswordFlow(state)) },
   };

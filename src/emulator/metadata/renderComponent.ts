@@ -17,7 +17,7 @@ const lines = (name: string, value: XmlValue, indent: string): string[] => {
 /** A component's metadata file as a retrieve gives it at an API version: schema order, four spaces, a final newline. */
 export const renderComponent = (type: MetadataType, xml: XmlNode, version: number): string => {
   const root = type.rootElement ?? type.name;
-  const inner = Object.entries(renderNode(xml, type.elements, version));
+  const inner = Object.entries(renderNode(xml, root, version));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<${root} xmlns="${METADATA_NAMESPACE}">`,

@@ -12,6 +12,8 @@ export type XmlElement = {
   line: number;
   /** Where the start tag ends, as the platform's messages have it. */
   column: number;
+  /** Where the end tag ends. */
+  end: { line: number; column: number };
 };
 
 /** Why a text is no XML document. */
@@ -55,17 +57,21 @@ const take = (token: XmlToken, open: Open[], roots: XmlElement[], position: () =
     return undefined;
   }
   if (token.kind === 'close') {
-    if (parent?.qualified === token.name) open.pop();
-    else return `Expected closing tag '${parent?.qualified ?? ''}' instead of closing tag '${token.name}'.`;
+    if (parent?.qualified !== token.name)
+      return `Expected closing tag '${parent?.qualified ?? ''}' instead of closing tag '${token.name}'.`;
+    parent.element.end = position();
+    open.pop();
     return undefined;
   }
   if (!parent && roots.length > 0) return 'Only one root element is expected.';
+  const place = position();
   const element = {
     name: token.name.replace(/^.*:/, ''),
     attributes: attributesOf(token.attributes),
     text: '',
     elements: [],
-    ...position(),
+    ...place,
+    end: place,
   };
   (parent?.element.elements ?? roots).push(element);
   if (!token.isEmpty) open.push({ element, qualified: token.name });

@@ -22,7 +22,7 @@ describe('validation of metadata', () => {
   it('names an unknown element with its place', async () => {
     const { failed } = await deploy(newOrg(), { [EC]: `<label>x</label>\n  <colour>red</colour>` });
     expect(childText(failed[0], 'problem')).to.equal(
-      'Element {http://soap.sforce.com/2006/04/metadata}colour invalid at this location in type ExternalCredential',
+      'Error parsing file: Element {http://soap.sforce.com/2006/04/metadata}colour invalid at this location in type ExternalCredential',
     );
     expect([childText(failed[0], 'lineNumber'), childText(failed[0], 'columnNumber')]).to.deep.equal(['4', '11']);
   });

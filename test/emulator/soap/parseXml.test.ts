@@ -12,6 +12,7 @@ describe('the XML of the emulated org', () => {
       elements: [],
       line: 1,
       column: 33,
+      end: { line: 1, column: 76 },
     });
   });
 

@@ -11,6 +11,9 @@ import { failureMessage, successMessage, type DeployMessage } from './deployMess
 const keyOf = ({ type, fullName }: Candidate): string =>
   type.name === 'ApexPage' ? pageKey(fullName) : isApex(type.name) ? apexName(type.name, fullName).toLowerCase() : '';
 
+const inFile = (problem: MetadataProblem): MetadataProblem =>
+  problem.unreadable ? { ...problem, problem: `Error parsing file: ${problem.problem}` } : problem;
+
 const applyEntry = (
   entry: Entry,
   change: Change,
@@ -19,7 +22,7 @@ const applyEntry = (
   const { subject } = entry;
   const at = change.draft.now();
   const failures = (problems: readonly MetadataProblem[]): DeployMessage[] =>
-    problems.map((problem) => failureMessage(subject, at, problem));
+    problems.map((problem) => failureMessage(subject, at, inFile(problem)));
   if ('problem' in entry) return failures([entry.problem]);
   const uncompiled = apexProblems.get(keyOf(entry.candidate));
   if (uncompiled) return failures(uncompiled);

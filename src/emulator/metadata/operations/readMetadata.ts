@@ -14,7 +14,7 @@ const recordOf = (state: OrgState, type: MetadataType, fullName: string, version
     '@xsi:type': type.rootElement ?? type.name,
     fullName: stored.fullName,
     ...(stored.body === undefined ? {} : { content: Buffer.from(stored.body).toString('base64') }),
-    ...renderNode(type.show?.(state, stored) ?? stored.xml, type.elements, version),
+    ...renderNode(type.show?.(state, stored) ?? stored.xml, type.rootElement ?? type.name, version),
   };
 };
 

@@ -1,19 +1,20 @@
 import type { XmlNode } from '../../state/components.ts';
 import type { XmlValue } from '../../soap/writeXml.ts';
-import { isKnownAt, type ElementRule } from './elementRule.ts';
+import { isKnownAt } from './elementRule.ts';
+import { rulesOf } from './rulesOf.ts';
 
 /**
  * A node as elements to be written, in the order of the schema and without what the API version does not know. Lists
  * come sorted, as the platform gives them, whatever order they were deployed in.
  */
-export const renderNode = (node: XmlNode, rules: readonly ElementRule[], version: number): Record<string, XmlValue> => {
+export const renderNode = (node: XmlNode, typeName: string, version: number): Record<string, XmlValue> => {
   const shown: Record<string, XmlValue> = {};
-  for (const rule of rules) {
+  for (const rule of rulesOf(typeName)) {
     const nodes = node.children[rule.name];
     if (!nodes || nodes.length === 0 || !isKnownAt(rule, version)) continue;
     const { content } = rule;
     const values = nodes.map((child): XmlValue =>
-      content.kind === 'complex' ? renderNode(child, content.elements, version) : child.text,
+      content.kind === 'complex' ? renderNode(child, content.name, version) : child.text,
     );
     shown[rule.name] = rule.many ? values.toSorted(byText) : values;
   }

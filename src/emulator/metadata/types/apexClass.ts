@@ -1,7 +1,6 @@
 import { componentsOf, textOf } from '../../state/components.ts';
 import { problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
-import { elements } from '../schema/elementRule.ts';
 import { parsePage } from '../../visualforce/parsePage.ts';
 import { dropAccesses } from './apexReferences.ts';
 
@@ -31,17 +30,6 @@ export const apexClass: MetadataType = {
   metaFile: true,
   idPrefix: '01p',
   needs: ['AuthorApex'],
-  elements: elements(
-    `
-    apiVersion!      double
-    packageVersions* PackageVersion
-    status!          ApexCodeUnitStatus
-    `,
-    {
-      ApexCodeUnitStatus: ['Inactive', 'Active', 'Deleted'],
-      PackageVersion: elements('majorNumber! int\nminorNumber! int\nnamespace string\npackageId string'),
-    },
-  ),
   defaults: { status: 'Active' },
   check: (incoming, change) => [...nameProblems(incoming), ...versionProblems(incoming, change)],
   usedBy: (draft, { fullName }) => [

@@ -1,7 +1,6 @@
 import { textOf } from '../../state/components.ts';
 import { problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
-import { elements } from '../schema/elementRule.ts';
 import { classesNaming, dropAccesses } from './apexReferences.ts';
 import { parsePage } from '../../visualforce/parsePage.ts';
 
@@ -32,17 +31,6 @@ export const apexPage: MetadataType = {
   metaFile: true,
   idPrefix: '066',
   needs: ['AuthorApex', 'CustomizeApplication'],
-  elements: elements(
-    `
-    apiVersion!               double
-    availableInTouch          boolean
-    confirmationTokenRequired boolean
-    description               string
-    label!                    string
-    packageVersions*          PackageVersion
-    `,
-    { PackageVersion: elements('majorNumber! int\nminorNumber! int\nnamespace string\npackageId string') },
-  ),
   defaults: { availableInTouch: 'false', confirmationTokenRequired: 'false' },
   check: (incoming, change) => [
     ...nameProblems(incoming),

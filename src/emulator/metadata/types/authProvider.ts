@@ -2,7 +2,6 @@ import { componentOf, componentsOf, textOf, type StoredComponent } from '../../s
 import type { OrgState } from '../../state/orgState.ts';
 import { crossReference, notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
-import { elements } from '../schema/elementRule.ts';
 import { withValues } from '../schema/xmlNode.ts';
 import { authProviderSecretProblems, SECRET_PLACEHOLDER } from './authProviderSecret.ts';
 import { developerNameProblems } from './developerName.ts';
@@ -62,51 +61,6 @@ export const authProvider: MetadataType = {
   suffix: 'authprovider',
   idPrefix: '0SO',
   needs: ['ManageAuthProviders', 'CustomizeApplication'],
-  elements: elements(
-    `
-    appleTeam                     string
-    authorizeUrl                  string
-    consumerKey                   string
-    consumerSecret                string
-    controlPlane                  MuleSoftControlPlane 57
-    customMetadataTypeRecord      string
-    defaultScopes                 string
-    ecKey                         string
-    errorUrl                      string
-    executionUser                 string
-    flow                          string 64
-    flowDefaultAccount            string 64
-    flowDefaultProfile            string 64
-    friendlyName!                 string
-    iconUrl                       string
-    idTokenIssuer                 string
-    includeOrgIdInIdentifier      boolean
-    isPkceEnabled                 boolean 59
-    linkKickoffUrl                string
-    logoutUrl                     string
-    oauthKickoffUrl               string
-    paramForwardAllowlist*        AuthProvParamFwdAllowlist 62
-    plugin                        string
-    portal                        string
-    providerType!                 AuthProviderType
-    registrationHandler           string
-    requireMfa                    boolean 58
-    sendAccessTokenInHeader       boolean
-    sendClientCredentialsInHeader boolean
-    sendSecretInApis              boolean
-    ssoKickoffUrl                 string
-    tokenUrl                      string
-    userInfoUrl                   string
-    `,
-    {
-      AuthProvParamFwdAllowlist: elements('description string\nparam! string'),
-      AuthProviderType: (
-        'Facebook Janrain Salesforce OpenIdConnect MicrosoftACS LinkedIn Twitter Google GitHub Custom Apple Evergreen ' +
-        'Slack HubSpot Microsoft MuleSoft@57 Bitbucket@62 MuleSoftAnypointPlatform Confluence3LO@66'
-      ).split(' '),
-      MuleSoftControlPlane: ['None', 'US', 'EU'],
-    },
-  ),
   defaults: {
     includeOrgIdInIdentifier: 'false',
     isPkceEnabled: 'false',

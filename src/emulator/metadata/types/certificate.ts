@@ -2,7 +2,6 @@ import { componentsOf, textOf } from '../../state/components.ts';
 import { makeSelfSigned } from '../certificates/selfSigned.ts';
 import { notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
-import { elements } from '../schema/elementRule.ts';
 import { withValues } from '../schema/xmlNode.ts';
 import { developerNameProblems } from './developerName.ts';
 
@@ -43,14 +42,6 @@ export const certificate: MetadataType = {
   metaFile: true,
   idPrefix: '0P1',
   needs: ['CustomizeApplication'],
-  elements: elements(`
-    caSigned!                       boolean
-    encryptedWithPlatformEncryption boolean
-    expirationDate                  dateTime
-    keySize                         int
-    masterLabel!                    string
-    privateKeyExportable            boolean
-  `),
   defaults: { encryptedWithPlatformEncryption: 'false', keySize: '2048', privateKeyExportable: 'true' },
   check: (incoming, change) => [
     ...developerNameProblems('Certificate', incoming.fullName),

@@ -2,7 +2,6 @@ import { componentOf, textOf } from '../../state/components.ts';
 import { consumerOf } from '../apps/consumers.ts';
 import { crossReference, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
-import { elements } from '../schema/elementRule.ts';
 import {
   connectedAppOauthProblems,
   keepConnectedApp,
@@ -52,79 +51,6 @@ export const connectedApp: MetadataType = {
   suffix: 'connectedApp',
   idPrefix: '0H4',
   needs: ['CustomizeApplication'],
-  elements: elements(
-    `
-    attributes*        ConnectedAppAttribute
-    contactEmail!      string
-    contactPhone       string
-    description        string
-    iconUrl            string
-    infoUrl            string
-    ipRanges*          ConnectedAppIpRange
-    label!             string
-    logoUrl            string
-    mobileStartUrl     string
-    oauthConfig        ConnectedAppOauthConfig
-    oauthPolicy        ConnectedAppOauthPolicy 49
-    permissionSetName* string 46
-    plugin             string
-    profileName*       string 46
-    sessionPolicy      ConnectedAppSessionPolicy 49
-    startUrl           string
-    `,
-    {
-      ConnectedAppAttribute: elements('formula! string\nkey! string'),
-      ConnectedAppIpRange: elements('description string\nend! string\nstart! string'),
-      ConnectedAppOauthConfig: elements(
-        `
-        callbackUrl!                     string
-        certificate                      string
-        consumerKey                      string
-        consumerSecret                   string
-        idTokenConfig                    ConnectedAppOauthIdToken
-        isAdminApproved                  boolean
-        isClientCredentialEnabled        boolean 56
-        isCodeCredentialEnabled          boolean 57
-        isCodeCredentialPostOnly         boolean 57
-        isConsumerSecretOptional         boolean 49
-        isDeviceFlowEnabled              boolean 68
-        isIntrospectAllTokens            boolean
-        isNamedUserJwtEnabled            boolean 58
-        isPkceRequired                   boolean 59
-        isRefreshTokenRotationEnabled    boolean 60
-        isSecretRequiredForRefreshToken  boolean
-        isSecretRequiredForTokenExchange boolean 60
-        isTokenExchangeEnabled           boolean 60
-        oauthClientCredentialUser        string 56
-        scopes*                          ConnectedAppOauthAccessScope
-        singleLogoutUrl                  string
-        `,
-        {
-          ConnectedAppOauthIdToken: elements(`
-            idTokenAudience             string
-            idTokenIncludeAttributes    boolean
-            idTokenIncludeCustomPerms   boolean
-            idTokenIncludeStandardClaims boolean
-            idTokenValidity             int
-          `),
-          ConnectedAppOauthAccessScope: (
-            'Basic Api Web Full Chatter CustomApplications RefreshToken OpenID Profile Email Address Phone ' +
-            'OfflineAccess CustomPermissions Wave Eclair Pardot Lightning Content CDPIngest CDPProfile CDPQuery ' +
-            'Chatbot CDPSegment CDPIdentityResolution CDPCalculatedInsight ForgotPassword UserRegistration SFAP ' +
-            'Interaction CDP EinsteinGPT PwdlessLogin MCP@66 SCRT@66 DataCloudUserClaims@67 A2A@68 CmdbDiscovery@68 ' +
-            'SemanticLayer@68'
-          ).split(' '),
-        },
-      ),
-      ConnectedAppOauthPolicy: elements(`
-        ipRelaxation!              string
-        isTokenExchangeFlowEnabled boolean 60
-        refreshTokenPolicy!        string
-        singleLogoutUrl            string
-      `),
-      ConnectedAppSessionPolicy: elements('policyAction string\nsessionLevel string\nsessionTimeout int'),
-    },
-  ),
   check: (incoming, change) => [
     ...creationProblems(incoming, change),
     ...developerNameProblems('Connected App', incoming.fullName),

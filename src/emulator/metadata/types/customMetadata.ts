@@ -1,7 +1,6 @@
 import { componentOf, textOf } from '../../state/components.ts';
 import { crossReference, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
-import { elements } from '../schema/elementRule.ts';
 
 const problems = ({ fullName, xml }: Incoming, { draft }: Change): MetadataProblem[] => {
   const [type = '', name = ''] = fullName.split('.');
@@ -22,15 +21,6 @@ export const customMetadata: MetadataType = {
   suffix: 'md',
   idPrefix: 'm00',
   needs: ['CustomizeApplication'],
-  elements: elements(
-    `
-    description string
-    label       string
-    protected   boolean
-    values*     CustomMetadataValue
-    `,
-    { CustomMetadataValue: elements('field! string\nvalue string') },
-  ),
   defaults: { protected: 'false' },
   check: problems,
 };

@@ -2,7 +2,6 @@ import { textOf, type XmlNode } from '../../state/components.ts';
 import { notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Incoming, MetadataType } from '../metadataType.ts';
 import { classesNaming, dropAccesses } from './apexReferences.ts';
-import { CUSTOM_OBJECT_ELEMENTS } from './customObjectElements.ts';
 import { BUSINESS_OBJECTS } from '../../soql/objects/business.ts';
 import { notEmulatedIn } from '../../soql/objects/customFields.ts';
 import { binOf } from '../../state/tables.ts';
@@ -75,7 +74,6 @@ export const customObject: MetadataType = {
   suffix: 'object',
   idPrefix: '01I',
   needs: ['CustomizeApplication'],
-  elements: CUSTOM_OBJECT_ELEMENTS,
   defaults: { visibility: 'Public' },
   check: (incoming) => [
     ...kindProblems(incoming),

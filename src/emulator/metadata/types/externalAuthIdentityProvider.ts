@@ -1,7 +1,6 @@
 import { componentsOf, textOf, type XmlNode } from '../../state/components.ts';
 import { problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Incoming, MetadataType } from '../metadataType.ts';
-import { elements } from '../schema/elementRule.ts';
 import { developerNameProblems } from './developerName.ts';
 
 const parametersOf = (xml: XmlNode): readonly XmlNode[] => xml.children['externalAuthIdentityProviderParameters'] ?? [];
@@ -15,7 +14,6 @@ const valuesOf = (xml: XmlNode, type: string): string[] =>
 const ENDPOINTS: Readonly<Record<string, readonly string[]>> = {
   AuthorizationCode: ['AuthorizeUrl', 'TokenUrl'],
   ClientCredentials: ['TokenUrl'],
-  JwtBearer: ['TokenUrl'],
 };
 
 const isUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
@@ -34,39 +32,6 @@ export const externalAuthIdentityProvider: MetadataType = {
   suffix: 'externalAuthIdentityProvider',
   idPrefix: '0hq',
   needs: ['ManageAuthProviders', 'CustomizeApplication'],
-  since: 61,
-  elements: elements(
-    `
-    authenticationFlow!                     IdentityProviderAuthFlow
-    authenticationProtocol!                 IdentityProviderAuthProtocol
-    description                             string
-    externalAuthIdentityProviderParameters* ExternalAuthIdentityProviderParameter
-    label!                                  string
-    `,
-    {
-      IdentityProviderAuthFlow: ['AuthorizationCode', 'ClientCredentials', 'JwtBearer', 'SalesforceDefined'],
-      IdentityProviderAuthProtocol: ['OAuth', 'SalesforceDefined'],
-      ExternalAuthIdentityProviderParameter: elements(
-        `
-        description    string
-        parameterName! string
-        parameterType! ExtlIdentityProviderParmType
-        parameterValue string
-        sequenceNumber int
-        `,
-        {
-          ExtlIdentityProviderParmType: (
-            'AuthorizeUrl TokenUrl UrlQueryParameter HttpHeader ClientCertificate SigningCertificate ' +
-            'RequestBodyParameter JwtBodyClaim JwtHeaderClaim CreatedByNamespace UserInfoUrl ClientAuthentication ' +
-            'IdentityProviderOptions AuthorizeRequestQueryParameter TokenRequestQueryParameter ' +
-            'TokenRequestBodyParameter TokenRequestHttpHeader RefreshRequestQueryParameter ' +
-            'RefreshRequestBodyParameter RefreshRequestHttpHeader StandardExternalIdentityProvider ManagedByFeature ' +
-            'ManagedByComponent'
-          ).split(' '),
-        },
-      ),
-    },
-  ),
   check: (incoming) => [
     ...developerNameProblems('External Auth Identity Provider', incoming.fullName),
     ...endpointProblems(incoming),

@@ -1,7 +1,6 @@
 import { crossReference } from '../metadataProblem.ts';
 import type { MetadataType } from '../metadataType.ts';
 import { dropApp } from '../apps/dropApp.ts';
-import { elements } from '../schema/elementRule.ts';
 import { withValues } from '../schema/xmlNode.ts';
 import { textOf } from '../../state/components.ts';
 import { developerNameProblems } from './developerName.ts';
@@ -13,25 +12,6 @@ export const externalClientApplication: MetadataType = {
   suffix: 'eca',
   idPrefix: '0xI',
   needs: ['ExternalClientAppDeveloper', 'ExternalClientAppAdmin'],
-  elements: elements(
-    `
-    contactEmail         string
-    contactPhone         string
-    description          string
-    distributionState    ExtlClntAppDistState
-    iconUrl              string
-    infoUrl              string
-    isProtected          boolean
-    label                string
-    logoUrl              string
-    managedType          ExtlClntAppManagedType
-    orgScopedExternalApp string
-    `,
-    {
-      ExtlClntAppDistState: ['Local', 'Packaged', 'Managed', 'AutoInstalled'],
-      ExtlClntAppManagedType: ['Local', 'Global'],
-    },
-  ),
   defaults: { distributionState: 'Local', isProtected: 'false' },
   // L05: the link is the org's own; one of another org, or to an app that is not there yet, dangles.
   check: ({ fullName, xml, previous }, { draft }) => {

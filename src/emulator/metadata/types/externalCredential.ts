@@ -2,7 +2,6 @@ import { componentOf, componentsOf, textOf, type XmlNode } from '../../state/com
 import type { OrgState } from '../../state/orgState.ts';
 import { crossReference, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
-import { elements } from '../schema/elementRule.ts';
 import { withValues } from '../schema/xmlNode.ts';
 import { developerNameProblems } from './developerName.ts';
 
@@ -98,41 +97,6 @@ export const externalCredential: MetadataType = {
   suffix: 'externalCredential',
   idPrefix: '0pU',
   needs: ['ManageNamedCredentials', 'CustomizeApplication'],
-  elements: elements(
-    `
-    authenticationProtocol!       AuthenticationProtocol
-    description                   string
-    externalCredentialParameters* ExternalCredentialParameter
-    label!                        string
-    `,
-    {
-      AuthenticationProtocol: [
-        ...['NoAuthentication', 'Oauth', 'Password', 'AwsSv4', 'Jwt', 'JwtExchange', 'Custom', 'Basic'],
-      ],
-      ExternalCredentialParameter: elements(
-        `
-        authProvider                 string
-        certificate                  string
-        description                  string
-        externalAuthIdentityProvider string 61
-        parameterGroup               string
-        parameterName!               string
-        parameterType!               ExternalCredentialParamType
-        parameterValue               string
-        sequenceNumber               int
-        `,
-        {
-          ExternalCredentialParamType: (
-            'ExternalAuthIdentityProvider@61 AuthProvider AuthProviderUrl AuthProviderUrlQueryParameter ' +
-            'SigningCertificate AuthParameter NamedPrincipal PerUserPrincipal AwsStsPrincipal GlobalNamedPrincipal ' +
-            'SystemUserPrincipal CustomPrincipal@68 PrincipalIdentityAlias@68 AuthHeader AuthProtocolVariant ' +
-            'JwtBodyClaim JwtHeaderClaim CreatedByNamespace AdditionalRefreshStatusCode@61 ManagedByFeature ' +
-            'ManagedByComponent SfHttpRequestExtensionName@65'
-          ).split(' '),
-        },
-      ),
-    },
-  ),
   check: (incoming, change) => [
     ...developerNameProblems('External Credential', incoming.fullName),
     ...protocolProblems(incoming),

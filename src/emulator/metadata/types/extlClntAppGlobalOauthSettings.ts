@@ -4,7 +4,6 @@ import { consumerProblems, honoursConsumer } from '../apps/givenConsumer.ts';
 import { satelliteOf, satelliteProblems } from '../apps/satellites.ts';
 import { problemOf } from '../metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
-import { elements } from '../schema/elementRule.ts';
 import { isSameNode } from '../schema/isSameNode.ts';
 import { withValues } from '../schema/xmlNode.ts';
 import { developerNameProblems } from './developerName.ts';
@@ -50,43 +49,6 @@ export const extlClntAppGlobalOauthSettings: MetadataType = {
   suffix: 'ecaGlblOauth',
   idPrefix: '0xK',
   needs: ['ExternalClientAppDeveloper', 'ExternalClientAppAdmin'],
-  elements: elements(
-    `
-    callbackUrl                      string
-    certificate                      string
-    consumerKey                      string
-    consumerSecret                   string
-    externalClientApplication!       string
-    idTokenConfig                    ExternalAppIdTokenConfig
-    isClientCredentialsFlowEnabled   boolean 60
-    isCodeCredFlowEnabled            boolean 61
-    isCodeCredPostOnly               boolean 61
-    isConsumerSecretOptional         boolean
-    isDPopEnabled                    boolean 68
-    isDeviceFlowEnabled              boolean 60
-    isEnforceRefreshTokenTTL         boolean 67
-    isIntrospectAllTokens            boolean
-    isMtlsEnabled                    boolean 68
-    isNamedUserJwtEnabled            boolean 61
-    isPkceRequired                   boolean
-    isRefreshTokenRotationEnabled    boolean 60
-    isSecretRequiredForRefreshToken  boolean
-    isSecretRequiredForTokenExchange boolean 60
-    isTokenExchangeEnabled           boolean 60
-    label                            string
-    shouldRotateConsumerKey          boolean
-    shouldRotateConsumerSecret       boolean
-    `,
-    {
-      ExternalAppIdTokenConfig: elements(`
-        idTokenAudience                 string
-        idTokenIncludeAttributes        boolean
-        idTokenIncludeCustomPermissions boolean
-        idTokenIncludeStandardClaims    boolean
-        idTokenValidityInMinutes        int
-      `),
-    },
-  ),
   // L07: an External Client App asks for PKCE unless told not to.
   defaults: {
     isClientCredentialsFlowEnabled: 'false',

@@ -5,7 +5,6 @@ import { spreadAgain } from '../apps/consumers.ts';
 import { satelliteProblems } from '../apps/satellites.ts';
 import { crossReference, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
-import { elements } from '../schema/elementRule.ts';
 import { isSameNode } from '../schema/isSameNode.ts';
 import { developerNameProblems } from './developerName.ts';
 
@@ -49,47 +48,6 @@ export const extlClntAppOauthConfigurablePolicies: MetadataType = {
   suffix: 'ecaOauthPlcy',
   idPrefix: '0xL',
   needs: ['ExternalClientAppViewer', 'ExternalClientAppAdmin'],
-  elements: elements(
-    `
-    apexHandler                    string 61
-    clientCredentialsFlowUser      string 60
-    commaSeparatedCustomScopes     string 61
-    commaSeparatedPermissionSet    string
-    commaSeparatedProfile          string 62
-    customAttributes*              ExtlClntAppOauthPoliciesAttribute
-    executeHandlerAs               string 61
-    externalClientApplication!     string
-    guestJwtSessionTimeoutType     JWTSessionTimeoutType 65
-    guestJwtTimeout                int 61
-    ipRelaxationPolicyType         IpRelaxationPolicyType
-    isClientCredentialsFlowEnabled boolean 60
-    isGuestCodeCredFlowEnabled     boolean 61
-    isNamedUserJwtEnabled          boolean 61-63
-    isTokenExchangeFlowEnabled     boolean 60
-    label                          string
-    namedUserJwtSessionTimeoutType JWTSessionTimeoutType 65
-    namedUserJwtTimeout            int 61
-    permittedUsersPolicyType       PermittedUsersPolicyType
-    policyAction                   PolicyAction
-    refreshTokenPolicyType         RefreshTokenPolicyType
-    refreshTokenValidityPeriod     int
-    refreshTokenValidityUnit       RefreshTokenValidityUnit
-    requiredSessionLevel           SessionSecurityLevel
-    sessionTimeoutInMinutes        int
-    singleLogoutUrl                string
-    startUrl                       string
-    `,
-    {
-      ExtlClntAppOauthPoliciesAttribute: elements('formula! string\nkey! string'),
-      IpRelaxationPolicyType: ['Enforce', 'Bypass', 'Bypass_2factor', 'Enforce_RelaxRefresh'],
-      JWTSessionTimeoutType: ['UserSession', 'Custom'],
-      PermittedUsersPolicyType: ['AllSelfAuthorized', 'AdminApprovedPreAuthorized'],
-      PolicyAction: ['Block', 'RaiseSessionLevel', 'StepUpMFA@67'],
-      RefreshTokenPolicyType: ['Infinite', 'Zero', 'SpecificLifetime', 'SpecificInactivity'],
-      RefreshTokenValidityUnit: ['Days', 'Hours', 'Months'],
-      SessionSecurityLevel: ['LOW', 'STANDARD', 'HIGH_ASSURANCE'],
-    },
-  ),
   defaults: {
     ipRelaxationPolicyType: 'Enforce',
     isClientCredentialsFlowEnabled: 'false',

@@ -4,7 +4,6 @@ import { OAUTH_SCOPES } from '../apps/oauthScopes.ts';
 import { satelliteProblems } from '../apps/satellites.ts';
 import { crossReference, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
-import { elements } from '../schema/elementRule.ts';
 import { withValues } from '../schema/xmlNode.ts';
 import { isSameNode } from '../schema/isSameNode.ts';
 import { developerNameProblems } from './developerName.ts';
@@ -37,29 +36,6 @@ export const extlClntAppOauthSettings: MetadataType = {
   suffix: 'ecaOauth',
   idPrefix: '0xJ',
   needs: ['ExternalClientAppDeveloper', 'ExternalClientAppAdmin'],
-  elements: elements(
-    `
-    areAttributesIncludedInAssetToken  boolean
-    areCustomPermsIncludedInAssetToken boolean
-    assetTokenAudiences                string
-    assetTokenSigningCertificate       string
-    assetTokenValidity                 int
-    clientAssertionCertificate         string
-    commaSeparatedCustomScopes         string
-    commaSeparatedOauthScopes          string
-    customAttributes*                  ExtlClntAppOauthSettingsAttribute
-    externalClientApplication!         string
-    isFirstPartyAppEnabled             boolean
-    label                              string
-    oauthLink                          string
-    singleLogoutUrl                    string
-    trustedIpRanges*                   ExtlClntAppOauthIpRange
-    `,
-    {
-      ExtlClntAppOauthSettingsAttribute: elements('formula! string\nkey! string'),
-      ExtlClntAppOauthIpRange: elements('description string\nendIpAddress! string\nstartIpAddress! string'),
-    },
-  ),
   defaults: { isFirstPartyAppEnabled: 'false' },
   check: (incoming, change) => [
     ...developerNameProblems('OAuth Settings', incoming.fullName),

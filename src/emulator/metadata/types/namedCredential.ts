@@ -1,7 +1,6 @@
 import { componentOf, textOf, type XmlNode } from '../../state/components.ts';
 import { crossReference, notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
-import { elements } from '../schema/elementRule.ts';
 import { developerNameProblems } from './developerName.ts';
 import { dropLegacyTokens, isHttpUrl, keepLegacy, legacyProblems } from './legacyNamedCredential.ts';
 
@@ -39,70 +38,6 @@ export const namedCredential: MetadataType = {
   suffix: 'namedCredential',
   idPrefix: '0XA',
   needs: ['ManageNamedCredentials', 'CustomizeApplication'],
-  elements: elements(
-    `
-    allowMergeFieldsInBody      boolean
-    allowMergeFieldsInHeader    boolean
-    authProvider                string
-    authTokenEndpointUrl        string
-    awsAccessKey                string
-    awsAccessSecret             string
-    awsRegion                   string
-    awsService                  string
-    calloutStatus               CalloutStatus 59
-    certificate                 string
-    description                 string 64
-    endpoint                    string
-    generateAuthorizationHeader boolean
-    jwtAudience                 string
-    jwtFormulaSubject           string
-    jwtIssuer                   string
-    jwtSigningCertificate       string
-    jwtTextSubject              string
-    jwtValidityPeriodSeconds    int
-    label!                      string
-    namedCredentialParameters*  NamedCredentialParameter
-    namedCredentialType         NamedCredentialType
-    oauthRefreshToken           string
-    oauthScope                  string
-    oauthToken                  string
-    outboundNetworkConnection   string
-    password                    string
-    principalType               ExternalPrincipalType
-    protocol                    AuthenticationProtocol
-    username                    string
-    `,
-    {
-      AuthenticationProtocol: 'NoAuthentication Oauth Password AwsSv4 Jwt JwtExchange Custom Basic'.split(' '),
-      CalloutStatus: ['Enabled', 'Disabled'],
-      ExternalPrincipalType: ['Anonymous', 'PerUser', 'NamedUser'],
-      NamedCredentialType: ['Legacy', 'SecuredEndpoint', 'PrivateEndpoint', 'Standard'],
-      NamedCredentialParameter: elements(
-        `
-        certificate                    string
-        description                    string
-        externalCredential             string
-        globalNamedPrincipalCredential boolean
-        managedFeatureEnabledCallout   boolean
-        outboundNetworkConnection      string
-        parameterName!                 string
-        parameterType!                 NamedCredentialParamType
-        parameterValue                 string
-        readOnlyNamedCredential        boolean
-        sequenceNumber                 int
-        systemUserNamedCredential      boolean
-        `,
-        {
-          NamedCredentialParamType: (
-            'Url HttpHeader ClientCertificate Authentication OutboundNetworkConnection ' +
-            'AllowedManagedPackageNamespaces CreatedByNamespace CustomParameter StandardNamedCredentialType ' +
-            'ManagedByFeature ManagedByComponent ConnectionStatus SfHttpRequestExtensionName@65 ' +
-            'NamedCredentialOptions ManagedByNamespace@66'
-          ).split(' '),
-        },
-      ),
-    },
-  ),
   defaults: {
     allowMergeFieldsInBody: 'false',
     allowMergeFieldsInHeader: 'false',

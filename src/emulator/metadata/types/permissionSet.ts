@@ -1,6 +1,5 @@
 import { problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Incoming, MetadataType } from '../metadataType.ts';
-import { elements } from '../schema/elementRule.ts';
 import { textOf } from '../../state/components.ts';
 import { developerNameProblems } from './developerName.ts';
 import { appsApproving } from './appsApproving.ts';
@@ -20,51 +19,6 @@ export const permissionSet: MetadataType = {
   suffix: 'permissionset',
   idPrefix: '0PS',
   needs: ['ManageProfilesPermissionsets'],
-  elements: elements(
-    `
-    applicationVisibilities*             PermissionSetApplicationVisibility
-    classAccesses*                       PermissionSetApexClassAccess
-    customMetadataTypeAccesses*          NamedAccess
-    customPermissions*                   NamedAccess
-    customSettingAccesses*               NamedAccess
-    description                          string
-    externalCredentialPrincipalAccesses* PermissionSetExternalCredentialPrincipalAccess
-    fieldPermissions*                    PermissionSetFieldPermissions
-    flowAccesses*                        PermissionSetFlowAccess
-    hasActivationRequired                boolean
-    label!                               string
-    license                              string
-    objectPermissions*                   PermissionSetObjectPermissions
-    pageAccesses*                        PermissionSetApexPageAccess
-    recordTypeVisibilities*              PermissionSetRecordTypeVisibility
-    tabSettings*                         PermissionSetTabSetting
-    userPermissions*                     PermissionSetUserPermission
-    `,
-    {
-      NamedAccess: elements('enabled! boolean\nname! string'),
-      PermissionSetApexClassAccess: elements('apexClass! string\nenabled! boolean'),
-      PermissionSetApexPageAccess: elements('apexPage! string\nenabled! boolean'),
-      PermissionSetApplicationVisibility: elements('application! string\nvisible! boolean'),
-      PermissionSetExternalCredentialPrincipalAccess: elements('enabled! boolean\nexternalCredentialPrincipal! string'),
-      PermissionSetFieldPermissions: elements('editable! boolean\nfield! string\nreadable boolean'),
-      PermissionSetFlowAccess: elements('enabled! boolean\nflow! string'),
-      PermissionSetObjectPermissions: elements(`
-        allowCreate!      boolean
-        allowDelete!      boolean
-        allowEdit!        boolean
-        allowRead!        boolean
-        modifyAllRecords! boolean
-        object!           string
-        viewAllFields     boolean
-        viewAllRecords!   boolean
-      `),
-      PermissionSetRecordTypeVisibility: elements('recordType! string\nvisible! boolean'),
-      PermissionSetTabSetting: elements('tab! string\nvisibility! PermissionSetTabVisibility', {
-        PermissionSetTabVisibility: ['None', 'Available', 'Visible'],
-      }),
-      PermissionSetUserPermission: elements('enabled! boolean\nname! string'),
-    },
-  ),
   defaults: { hasActivationRequired: 'false' },
   check: (incoming, { draft }) => [
     ...developerNameProblems('Permission Set', incoming.fullName),

@@ -18,7 +18,7 @@ import { namedCredential } from './namedCredential.ts';
 import { permissionSet } from './permissionSet.ts';
 import { platformCachePartition } from './platformCachePartition.ts';
 import { remoteSiteSetting } from './remoteSiteSetting.ts';
-import { oauthOidcSettings, settings } from './settings.ts';
+import { connectedAppSettings, oauthOidcSettings, settings } from './settings.ts';
 
 /**
  * The metadata types of this emulated org, in the order in which a deploy applies them: what is referred to comes
@@ -49,12 +49,18 @@ export const METADATA_TYPES: readonly MetadataType[] = [
 ];
 
 /** A member of a type that has another root element than the rest of them, by `Type/FullName`. */
-const MEMBERS: ReadonlyMap<string, MetadataType> = new Map([['Settings/OauthOidc', oauthOidcSettings]]);
+const MEMBERS: ReadonlyMap<string, MetadataType> = new Map([
+  ['Settings/ConnectedApp', connectedAppSettings],
+  ['Settings/OauthOidc', oauthOidcSettings],
+]);
 
 /** `fullName` counts for settings, whose members each have a schema of their own. */
 export const metadataType = (name: string, fullName = ''): MetadataType | undefined =>
   MEMBERS.get(`${name}/${fullName}`) ?? METADATA_TYPES.find((type) => type.name === name);
 
+/** All types, those of members with a schema of their own too. */
+export const schemaTypes = (): readonly MetadataType[] => [...METADATA_TYPES, ...MEMBERS.values()];
+
 /** A type as CRUD calls name it: of settings, by their own type (`ExternalClientAppSettings`). */
 export const crudType = (name: string): MetadataType | undefined =>
-  [...METADATA_TYPES, ...MEMBERS.values()].find((type) => (type.rootElement ?? type.name) === name);
+  schemaTypes().find((type) => (type.rootElement ?? type.name) === name);
