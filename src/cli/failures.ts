@@ -25,6 +25,8 @@ const USAGE: ReadonlySet<string> = new Set([
   'ConfirmationNeeded',
   'UnknownLoopback',
   'InvalidLimit',
+  'NotLoopback',
+  'FaultRefused',
 ]);
 
 /** Kinds after which something is still going on, or was stopped by a person. */

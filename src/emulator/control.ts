@@ -1,10 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Emulator } from './emulator.ts';
+import { faultRoutes } from './faults/faultRoutes.ts';
 import { json } from './http/answer.ts';
 import type { OrgState } from './state/orgState.ts';
 
 export type Control = {
-  /** Whoever sends it in the header `x-selfcallout-control` may ask for status and login and stop the org. */
+  /** Whoever sends it in the header `x-selfcallout-control` may look after the org: ask for its status and login, inject faults, reset and stop it. */
   key: string;
   pid: number;
   stop: () => void;
@@ -37,7 +38,8 @@ const inVain = (state: OrgState): InVain[] => {
 export const withControl = (emulator: Emulator, control: Control): Emulator => {
   const { state } = emulator;
   const startedAt = state.now();
-  const answers: Readonly<Record<string, () => Response>> = {
+  const answers: Readonly<Record<string, (request: Request) => Response | Promise<Response>>> = {
+    ...faultRoutes(state),
     'GET /emulator/status': () =>
       json({
         pid: control.pid,
@@ -50,8 +52,13 @@ export const withControl = (emulator: Emulator, control: Control): Emulator => {
         requests: state.requests.filter(({ origin }) => origin === 'client').length,
         callouts: state.requests.filter(({ origin }) => origin === 'callout').length,
         notEmulated: inVain(state),
+        faults: state.faults,
       }),
     'GET /emulator/login': () => json({ username: emulator.adminUsername, password: emulator.adminPassword }),
+    'POST /emulator/reset': async () => {
+      await emulator.reset();
+      return json({ reset: true });
+    },
     'POST /emulator/stop': () => {
       control.stop();
       return json({ stopping: true });
@@ -61,7 +68,7 @@ export const withControl = (emulator: Emulator, control: Control): Emulator => {
     ...emulator,
     handle: async (request) => {
       const answer = answers[`${request.method} ${new URL(request.url).pathname}`];
-      return answer && isAllowed(request, control.key) ? answer() : emulator.handle(request);
+      return answer && isAllowed(request, control.key) ? answer(request) : emulator.handle(request);
     },
   };
 };

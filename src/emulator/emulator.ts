@@ -1,4 +1,5 @@
 import { closeApex, runDueApex, settleApex } from './async/apexQueue.ts';
+import { meetFault } from './faults/meetFault.ts';
 import { dispatch } from './http/dispatch.ts';
 import { restError } from './http/answer.ts';
 import { recordRequest } from './http/record.ts';
@@ -6,7 +7,7 @@ import { routes } from './http/routes.ts';
 import { SANDBOX_NAME, type Edition } from './state/editions.ts';
 import { settleJobs } from './state/jobs.ts';
 import { newState } from './state/newState.ts';
-import type { OrgState, RequestRecord } from './state/orgState.ts';
+import type { OrgState, RequestRecord, Session } from './state/orgState.ts';
 import { refreshSandbox, type SandboxOf } from './state/refreshSandbox.ts';
 import { seed } from './state/seed.ts';
 import { openSession } from './state/sessions.ts';
@@ -35,6 +36,8 @@ export type Emulator = {
   handle: (request: Request) => Promise<Response>;
   /** Waits until no asynchronous Apex is running or due by the org's clock. */
   settled: () => Promise<void>;
+  /** Makes the org as it was at its start: same address, users, login and switches, and nothing else. Waits as `close` does. */
+  reset: () => Promise<void>;
   /** Ends the org: no job begins any more, and no timer is left. Waits for jobs that run, a few seconds at most. */
   close: () => Promise<void>;
   /** The seeded user of the CLI. */
@@ -58,18 +61,25 @@ const emptySandbox = (options: EmulatorOptions): SandboxOf => ({
   name: SANDBOX_NAME,
 });
 
+const fresh = (options: EmulatorOptions, sandboxOf: SandboxOf | undefined): OrgState => {
+  const state = seeded(options);
+  if (sandboxOf) refreshSandbox(state, sandboxOf);
+  return state;
+};
+
 /** An emulated org in memory. `listen` of `server.ts` puts it on a port of this machine. */
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
-  const state = seeded(options);
   const sandboxOf = options.sandboxOf ?? (options.edition === 'sandbox' ? emptySandbox(options) : undefined);
-  if (sandboxOf) refreshSandbox(state, sandboxOf);
+  const state = fresh(options, sandboxOf);
   const handle = async (request: Request): Promise<Response> => {
     const record = recordRequest(state, request);
     const body = new Uint8Array(await request.arrayBuffer());
     await options.onRequest?.(record);
     await settleJobs(state);
-    const response = await dispatch(state, routes, request, body, record).catch((error: unknown) =>
-      restError(500, 'UNKNOWN_EXCEPTION', `The emulated org failed: ${String(error)}`),
+    const response = await meetFault(state, { request, body, origin: record.origin }, () =>
+      dispatch(state, routes, request, body, record).catch((error: unknown) =>
+        restError(500, 'UNKNOWN_EXCEPTION', `The emulated org failed: ${String(error)}`),
+      ),
     );
     record.status = response.status;
     await options.onResponse?.(record);
@@ -79,18 +89,26 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   };
   state.send = handle;
   const adminUsername = sandboxOf ? `${CLI_USERNAME}.${sandboxOf.name}` : CLI_USERNAME;
-  const adminId = userNamed(state, adminUsername).Id;
   const adminPassword = `selfcallout${state.newSecret(10)}`;
-  state.passwords.set(adminId, adminPassword);
-  const admin = openSession(state, {
-    userId: adminId,
-    scopes: ['api', 'web', 'refresh_token'],
-    kind: 'api',
-  });
+  const logAdminIn = (): Session => {
+    const userId = userNamed(state, adminUsername).Id;
+    state.passwords.set(userId, adminPassword);
+    return openSession(state, { userId, scopes: ['api', 'web', 'refresh_token'], kind: 'api' });
+  };
+  const admin = logAdminIn();
+  const reset = async (): Promise<void> => {
+    await closeApex(state, CLOSE_PATIENCE_MS);
+    const { org, switches, send } = state;
+    Object.assign(state, fresh(options, sandboxOf), { org, switches, send });
+    const session = logAdminIn();
+    state.sessions.delete(session.token);
+    state.sessions.set(admin.token, { ...session, token: admin.token });
+  };
   return {
     state,
     handle,
     settled: () => settleApex(state),
+    reset,
     close: () => closeApex(state, CLOSE_PATIENCE_MS),
     adminUsername,
     adminToken: admin.token,

@@ -10,12 +10,12 @@ import type { Switches } from './state/switches.ts';
 
 /** What the parent says: first where to listen, then that it has made a note of this process. */
 export type Order =
-  | { order: 'start'; port: number; controlKey: string; edition: Edition; switches: Partial<Switches> }
+  | { order: 'start'; host: string; port: number; controlKey: string; edition: Edition; switches: Partial<Switches> }
   | { order: 'stay' };
 
 /**
  * What this process answers to `start`. `password` is that of `username` for the login page. `code` is Node's
- * (`EADDRINUSE`).
+ * (`EADDRINUSE`, `EADDRNOTAVAIL`), or `ENOTLOOPBACK`.
  */
 export type Started =
   | { ok: true; url: string; pid: number; token: string; username: string; password: string; orgId: string }
@@ -36,7 +36,8 @@ const say = (message: Started): void => {
 const start = async (order: Extract<Order, { order: 'start' }>): Promise<void> => {
   try {
     const emulator = createEmulator({ switches: order.switches, edition: order.edition });
-    listening = await listen(withControl(emulator, { key: order.controlKey, pid: process.pid, stop }), order.port);
+    const controlled = withControl(emulator, { key: order.controlKey, pid: process.pid, stop });
+    listening = await listen(controlled, order.port, order.host);
     const { url, id } = emulator.state.org;
     const { adminUsername: username, adminToken: token, adminPassword: password } = emulator;
     say({ ok: true, url, pid: process.pid, token, username, password, orgId: id });

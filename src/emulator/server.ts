@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { isIPv4, type AddressInfo } from 'node:net';
 import type { Emulator } from './emulator.ts';
 import { isLoginHost } from './state/loginHosts.ts';
 
@@ -35,8 +35,15 @@ const answer = async (response: Response, outgoing: ServerResponse): Promise<voi
   outgoing.end(Buffer.from(await response.arrayBuffer()));
 };
 
-/** Puts an emulated org on a port of 127.0.0.1 (0: any free one). Its callouts then are real HTTP requests. */
-export const listen = async (emulator: Emulator, port = 0): Promise<Listening> => {
+/** Whether nobody but this machine can reach an address. Tokens and passwords of an emulated org are guarded by no TLS. */
+const isLoopback = (host: string): boolean => host === 'localhost' || (isIPv4(host) && host.startsWith('127.'));
+
+/**
+ * Puts an emulated org on a port of 127.0.0.1 (0: any free one), or of another address of this machine's own loopback;
+ * any other is refused with the code `ENOTLOOPBACK`. Its callouts then are real HTTP requests.
+ */
+export const listen = async (emulator: Emulator, port = 0, host = '127.0.0.1'): Promise<Listening> => {
+  if (!isLoopback(host)) throw Object.assign(new Error(`${host} is not loopback`), { code: 'ENOTLOOPBACK' });
   const server = createServer((incoming, outgoing) => {
     toRequest(incoming)
       .then((request) => emulator.handle(request))
@@ -45,9 +52,9 @@ export const listen = async (emulator: Emulator, port = 0): Promise<Listening> =
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen({ port, host }, resolve);
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `http://${host}:${(server.address() as AddressInfo).port}`;
   emulator.state.org.url = url;
   emulator.state.send = (request) =>
     isLoginHost(new URL(request.url).hostname) ? emulator.handle(request) : fetch(request);

@@ -70,9 +70,28 @@ describe('selfcallout emulator', () => {
     expect(await readFile(note, 'utf8')).not.to.include('00D');
   });
 
-  it('refuses an unknown switch and a port that is taken, each by its own name', async () => {
+  it('lets requests go wrong, says so in its status, and is new again after a reset', async () => {
+    expect((await emulator('fault')).body.name).to.equal('EmulatorNotRunning');
+    const { url, controlToken } = (await emulator('start')).body.result as { url: string; controlToken: string };
+    const flags = ['--effect', 'status', '--status', '503', '--path', '/services/data', '--times', '1'];
+    const asked = await emulator('fault', ...flags);
+    expect([asked.code, asked.body.result['removed']]).to.deep.equal([0, 0]);
+    expect((await fetch(`${url}/services/data`)).status).to.equal(503);
+    expect((await fetch(`${url}/services/data`)).status).to.equal(200);
+    const headers = { 'x-selfcallout-control': controlToken };
+    const { faults } = (await (await fetch(`${url}/emulator/faults`, { headers })).json()) as { faults: object[] };
+    expect(faults).to.have.length(1);
+    expect(faults[0]).to.deep.include({ effect: 'status', status: 503, path: '/services/data', times: 1, hits: 1 });
+    expect((await emulator('status')).body.result['faults']).to.deep.equal(faults);
+    expect((await emulator('reset')).body.result['url']).to.equal(url);
+    expect((await emulator('status')).body.result).to.deep.include({ faults: [], requests: 0 });
+  });
+
+  it('refuses an unknown switch, an address that others can reach and a port that is taken, each by its own name', async () => {
     const wrong = await emulator('start', '--switch', 'gravity=off');
     expect([wrong.code, wrong.body.name]).to.deep.equal([2, 'UnknownSwitch']);
+    const open = await emulator('start', '--host', '0.0.0.0');
+    expect([open.code, open.body.name]).to.deep.equal([2, 'NotLoopback']);
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as AddressInfo;

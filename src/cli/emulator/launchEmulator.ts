@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 export type LaunchOptions = {
+  host: string;
   port: number;
   controlKey: string;
   edition: string;

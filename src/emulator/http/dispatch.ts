@@ -1,3 +1,4 @@
+import { meetFault } from '../faults/meetFault.ts';
 import type { OrgState, RequestRecord } from '../state/orgState.ts';
 import { notEmulated, restError } from './answer.ts';
 import { decodePart } from './decodePart.ts';
@@ -42,8 +43,12 @@ export const dispatch = async (
   if (wrongVersion) return wrongVersion;
   const route = routes.find((row) => row.method === request.method && row.pattern.test(path));
   if (!route) return unknown(routes, request.method, path);
-  const forward = async (inner: Request): Promise<Response> =>
-    dispatch(state, routes, inner, new Uint8Array(await inner.arrayBuffer()), record);
+  const forward = async (inner: Request): Promise<Response> => {
+    const part = new Uint8Array(await inner.arrayBuffer());
+    return meetFault(state, { request: inner, body: part, origin: record.origin, isPart: true }, () =>
+      dispatch(state, routes, inner, part, record),
+    );
+  };
   const call = { state, request, url, body, params: decoded(route.pattern.exec(path)?.groups), record, forward };
   if (route.access === 'none') return route.handle(call);
   const session = restSession(state, request);

@@ -33,9 +33,9 @@ export const soapAnswer = (reply: SoapReply): Response => {
 };
 
 /** A SOAP fault: HTTP 500, `faultcode` without attributes, so that clients find `sf:INVALID_SESSION_ID` (§1.2). */
-export const soapFault = (namespace: string, code: string, message: string): Response => {
+export const soapFault = (namespace: string, code: string, message: string, status = 500): Response => {
   const [prefix, name] = code.includes(':') ? code.split(':', 2) : ['sf', code];
   const faultstring = prefix === 'sf' ? `${name}: ${message}` : message;
   const fault = writeXml('soapenv:Fault', { faultcode: `${prefix}:${name}`, faultstring });
-  return envelope(`xmlns:sf="${namespace}"`, `<soapenv:Body>${fault}</soapenv:Body>`, 500);
+  return envelope(`xmlns:sf="${namespace}"`, `<soapenv:Body>${fault}</soapenv:Body>`, status);
 };

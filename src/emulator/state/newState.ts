@@ -52,6 +52,7 @@ export const newState = ({ edition, now, switches }: Beginnings): OrgState => {
     oauth: emptyOauthState(),
     passwords: new Map(),
     requests: [],
+    faults: [],
     jobs: noJobs(),
     apexQueue: emptyApexQueue(),
     asyncJobs: [],

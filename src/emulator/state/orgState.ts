@@ -1,3 +1,4 @@
+import type { Fault } from '../faults/fault.ts';
 import type { ApexQueue } from './apexQueue.ts';
 import type { AsyncApexJobRow, CronTriggerRow } from './asyncWork.ts';
 import type { StoredComponent } from './components.ts';
@@ -128,6 +129,8 @@ export type OrgState = {
   debugLevels: readonly DebugLevelRow[];
   streams: Streams;
   requests: RequestRecord[];
+  /** What is to go wrong, as somebody asked for by the control endpoint. */
+  faults: Fault[];
   /** Sends the org's own callouts: `fetch`, or the in-memory handler in tests. */
   send: (request: Request) => Promise<Response>;
 };

@@ -25,6 +25,8 @@ export type EmulatorStartResult = {
   /** For the login page of this emulated org, whose data is nobody's. */
   password: string;
   alias: string;
+  /** Value of the header `x-selfcallout-control`, which injects faults and resets the org. */
+  controlToken: string;
 };
 
 export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
@@ -43,6 +45,7 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
       options: Object.keys(EDITIONS) as Edition[],
       default: 'developer',
     })(),
+    host: string({ summary: messages.getMessage('flags.host.summary'), default: '127.0.0.1' }),
     port: integer({ char: 'p', summary: messages.getMessage('flags.port.summary'), min: 0, max: 65_535, default: 0 }),
     'set-default': boolean({ summary: messages.getMessage('flags.set-default.summary') }),
     switch: string({
@@ -60,6 +63,7 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
       this.log(
         messages.getMessage('info.alreadyRunning', [running.url, running.alias, running.username, running.password]),
       );
+      this.log(messages.getMessage('info.control', [running.controlToken]));
       return running;
     }
     const switches = (flags.switch ?? []).map(
@@ -68,6 +72,7 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
     const controlKey = randomBytes(24).toString('base64url');
     await mkdir(dataDir, { recursive: true });
     const launch = await launchEmulator({
+      host: flags.host,
       port: flags.port,
       controlKey,
       edition: flags.edition,
@@ -78,6 +83,7 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
     });
     if ('problem' in launch) {
       const { code, message } = launch.problem;
+      if (code === 'ENOTLOOPBACK' || code === 'EADDRNOTAVAIL') return fail('NotLoopback', { host: flags.host });
       if (code === 'EADDRINUSE') return fail('PortInUse', { port: flags.port });
       return fail('EmulatorDidNotStart', { reason: message });
     }
@@ -92,7 +98,8 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
       launch.abandon();
     }
     this.log(messages.getMessage('info.started', [url, flags.alias, username, password]));
-    return { alreadyRunning: false, url, pid, username, password, alias: flags.alias };
+    this.log(messages.getMessage('info.control', [controlKey]));
+    return { alreadyRunning: false, url, pid, username, password, alias: flags.alias, controlToken: controlKey };
   }
 
   private async runningOrg(): Promise<EmulatorStartResult | undefined> {
@@ -100,7 +107,7 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
     const health = note && (await emulatorHealth(note));
     const password = health && (await emulatorPassword(note));
     if (!note || password === undefined) return undefined;
-    const { pid, url, username, alias } = note;
-    return { alreadyRunning: true, url, pid, username, password, alias };
+    const { pid, url, username, alias, controlKey: controlToken } = note;
+    return { alreadyRunning: true, url, pid, username, password, alias, controlToken };
   }
 }

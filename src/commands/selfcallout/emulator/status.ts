@@ -1,7 +1,8 @@
 import { Messages } from '@salesforce/core/messages';
-import { emulatorHealth, type EmulatorHealth } from '../../../cli/emulator/emulatorControl.ts';
+import { emulatorHealth, type EmulatorFault, type EmulatorHealth } from '../../../cli/emulator/emulatorControl.ts';
 import { readEmulatorNote } from '../../../cli/emulator/emulatorFile.ts';
 import { LightCommand } from '../../../cli/lightCommand.ts';
+import { faultLines } from '../../../cli/present/faults.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.emulator.status');
@@ -19,6 +20,8 @@ export type EmulatorStatusResult = {
   callouts?: number;
   /** What was asked for and is not emulated. */
   notEmulated?: Array<{ method: string; path: string; what?: string; times: number }>;
+  /** What was made to go wrong. */
+  faults?: EmulatorFault[];
 };
 
 export default class EmulatorStatus extends LightCommand<EmulatorStatusResult> {
@@ -37,17 +40,20 @@ export default class EmulatorStatus extends LightCommand<EmulatorStatusResult> {
       return { running: false };
     }
     this.show(health, note.alias);
-    const { url, pid, username, orgId, uptimeMs, requests, callouts, notEmulated } = health;
-    return { running: true, url, pid, alias: note.alias, username, orgId, uptimeMs, requests, callouts, notEmulated };
+    const { url, pid, username, orgId, uptimeMs, requests, callouts, notEmulated, faults } = health;
+    const counts = { uptimeMs, requests, callouts, notEmulated, faults };
+    return { running: true, url, pid, alias: note.alias, username, orgId, ...counts };
   }
 
   private show(health: EmulatorHealth, alias: string): void {
-    const { url, pid, username, orgId, requests, callouts, notEmulated } = health;
+    const { url, pid, username, orgId, requests, callouts, notEmulated, faults } = health;
     const minutes = Math.floor(health.uptimeMs / 60_000);
     this.log(messages.getMessage('info.running', [url, pid, minutes, alias, username, orgId, requests, callouts]));
     if (notEmulated.length > 0) this.log(messages.getMessage('info.notEmulated'));
     for (const { method, path, what, times } of notEmulated) {
       this.log(`  ${times} × ${method} ${path}${what === undefined ? '' : ` (${what})`}`);
     }
+    if (faults.length > 0) this.log(messages.getMessage('info.faults'));
+    for (const line of faultLines(faults)) this.log(line);
   }
 }
