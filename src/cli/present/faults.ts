@@ -22,6 +22,7 @@ const what = ({ effect, status, errorCode, latencyMs = 0, when }: EmulatorFault)
 /** A line a fault: how often it came, what it does, and to whom. */
 export const faultLines = (faults: readonly EmulatorFault[]): string[] =>
   faults.map((fault) => {
-    const often = fault.times === null || fault.times === undefined ? `${fault.hits}` : `${fault.hits} of ${fault.times}`;
+    const often =
+      fault.times === null || fault.times === undefined ? `${fault.hits}` : `${fault.hits} of ${fault.times}`;
     return `  ${often} × ${what(fault)}: ${whom(fault)}`;
   });
