@@ -6,6 +6,7 @@ import type { VerifyReport } from '../../src/core/report.ts';
 import { CHECKS } from '../../src/core/verify/checks.ts';
 import { CONTEXT_IDS } from '../../src/core/verify/contexts.ts';
 import { runCli, type CliRun } from '../support/cli.ts';
+import { setUp } from '../support/setUp.ts';
 import { startOrg, type TestOrg } from '../support/org.ts';
 
 describe('selfcallout verify', function () {
@@ -16,7 +17,7 @@ describe('selfcallout verify', function () {
   before(async () => {
     org = await startOrg();
     cwd = await mkdtemp(join(tmpdir(), 'selfcallout-verify-'));
-    await runCli(['selfcallout', 'setup', '--target-org', 'org', '--json'], org.home, cwd);
+    await setUp(org);
     org.emulator.state.requests.length = 0;
   });
   after(async () => {

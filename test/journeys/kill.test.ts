@@ -2,23 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { startCli, runCli } from '../support/cli.ts';
+import type { SetupReport } from '../../src/core/report.ts';
+import { runCli, startCli } from '../support/cli.ts';
 import { startOrg, type TestOrg } from '../support/org.ts';
+import { setUp } from '../support/setUp.ts';
 import { snapshotOf } from '../support/snapshot.ts';
 import type { RequestRecord } from '../../src/emulator/state/orgState.ts';
-import type { SetupReport } from '../../src/core/report.ts';
 
 const args = ['selfcallout', 'setup', '--target-org', 'org', '--json'];
 const cwd = await mkdtemp(join(tmpdir(), 'selfcallout-kill-'));
-
-const setup = async (org: TestOrg): Promise<SetupReport> => {
-  const { stdout, stderr } = await runCli(args, org.home, cwd);
-  try {
-    return (JSON.parse(stdout) as { result: SetupReport }).result;
-  } catch {
-    throw new Error(`setup printed no report: ${stdout}${stderr}`);
-  }
-};
 
 type Moment = 'has arrived' | 'has been applied but not answered';
 
@@ -64,7 +56,8 @@ describe('setup killed at each of its requests in turn', function () {
 
   before(async () => {
     const org = await startOrg();
-    const report = await setup(org);
+    const { stdout } = await runCli(args, org.home, cwd);
+    const report = (JSON.parse(stdout) as { result: SetupReport }).result;
     expect(report.proven).to.equal(true);
     undisturbed = snapshotOf(org.emulator.state);
     total = report.requests.total;
@@ -78,7 +71,7 @@ describe('setup killed at each of its requests in turn', function () {
       const numbers = Array.from({ length: total }, (_, index) => index + 1);
       const one = async (n: number): Promise<void> => {
         const killed = await killAt(n, moment, async (org) => {
-          const report = await setup(org);
+          const report = await setUp(org);
           expect(report.outcome, `outcome after a kill at request ${n}`).to.equal('proven');
           expect(snapshotOf(org.emulator.state), `org after a kill at request ${n}`).to.deep.equal(undisturbed);
         });

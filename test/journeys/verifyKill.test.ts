@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import type { VerifyReport } from '../../src/core/report.ts';
 import { isPending } from '../../src/emulator/async/abort.ts';
 import { startCli, runCli } from '../support/cli.ts';
+import { setUp } from '../support/setUp.ts';
 import { startOrg, type TestOrg } from '../support/org.ts';
 
 const args = ['selfcallout', 'verify', '--target-org', 'org', '--context', 'batch,scheduled,future', '--json'];
@@ -18,7 +19,7 @@ describe('verify that is killed or interrupted while jobs are pending', function
   before(async () => {
     org = await startOrg();
     cwd = await mkdtemp(join(tmpdir(), 'selfcallout-verify-kill-'));
-    await runCli(['selfcallout', 'setup', '--target-org', 'org', '--json'], org.home, cwd);
+    await setUp(org);
   });
   after(async () => {
     await org.close();

@@ -19,21 +19,26 @@ export type Home = { dir: string; remove: () => Promise<void> };
 
 let last: Promise<unknown> = Promise.resolve();
 
-/**
- * A home folder in which `username` is logged in to the org at `url` with an access token and nothing to renew it by.
- * The libraries read HOME at each call, so it is changed around the login and put back: one login at a time.
- */
-export const makeHome = (url: string, token: string, alias = 'org'): Promise<Home> => {
-  const made = last.then(() => logIn(url, token, alias));
-  last = made.catch(() => undefined);
-  return made;
+/** Acts as a process of that home would. The libraries read HOME at each call, and there is one: one act at a time. */
+export const inHome = <T>(dir: string, act: () => Promise<T>): Promise<T> => {
+  const done = last.then(async () => {
+    const before = { ...process.env };
+    Object.assign(process.env, homeEnv(dir));
+    try {
+      return await act();
+    } finally {
+      for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
+      Object.assign(process.env, before);
+    }
+  });
+  last = done.catch(() => undefined);
+  return done;
 };
 
-const logIn = async (url: string, token: string, alias: string): Promise<Home> => {
+/** A home folder that is logged in to the org at `url` with an access token and nothing to renew it by. */
+export const makeHome = async (url: string, token: string, alias = 'org'): Promise<Home> => {
   const dir = await mkdtemp(join(tmpdir(), 'selfcallout-home-'));
-  const before = { ...process.env };
-  Object.assign(process.env, homeEnv(dir));
-  try {
+  await inHome(dir, async () => {
     const { AuthInfo, StateAggregator } = await import('@salesforce/core');
     StateAggregator.clearInstance();
     const authInfo = await AuthInfo.create({
@@ -42,9 +47,6 @@ const logIn = async (url: string, token: string, alias: string): Promise<Home> =
     await authInfo.save();
     await authInfo.handleAliasAndDefaultSettings({ alias, setDefault: true, setDefaultDevHub: false });
     StateAggregator.clearInstance();
-  } finally {
-    for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
-    Object.assign(process.env, before);
-  }
+  });
   return { dir, remove: () => rm(dir, { recursive: true, force: true, maxRetries: 5 }) };
 };
