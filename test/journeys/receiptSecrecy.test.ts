@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { runCli } from '../support/cli.ts';
 import { startOrg } from '../support/org.ts';
+import { setUp } from '../support/setUp.ts';
 import { filesWith, secretsOf } from '../support/secrecy.ts';
 
 describe('journeys: receipts', () => {
@@ -11,8 +12,7 @@ describe('journeys: receipts', () => {
     const dir = await mkdtemp(join(tmpdir(), 'selfcallout-receipts-'));
     const org = await startOrg();
     try {
-      const setup = await runCli(['selfcallout', 'setup', '--target-org', 'org', '--json'], org.home, dir);
-      expect(setup.code, setup.stdout).to.equal(0);
+      expect((await setUp(org)).outcome).to.equal('proven');
       const kept: string[] = [];
       for (const suffix of ['md', 'json', 'html', 'xml']) {
         const args = ['selfcallout', 'verify', '--target-org', 'org', '--context', 'anonymous,queueable,lightning'];

@@ -64,6 +64,6 @@ export const buildZip = async (state: OrgState, request: RetrieveRequest): Promi
     }
   }
   zip.file(PACKAGE_XML, packageXml(found, request.apiVersion));
-  const zipFile = await zip.generateAsync({ type: 'base64', compression: 'DEFLATE' });
+  const zipFile = await zip.generateAsync({ type: 'base64' });
   return { zipFile, fileProperties: [...properties, packageProperties(state)], messages };
 };
