@@ -8,7 +8,7 @@ export const keepState = (state: OrgState): (() => void) => {
   const data = (): Partial<OrgState> =>
     Object.fromEntries(
       Object.entries(state).filter(([name, value]) => typeof value !== 'function' && !MOVING.has(name)),
-    ) as Partial<OrgState>;
+    );
   const kept = structuredClone(data());
   return () => void Object.assign(state, structuredClone(kept));
 };
