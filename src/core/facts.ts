@@ -1,3 +1,5 @@
+import type { Repair } from './plan/repair.ts';
+
 /**
  * What the org and the project are, read once before the plan and data from then on.
  * `undefined` members mean *could not be read*; the plan must work without them.
@@ -38,12 +40,16 @@ export type OrgFacts = {
   identityProvider?: 'Configured' | 'NotConfigured' | 'Absent' | 'Unknown';
   /** Whether the org-wide record of the custom setting is there (username-password). */
   login?: 'Configured' | 'Absent';
+  /** Username in that record which no user of this org has: it came from another one (L66). */
+  foreignLogin?: string;
   /**
    * URL suffixes that a new Auth Provider cannot have: of Auth Providers that are there, and burnt ones that a deploy was
    * refused for (L13). Auth Providers that are there and are called like the loopback, with or without a number, should
    * be among `components` too, and named credentials of the same names.
    */
   usedSuffixes?: ReadonlySet<string>;
+  /** What has to become of parts that belong to another org; undefined where nothing does (L66). */
+  repair?: Repair;
 };
 
 export type OrgComponent = { xml: string; body?: string };

@@ -3,7 +3,8 @@ import { isIPv4, type AddressInfo } from 'node:net';
 import type { Emulator } from './emulator.ts';
 import { isLoginHost } from './state/loginHosts.ts';
 
-export type Listening = { url: string; close: () => Promise<void> };
+/** `release` gives the port back and leaves the org as it is: it can listen on another one, as under another My Domain. */
+export type Listening = { url: string; close: () => Promise<void>; release: () => Promise<void> };
 
 const bodyOf = async (incoming: IncomingMessage): Promise<Uint8Array> => {
   const chunks: Buffer[] = [];
@@ -58,12 +59,14 @@ export const listen = async (emulator: Emulator, port = 0, host = '127.0.0.1'): 
   emulator.state.org.url = url;
   emulator.state.send = (request) =>
     isLoginHost(new URL(request.url).hostname) ? emulator.handle(request) : fetch(request);
-  const close = async (): Promise<void> => {
-    await emulator.close();
-    await new Promise<void>((resolve) => {
+  const release = (): Promise<void> =>
+    new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
     });
+  const close = async (): Promise<void> => {
+    await emulator.close();
+    await release();
   };
-  return { url, close };
+  return { url, close, release };
 };

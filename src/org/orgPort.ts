@@ -7,6 +7,7 @@ import { makeChangeTooling } from './changeTooling.ts';
 import { makeQuery, makeQueryTooling } from './composite.ts';
 import { makeConsentUrl, makeDropCredential, makeSingleAccessUrl } from './consent.ts';
 import { makeCredentialStatus, makeStoreCredential } from './credential.ts';
+import { makeDeleteComponent } from './deleteComponent.ts';
 import { makeDeploy } from './deploy.ts';
 import { makeIdentityStatus, makeStoreIdentity } from './identityProvider.ts';
 import { makeIsDeploying } from './isDeploying.ts';
@@ -54,6 +55,7 @@ export const makeOrgPort = (
     deploy: makeDeploy(connection, counter, pace),
     isDeploying: makeIsDeploying(connection, counter),
     upsertMetadata: makeUpsertMetadata(connection),
+    deleteComponent: makeDeleteComponent(connection),
     assign: makeAssign(connection),
     storeCredential: makeStoreCredential(connection),
     identityStatus: makeIdentityStatus(connection),

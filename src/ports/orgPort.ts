@@ -23,6 +23,8 @@ export type DeployOptions = {
   runTests: readonly string[];
 };
 
+export type DeleteOutcome = { deleted: true } | { deleted: false; message: string };
+
 export type DeployProgress = { done: number; total: number };
 
 /** Key and secret of the app's consumer. Never logged, written or put into an error. */
@@ -133,6 +135,8 @@ export type OrgPort = {
     fields: Readonly<Record<string, string | boolean>>,
     signal: AbortSignal,
   ) => Promise<void>;
+  /** Deletes one component; one that is not there is no failure, a refusal is a value. */
+  deleteComponent: (type: string, fullName: string, signal: AbortSignal) => Promise<DeleteOutcome>;
   /** Assigns a permission set; an assignment that is there already is no failure. */
   assign: (permissionSet: string, userIds: readonly string[], signal: AbortSignal) => Promise<void>;
   /** Stores key and secret in the external credential, unchecked by the org (L25); `exists` chooses PUT over POST (L22). */

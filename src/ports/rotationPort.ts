@@ -6,8 +6,6 @@ export type StagedPair = { url: string; pair: KeyPair; rotated: boolean };
 /** Where an app's staged credentials are, and the one that is there. */
 export type Staging = { url: string; staged?: StagedPair };
 
-export type DeleteOutcome = { deleted: true } | { deleted: false; message: string };
-
 /** What only a rotation asks of an org. Failures as of `OrgPort`. */
 export type RotationPort = {
   /** Undefined where the org has no staged credentials: before 65.0, or secrets by REST are switched off (L11). */
@@ -20,6 +18,4 @@ export type RotationPort = {
   unstage: (staged: StagedPair, signal: AbortSignal) => Promise<void>;
   /** The consumer key that the credential holds, which is no secret (L24); undefined where the org does not tell. */
   storedKey: (at: CredentialAddress, signal: AbortSignal) => Promise<string | undefined>;
-  /** Deletes one component; one that is not there is no failure, a refusal is a value. */
-  deleteComponent: (type: string, fullName: string, signal: AbortSignal) => Promise<DeleteOutcome>;
 };

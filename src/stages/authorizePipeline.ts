@@ -7,7 +7,7 @@ import type { StageEvent, StageName } from '../ports/stageEvent.ts';
 import { awaitConsent } from './awaitConsent.ts';
 import { awaitLegacy, legacyState } from './awaitLegacy.ts';
 import { readLogin } from './readStores.ts';
-import { detectMethod, type Detected } from './detectMethod.ts';
+import { detectMethod, failIfForeign, type Detected } from './detectMethod.ts';
 
 export type AuthorizeRequest = {
   name: string;
@@ -53,7 +53,7 @@ const storeAgain = async (
   }
   if (method !== 'username-password') return undefined;
   // A record that is there keeps its key and secret: only the password has changed.
-  const exists = (await readLogin(org, login, org.orgId, signal)) === 'Configured';
+  const exists = (await readLogin(org, login, org.orgId, signal)).login === 'Configured';
   const pair = exists ? {} : { pair: await ownPair(ports, app, signal) };
   const password = await secrets.password?.(runAs);
   if (password === undefined || password === '') return fail('PasswordNeeded', { username: runAs });
@@ -103,6 +103,7 @@ export async function* authorizePipeline(
   yield enter('facts');
   const detected = (await detectMethod(org, name, signal)) ?? fail('LoopbackNotFound', { name });
   const { method, credentialType, principalType } = detected;
+  failIfForeign(name, detected);
   yield enter('secret');
   if (method === 'username-password') yield { kind: 'prompt' };
   const stored = await storeAgain(detected, request, ports, signal);

@@ -1,22 +1,15 @@
 import type { Component } from '../core/components.ts';
 import type { DeployReport } from '../core/report.ts';
-import { parseMetadata } from '../core/xml/xmlElement.ts';
 import type { DeployOutcome, OrgPort } from '../ports/orgPort.ts';
 import type { StageEvent } from '../ports/stageEvent.ts';
 import { globalSettingsType, listedTypes, policyCandidates } from './appSatellites.ts';
 import { deployGroup, filesOf, rejectDeploy, tryDeploy } from './deployGroup.ts';
+import { fieldsOf } from './fieldsOf.ts';
 
 const policyTypes: readonly string[] = listedTypes.filter((type) => type !== globalSettingsType);
 
 const refusedGlobalAlone = ({ problems }: DeployOutcome): boolean =>
   problems.length > 0 && problems.every(({ type }) => type === globalSettingsType);
-
-/** The fields of a metadata file, in its order: CRUD takes them as they stand in the file. */
-const fieldsOf = (component: Component): Record<string, string> => {
-  const xml = [...component.files.values()][0] ?? '';
-  const fields = parseMetadata(xml).children.map(({ name, text }) => [name, text] as const);
-  return { fullName: component.fullName, ...Object.fromEntries(fields) };
-};
 
 /** Policies under the names that the org gave them when the app came to be (L03). */
 const underListedNames = async (

@@ -1,7 +1,9 @@
 import type { OrgComponent } from '../core/facts.ts';
+import { fail } from '../core/failure.ts';
 import { componentNames } from '../core/names.ts';
 import { appMembers, appNames, appOf } from '../core/plan/appVariants.ts';
 import type { Settings } from '../core/settings.ts';
+import { foreignIn, type Foreign } from '../core/plan/foreign.ts';
 import { parseMetadata } from '../core/xml/xmlElement.ts';
 import type { MetadataName, OrgPort } from '../ports/orgPort.ts';
 import { retrievedComponent } from './retrieved.ts';
@@ -10,19 +12,23 @@ import { retrievedComponent } from './retrieved.ts';
 export type Detected = Pick<Settings, 'method' | 'credentialType' | 'principalType'> & {
   /** What its app is called in this org, where it has one. */
   app: string;
+  /** Addresses of another org that it calls (L66). */
+  foreign: readonly Foreign[];
 };
+
+type Found = Pick<Detected, 'method' | 'credentialType' | 'principalType'>;
 
 const parametersOf = ({ xml }: OrgComponent): Array<Map<string, string>> =>
   parseMetadata(xml).children.map(({ children }) => new Map(children.map(({ name, text }) => [name, text])));
 
-const external = (found: OrgComponent): Omit<Detected, 'app'> | undefined => {
+const external = (found: OrgComponent): Found | undefined => {
   const parameters = parametersOf(found);
   const has = (type: string, value?: string): boolean =>
     parameters.some(
       (each) => each.get('parameterType') === type && (value === undefined || each.get('parameterValue') === value),
     );
   const principalType = has('PerUserPrincipal') ? 'per-user' : 'named';
-  const detected = (method: Detected['method']): Omit<Detected, 'app'> => ({
+  const detected = (method: Detected['method']): Found => ({
     method,
     credentialType: 'external',
     principalType,
@@ -45,7 +51,7 @@ export const detectionMembers = (name: string): readonly MetadataName[] => {
   ];
 };
 
-const methodIn = (files: ReadonlyMap<string, string>, name: string): Omit<Detected, 'app'> | undefined => {
+const methodIn = (files: ReadonlyMap<string, string>, name: string): Found | undefined => {
   const [inUse, named, login, page] = detectionMembers(name).map((member) => retrievedComponent(files, member));
   if (inUse) return external(inUse);
   if (named) return { method: 'auth-provider', credentialType: 'legacy', principalType: 'named' };
@@ -70,7 +76,16 @@ export const detectedIn = (
       return component ? [[`${member.type}/${member.fullName}`, component]] : [];
     }),
   );
-  return { ...found, app: appOf(name, { components, org: { instanceUrl } }) };
+  const org = { instanceUrl, id: '' };
+  const foreign = foreignIn(name, { components, org }).filter(({ kind }) => kind === 'address');
+  return { ...found, app: appOf(name, { components, org }), foreign };
+};
+
+/** Fails where the loopback calls another org: a secret that is stored there would be posted to it (L66). */
+export const failIfForeign = (name: string, { method, foreign }: Detected): void => {
+  if (foreign.length === 0) return;
+  const parts = foreign.map(({ type, fullName, value }) => `${type} ${fullName}: ${value}`);
+  fail('ForeignLoopback', { name, method, parts });
 };
 
 /** As `detectedIn`, by one retrieve job. */

@@ -4,18 +4,34 @@ import { componentNames } from '../core/names.ts';
 import type { Settings } from '../core/settings.ts';
 import type { OrgPort } from '../ports/orgPort.ts';
 
-type Stores = Required<Pick<OrgFacts, 'credential' | 'identityProvider' | 'login'>>;
+type Stores = Required<Pick<OrgFacts, 'credential' | 'identityProvider' | 'login'>> & Pick<OrgFacts, 'foreignLogin'>;
 
-/** Whether the org-wide record of the custom setting is there. */
+type Login = { login: 'Configured' | 'Absent'; foreignLogin?: string };
+
+const quoted = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
+
+/**
+ * Whether the org-wide record of the custom setting is there, with the login of a user of this org: that of the CLI
+ * (`username`), or one who is asked after. One of another org came with a sandbox refresh, which renames all users (L66).
+ */
 export const readLogin = async (
   org: OrgPort,
   customSetting: string,
   orgId: string,
   signal: AbortSignal,
-): Promise<Stores['login']> => {
-  const soql = `SELECT Id FROM ${customSetting} WHERE SetupOwnerId = '${orgId}' LIMIT 1`;
+): Promise<Login> => {
+  const soql = `SELECT Id, Username__c FROM ${customSetting} WHERE SetupOwnerId = '${orgId}' LIMIT 1`;
   const { login } = await org.query({ login: soql }, signal);
-  return login !== undefined && 'rows' in login && login.rows.length > 0 ? 'Configured' : 'Absent';
+  const row = login !== undefined && 'rows' in login ? login.rows[0] : undefined;
+  if (row === undefined) return { login: 'Absent' };
+  const username = typeof row['Username__c'] === 'string' ? row['Username__c'] : '';
+  if (username.toLowerCase() === org.username.toLowerCase()) return { login: 'Configured' };
+  const { users } = await org.query(
+    { users: `SELECT Id FROM User WHERE Username = '${quoted(username)}' LIMIT 1` },
+    signal,
+  );
+  const isStranger = users !== undefined && 'rows' in users && users.rows.length === 0;
+  return isStranger ? { login: 'Absent', foreignLogin: username } : { login: 'Configured' };
 };
 
 const absent = 'Absent' as const;
@@ -33,7 +49,7 @@ export const readStores = async (
   const [credential, identity, found] = await Promise.all([
     credentialType === 'external' ? org.credentialStatus({ externalCredential, principal }, signal) : absent,
     stores === 'identityProvider' ? org.identityStatus(identityProvider, signal) : absent,
-    stores === 'login' ? readLogin(org, login, orgId, signal) : absent,
+    stores === 'login' ? readLogin(org, login, orgId, signal) : { login: absent },
   ]);
-  return { credential, identityProvider: identity, login: found };
+  return { credential, identityProvider: identity, ...found };
 };

@@ -1,17 +1,19 @@
 import { fail } from '../core/failure.ts';
 import { appOf } from '../core/plan/appVariants.ts';
 import { makePlan } from '../core/plan/makePlan.ts';
-import type { Plan } from '../core/plan/plan.ts';
+import { deployed, type Plan } from '../core/plan/plan.ts';
 import { render } from '../core/render/render.ts';
 import type { DeployReport, Outcome, SetupReport } from '../core/report.ts';
 import type { StageEvent, StageName } from '../ports/stageEvent.ts';
 import { keptRunAs } from './keptRunAs.ts';
 import { noticesOf } from './notices.ts';
 import type { Ports } from '../ports/ports.ts';
+import { planRepair } from './planRepair.ts';
 import { preflight } from './preflight.ts';
 import { projectStage } from './projectStage.ts';
 import { readPeople } from './readPeople.ts';
 import { prove } from './prove.ts';
+import { runAsHere } from './runAsHere.ts';
 import { settledFacts } from './settledFacts.ts';
 import { setupReport } from './setupReport.ts';
 import type { SetupRequest } from './setupRequest.ts';
@@ -57,7 +59,8 @@ export async function* setupPipeline(
   const { facts: found, appMadeAt } = await settledFacts(ports, settings, project.desired, people, signal);
   const named = request.runAs === undefined ? keptRunAs(found, settings) : found;
   const email = request.contactEmail ?? named.user.email;
-  const facts = { ...named, user: { ...named.user, email } };
+  const mended = await planRepair(org, settings, { ...named, user: { ...named.user, email } }, signal);
+  const facts = await runAsHere(org, mended, signal);
   const runAs = facts.runAs?.username ?? asked.runAs;
 
   yield enter('plan');
@@ -82,7 +85,7 @@ export async function* setupPipeline(
   yield enter('project');
   project.write();
 
-  for (const stage of walkedStages(settings.method)) {
+  for (const stage of walkedStages(settings.method, plan.steps)) {
     yield enter(stage);
     yield* walkStage(stage, walk);
     if (walk.isPending) return finish('pending');
@@ -92,7 +95,9 @@ export async function* setupPipeline(
   const at = { externalCredential: name, principal: settings.principal };
   const context = { name, orgId: facts.org.id, targetOrg: org.username, runAs };
   const isNew = walk.plan.pair === 'new';
-  const youngUntil = (isNew ? clock.now() : (appMadeAt ?? 0)) + longestPropagation;
+  // A change of an old app has to spread as well (L10).
+  const isYoung = isNew || deployed(walk.plan, 'app').length > 0;
+  const youngUntil = (isYoung ? clock.now() : (appMadeAt ?? 0)) + longestPropagation;
   const isRepairable = settings.method === 'client-credentials';
   const app = appOf(name, walk.facts);
   const circumstances = { app, ownPair: isNew, isRepairable, youngUntil, waitMs: request.waitMs };

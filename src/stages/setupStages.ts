@@ -1,4 +1,5 @@
 import { METHOD_ROWS } from '../core/methods/methods.ts';
+import { componentNames } from '../core/names.ts';
 import type { Step } from '../core/plan/plan.ts';
 import type { Method, Settings } from '../core/settings.ts';
 import type { StageName } from '../ports/stageEvent.ts';
@@ -13,8 +14,14 @@ const MIDDLE: Readonly<Record<Method, readonly StageName[]>> = {
   'username-password': ['credentialSide', 'assign', 'secret', 'app', 'propagation'],
 };
 
-/** The stages in which a method's steps are walked. */
-export const walkedStages = (method: Method): readonly StageName[] => MIDDLE[method];
+/** The stages in which the steps of a plan are walked: the app's comes first where the plan has it so. */
+export const walkedStages = (method: Method, steps: readonly Step[]): readonly StageName[] => {
+  const groups = steps.flatMap((step) => (step.kind === 'deploy' ? [step.group] : []));
+  const isAppFirst = groups.includes('app') && groups.indexOf('app') < groups.indexOf('credentialSide');
+  return isAppFirst && !MIDDLE[method].includes('certificate')
+    ? ['app', ...MIDDLE[method].filter((stage) => stage !== 'app')]
+    : MIDDLE[method];
+};
 
 /** The stage in which a dry run validates: of several deploys that build on each other only the first can be (platform-facts §14). */
 export const validatingStage = (method: Method): StageName => MIDDLE[method][0] ?? 'credentialSide';
@@ -30,8 +37,13 @@ export const setupStages = ({
   dryRun ? ['facts', 'plan', validatingStage(method)] : ['facts', 'plan', 'project', ...MIDDLE[method], 'verify'];
 
 /** The stage that a step belongs to. */
-export const stageOf = (step: Step, permissionSet: string): StageName => {
+export const stageOf = (step: Step, { method, name }: Pick<Settings, 'method' | 'name'>): StageName => {
   switch (step.kind) {
+    case 'endApps':
+      return validatingStage(method);
+    case 'moveProvider':
+    case 'endLeft':
+      return 'credentialSide';
     case 'tryDeploy':
       return 'plan';
     case 'deploy':
@@ -39,7 +51,7 @@ export const stageOf = (step: Step, permissionSet: string): StageName => {
     case 'readCertificate':
       return 'certificate';
     case 'assign':
-      return step.permissionSet === permissionSet ? 'assign' : 'appUsers';
+      return step.permissionSet === componentNames(name).permissionSet ? 'assign' : 'appUsers';
     case 'storePair':
     case 'storeLogin':
       return 'secret';

@@ -42,7 +42,7 @@ async function* walkAll(
 
 /** Does the steps of one stage. */
 export const walkStage = (stage: StageName, walk: Walk): AsyncGenerator<StageEvent, void> =>
-  walkAll(() => walk.plan.steps.filter((step) => stageOf(step, walk.request.settings.name) === stage), walkStep, walk);
+  walkAll(() => walk.plan.steps.filter((step) => stageOf(step, walk.request.settings) === stage), walkStep, walk);
 
 /** Deploys to see whether it could be, with a key and secret that nobody will have. */
 async function* check(step: Step, walk: Walk): AsyncGenerator<StageEvent, void> {

@@ -12,6 +12,7 @@ import { awaitLegacy } from './awaitLegacy.ts';
 import { deployApp } from './deployApp.ts';
 import { deployGroup, filesOf, rejectDeploy, tryDeploy } from './deployGroup.ts';
 import { grantAccess } from './grantAccess.ts';
+import { mend } from './mend.ts';
 import { stopJobs } from './matrix/stopJobs.ts';
 import { obtainPair } from './obtainPair.ts';
 import { storeOther, storeSecret } from './storeSecret.ts';
@@ -114,6 +115,10 @@ const readCertificate = async (certificate: string, walk: Walk): Promise<StageEv
 export async function* walkStep(step: Step, walk: Walk): AsyncGenerator<StageEvent, void> {
   const { ports, request, people, signal } = walk;
   switch (step.kind) {
+    case 'endApps':
+    case 'endLeft':
+    case 'moveProvider':
+      return yield* mend(step, walk);
     case 'tryDeploy':
       return yield* tryApp(step.components, walk);
     case 'deploy':

@@ -37,6 +37,8 @@ export type Rig = {
   pairs: KeyPair[];
   /** The server goes away; the rest stays until `close`. */
   stop: () => Promise<void>;
+  /** As `close`, but the org lives on, to be another rig's. */
+  leave: () => Promise<void>;
   close: () => Promise<void>;
   setup: (input?: Partial<SetupRequest> & SettingsInput) => Promise<{ report: SetupReport; events: StageEvent[] }>;
 };
@@ -51,12 +53,11 @@ export const collect = async <T>(run: AsyncGenerator<StageEvent, T>): Promise<{ 
 };
 
 /** An emulated org, logged in to in a home of its own, behind a real connection of `@salesforce/core`. */
-export const makeRig = async (
-  options: EmulatorOptions = {},
-  apiVersion = '66.0',
-  clock = makeClock(),
-): Promise<Rig> => {
-  const emulator = createEmulator({ ...options, now: clock.now });
+export const makeRig = (options: EmulatorOptions = {}, apiVersion = '66.0', clock = makeClock()): Promise<Rig> =>
+  rigOf(createEmulator({ ...options, now: clock.now }), apiVersion, clock);
+
+/** As `makeRig`, for an emulated org that is there already: it moves to another address. */
+export const rigOf = async (emulator: Emulator, apiVersion: string, clock: FakeClock): Promise<Rig> => {
   const server = await listen(emulator);
   const home = await makeHome(server.url, emulator.adminToken);
   const before = { ...process.env };
@@ -104,13 +105,17 @@ export const makeRig = async (
     };
     return collect(setupPipeline(request, ports, new AbortController().signal));
   };
-  const close = async (): Promise<void> => {
-    await server.close();
+  const leave = async (): Promise<void> => {
+    await server.release();
     await home.remove();
     // Another object in its place would be process.env to nobody but this process's JavaScript.
     for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, before);
     StateAggregator.clearInstance();
   };
-  return { emulator, stop: server.close, clock, counter, ports, pairs, setup, close };
+  const close = async (): Promise<void> => {
+    await emulator.close();
+    await leave();
+  };
+  return { emulator, stop: server.close, leave, clock, counter, ports, pairs, setup, close };
 };

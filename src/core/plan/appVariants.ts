@@ -2,6 +2,7 @@ import type { Component } from '../components.ts';
 import type { OrgComponent, OrgFacts } from '../facts.ts';
 import { componentNames } from '../names.ts';
 import { isOurs } from './ownership.ts';
+import type { Repair } from './repair.ts';
 
 const TYPE = 'ExternalClientApplication';
 
@@ -26,7 +27,11 @@ const membersOf = (app: string): readonly Member[] => [
 /** What has to be retrieved to know the loopback's app under any of `names`. */
 export const appMembers = (names: readonly string[]): readonly Member[] => names.flatMap(membersOf);
 
-type Known = { components: ReadonlyMap<string, OrgComponent>; org: Pick<OrgFacts['org'], 'instanceUrl'> };
+type Known = {
+  components: ReadonlyMap<string, OrgComponent>;
+  org: Pick<OrgFacts['org'], 'instanceUrl'>;
+  repair?: Pick<Repair, 'app'>;
+};
 
 /**
  * The External Client Apps that this loopback made. The app of a loopback that is itself called `N2` is told by that
@@ -39,11 +44,13 @@ export const ownApps = (name: string, { components, org }: Known): string[] =>
     return found !== undefined && !isForeign && isOurs(TYPE, found, app, org.instanceUrl);
   });
 
-/** What the loopback's app is called in this org: like the loopback, unless a rotation has replaced that one. */
-export const appOf = (name: string, known: Known): string =>
-  known.components.has(`${TYPE}/${name}`) || !known.components.has(`NamedCredential/${name}`)
+/** What the loopback's app is called in this org: like the loopback, unless a rotation or a repair has replaced that one. */
+export const appOf = (name: string, known: Known): string => {
+  if (known.repair !== undefined) return known.repair.app;
+  return known.components.has(`${TYPE}/${name}`) || !known.components.has(`NamedCredential/${name}`)
     ? name
     : (ownApps(name, known)[0] ?? name);
+};
 
 /** The signing certificate is the app's and changes with it (L06). */
 const CERTIFICATE_TYPES: ReadonlySet<string> = new Set(['Certificate', 'ExternalCredential']);

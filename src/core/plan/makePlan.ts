@@ -66,7 +66,9 @@ export const makePlan = (settings: Settings, desired: readonly Component[], fact
     ...(facts.runAs === undefined ? {} : { runAsUser: facts.runAs.username }),
   };
   const switched = appExists && (orgMethod(name, facts) ?? settings.method) !== settings.method;
-  const suffix = authProviderName(name, facts, !appExists);
+  const { repair } = facts;
+  const isMoved = repair?.moved === true && appExists;
+  const suffix = repair?.provider ?? authProviderName(name, facts, !appExists);
   const components = named
     .map((component) => {
       const known =
@@ -74,15 +76,21 @@ export const makePlan = (settings: Settings, desired: readonly Component[], fact
       return { ...component, files: fillPlaceholders(name, component.files, known) };
     })
     .map((component) => underSuffix(component, name, suffix))
-    .map((component) => planComponent(component, facts, { name, method: settings.method, switched }));
+    .map((component) =>
+      planComponent(component, facts, { name, method: settings.method, rewritten: switched || isMoved }),
+    );
   const planned = (changes: readonly string[]): Component[] =>
     components.filter(({ change }) => changes.includes(change)).map(({ component }) => component);
-  const differing = planned(['created', 'changed']);
+  const isMovedProvider = ({ type, fullName }: Component): boolean =>
+    type === 'AuthProvider' && fullName === repair?.provider;
+  const differing = planned(['created', 'changed']).filter((component) => !isMovedProvider(component));
+  const moving = planned(['changed']).filter(isMovedProvider);
   // What another method left in the credential is of no use.
   const isEmpty = stores !== 'nothing' && (switched || isStoreEmpty(stores, facts));
   const pair = pairSource(settings, differing, appExists, isEmpty);
   const store = isEmpty || (stores !== 'nothing' && pair === 'new');
-  const steps = planSteps(settings, facts, { differing, created: planned(['created']), pair, store, switched });
+  const created = planned(['created']);
+  const steps = planSteps(settings, facts, { differing, created, moving, pair, store, switched, isMoved });
   return {
     components,
     superfluous: superfluousComponents(settings, components, facts),

@@ -23,11 +23,19 @@ export type PairSource = 'none' | 'new' | 'readBack' | 'readKey';
 /** What is deployed together. */
 export type DeployGroup = 'certificate' | 'appUsers' | 'credentialSide' | 'app';
 
+type Named = { type: string; fullName: string };
+
 /**
  * One thing that a set-up does. Placeholders that still stand in a deploy's files are those of values that come into being
  * on the way: consumer key, consumer secret, certificate.
  */
 export type Step =
+  /** Apps that came from another org and whose secret nobody can have: they are deleted, and made anew (L66). */
+  | { kind: 'endApps'; apps: readonly Named[] }
+  /** What only such an app used; it may be in use by others, and then stays. */
+  | { kind: 'endLeft'; members: readonly Named[] }
+  /** An Auth Provider gets this org's addresses by Metadata CRUD, which leaves its secret as it is (L12). */
+  | { kind: 'moveProvider'; component: Component }
   /** A check-only deploy before anything is changed: most orgs refuse to create a Connected App (L01). */
   | { kind: 'tryDeploy'; components: readonly Component[] }
   /** One deploy, all or nothing; there is no such step where nothing differs. */
@@ -60,7 +68,9 @@ export type Plan = {
    *   propagation
    * - username-password: credential side → assign → storeLogin → app → propagation
    * - visualforce: credential side (the page is part of it) → assign
-   * A Connected App that is to be created is tried first, whatever the method.
+   * A Connected App that is to be created is tried first, whatever the method. Where parts of the loopback belong to another
+   * org (`repair.ts`), apps that cannot stay end before all else, and the app comes before the credential side: the
+   * credential leads to the other org until the rest is done, so that a second run sees what a killed one was about.
    */
   steps: readonly Step[];
 };

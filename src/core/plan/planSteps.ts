@@ -29,11 +29,15 @@ export type Work = {
   /** What is created or changed. */
   differing: readonly Component[];
   created: readonly Component[];
+  /** Auth Providers that get this org's addresses and keep their secret. */
+  moving: readonly Component[];
   pair: PairSource;
   /** Key and secret, or the login, have to be stored. */
   store: boolean;
   /** The app served another method so far. */
   switched: boolean;
+  /** The app stays and the loopback calls another org. */
+  isMoved: boolean;
 };
 
 const isConsentMissing = (settings: Settings, facts: OrgFacts, { differing, pair, switched }: Work): boolean => {
@@ -44,7 +48,18 @@ const isConsentMissing = (settings: Settings, facts: OrgFacts, { differing, pair
   return settings.credentialType === 'external' && facts.credential !== 'Configured';
 };
 
-type Part = DeployGroup | 'try' | 'readCertificate' | 'assignApp' | 'assign' | 'store' | 'propagation' | 'consent';
+type Part =
+  | DeployGroup
+  | 'endApps'
+  | 'endLeft'
+  | 'moveProvider'
+  | 'try'
+  | 'readCertificate'
+  | 'assignApp'
+  | 'assign'
+  | 'store'
+  | 'propagation'
+  | 'consent';
 
 /** The order by method; its reasons are in `Plan.steps`. A part that a run has no need of makes no step. */
 const ORDER: Readonly<Record<Method, readonly Part[]>> = {
@@ -59,11 +74,17 @@ const ORDER: Readonly<Record<Method, readonly Part[]>> = {
   'username-password': ['try', 'credentialSide', 'assign', 'store', 'app', 'propagation'],
 };
 
-/** An app that is switched comes first: no secret can be lost, and what it was before can be told until it is done. */
-const orderOf = ({ method }: Settings, { switched }: Work): readonly Part[] => {
+/** An app that is switched or moved comes first: no secret can be lost, and what it was before can be told until it is done. */
+const orderOf = ({ method }: Settings, { switched, isMoved }: Work): readonly Part[] => {
   const order = ORDER[method];
-  if (!switched || order.indexOf('app') < order.indexOf('credentialSide')) return order;
-  return ['app', ...order.filter((part) => part !== 'app')];
+  const isAppFirst = (switched || isMoved) && order.indexOf('app') > order.indexOf('credentialSide');
+  const parts = isAppFirst ? (['app', ...order.filter((part) => part !== 'app')] as const) : order;
+  return [
+    'endApps',
+    ...parts.flatMap((part): readonly Part[] =>
+      part === 'credentialSide' ? ['moveProvider', 'credentialSide', 'endLeft'] : [part],
+    ),
+  ];
 };
 
 const storeStep = (settings: Settings, names: ComponentNames, facts: OrgFacts): Step => {
@@ -87,9 +108,19 @@ const lacking = (people: ReadonlyArray<OrgFacts['runAs']>, holders: ReadonlySet<
     person === undefined || person.id === '' || holders?.has(person.username) ? [] : [person.id],
   );
 
+/** The app under a name and label that nothing has. */
+const onTrial = (component: Component): Component => {
+  const fullName = `${component.fullName}_trial`;
+  const rename = (path: string): string => path.replace(`/${component.fullName}.`, `/${fullName}.`);
+  const relabel = (text: string): string => text.replace(/<label>[^<]*</, `<label>${fullName}<`);
+  const files = [...component.files].map(([path, text]): [string, string] => [rename(path), relabel(text)]);
+  return { ...component, fullName, files: new Map(files) };
+};
+
 /** The steps of a set-up, in order. */
 export const planSteps = (settings: Settings, facts: OrgFacts, work: Work): Step[] => {
   const names = componentNames(settings.name);
+  const { ended = [], left = [] } = facts.repair ?? {};
   const inGroup = (group: DeployGroup): readonly Component[] =>
     work.differing.filter((component) => groupOf(component, names) === group);
   const certificate = placeholder(settings.name, 'certificate');
@@ -98,11 +129,19 @@ export const planSteps = (settings: Settings, facts: OrgFacts, work: Work): Step
   );
   const user = { ...facts.user, isActive: true, isPrivileged: false, apiEnabled: true };
   const appUsers = lacking([facts.runAs], facts.appUsers);
-  const tried = work.created.filter(({ type }) => type === 'ConnectedApp');
+  // While the one that ends is there, only one by another name shows whether the org lets an app be made.
+  const isEnding = ({ type, fullName }: Component): boolean =>
+    ended.some((app) => app.type === type && app.fullName === fullName);
+  const tried = work.created
+    .filter(({ type }) => type === 'ConnectedApp')
+    .map((component) => (isEnding(component) ? onTrial(component) : component));
   const consents = isConsentMissing(settings, facts, work);
   // An earlier run may have ended before the org knew the app, or before an Auth Provider got the key that the org made (L19).
   const isLeftOver = consents && settings.method === 'auth-provider' && work.pair === 'none';
   const steps: Readonly<Record<Exclude<Part, DeployGroup>, readonly Step[]>> = {
+    endApps: ended.length === 0 ? [] : [{ kind: 'endApps', apps: ended }],
+    endLeft: left.length === 0 ? [] : [{ kind: 'endLeft', members: left }],
+    moveProvider: work.moving.map((component) => ({ kind: 'moveProvider', component })),
     try: tried.length === 0 ? [] : [{ kind: 'tryDeploy', components: tried }],
     readCertificate: hasCertificate ? [{ kind: 'readCertificate', certificate: appOf(settings.name, facts) }] : [],
     assignApp:

@@ -1,6 +1,5 @@
 import type { Connection } from '@salesforce/core';
 import type { RotationPort } from '../../ports/rotationPort.ts';
-import { makeDeleteComponent } from './deleteComponent.ts';
 import { makeStoredKey } from './storedKey.ts';
 import { makeStaging } from './staging.ts';
 
@@ -8,5 +7,4 @@ import { makeStaging } from './staging.ts';
 export const makeRotationPort = (connection: Connection): RotationPort => ({
   ...makeStaging(connection),
   storedKey: makeStoredKey(connection),
-  deleteComponent: makeDeleteComponent(connection),
 });

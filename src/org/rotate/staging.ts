@@ -31,7 +31,7 @@ const withStaged = (url: string, answer: Answer): Staging => {
 };
 
 /** Staged credentials through Connect (platform-facts §2.5): the answers hold secrets, which no error may. */
-export const makeStaging = (connection: Connection): Omit<RotationPort, 'deleteComponent' | 'storedKey'> => {
+export const makeStaging = (connection: Connection): Omit<RotationPort, 'storedKey'> => {
   const get = <T>(url: string): Promise<T> => send<T>(connection, { method: 'GET', url });
   const change = async (request: OrgRequest, verb: string, secret: string): Promise<void> => {
     try {

@@ -33,7 +33,7 @@ const endOld = async (rotation: Rotation, { app }: Fresh): Promise<Pick<Rotated,
   const removed: string[] = [];
   const leftBehind: string[] = [];
   for (const { type, fullName } of members) {
-    const outcome = await ports.rotation.deleteComponent(type, fullName, signal);
+    const outcome = await ports.org.deleteComponent(type, fullName, signal);
     if (outcome.deleted) removed.push(`${type} ${fullName}`);
     else leftBehind.push(`${type} ${fullName}: ${outcome.message}`);
   }
@@ -86,8 +86,8 @@ export async function* rotateBeside(rotation: Rotation): AsyncGenerator<StageEve
     return done;
   }
   if (!(await isInUse(rotation, fresh))) {
-    if (settings.method === 'jwt-bearer') await ports.rotation.deleteComponent('Certificate', fresh.app, signal);
-    await ports.rotation.deleteComponent('ExternalClientApplication', fresh.app, signal);
+    if (settings.method === 'jwt-bearer') await ports.org.deleteComponent('Certificate', fresh.app, signal);
+    await ports.org.deleteComponent('ExternalClientApplication', fresh.app, signal);
     return fail('RotatedMeanwhile', { name: settings.name });
   }
   yield enter('revoke');

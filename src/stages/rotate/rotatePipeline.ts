@@ -7,7 +7,7 @@ import type { RotateReport, RotationWay } from '../../core/rotate/rotateReport.t
 import { makeSettings } from '../../core/settings/makeSettings.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { StageEvent, StageName } from '../../ports/stageEvent.ts';
-import { detectMethod } from '../detectMethod.ts';
+import { detectMethod, failIfForeign } from '../detectMethod.ts';
 import { keptRunAs } from '../keptRunAs.ts';
 import { preflight } from '../preflight.ts';
 import { readFacts } from '../readFacts.ts';
@@ -69,6 +69,7 @@ export async function* rotatePipeline(
   yield enter('facts');
   const found = (await detectMethod(org, name, signal)) ?? fail('LoopbackNotFound', { name });
   const { method, credentialType, principalType } = found;
+  failIfForeign(name, found);
   const report = (way: RotationWay, { outcome, ...done }: Rotated): RotateReport => ({
     schemaVersion: 1,
     method,

@@ -1,6 +1,6 @@
 import type { Connection } from '@salesforce/core';
-import type { RotationPort } from '../../ports/rotationPort.ts';
-import { refuse } from '../refusal.ts';
+import type { OrgPort } from '../ports/orgPort.ts';
+import { refuse } from './refusal.ts';
 
 type Problem = { statusCode?: string; message?: string };
 type Result = { success: boolean | string; errors?: Problem | readonly Problem[] };
@@ -10,7 +10,7 @@ const first = <T>(value: T | readonly T[] | undefined): T | undefined =>
 
 /** One deleteMetadata call: an app's satellites go with it (platform-facts §11). */
 export const makeDeleteComponent =
-  (connection: Connection): RotationPort['deleteComponent'] =>
+  (connection: Connection): OrgPort['deleteComponent'] =>
   async (type, fullName) => {
     try {
       const result = first((await connection.metadata.delete(type, fullName)) as unknown as Result | Result[]);

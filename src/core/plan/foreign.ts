@@ -1,0 +1,86 @@
+import type { OrgComponent, OrgFacts } from '../facts.ts';
+import { componentNames } from '../names.ts';
+import { parseMetadata, printMetadata, type XmlElement } from '../xml/xmlElement.ts';
+import { endpointsOf, isForeign } from './endpoints.ts';
+import { isVariantOf } from './suffix.ts';
+
+/** Something in a component that belongs to another org: an address (L66), or an id (L05). */
+export type Foreign = { type: string; fullName: string; kind: 'address' | 'id'; element: string; value: string };
+
+type Known = Pick<OrgFacts, 'components'> & { org: Pick<OrgFacts['org'], 'instanceUrl' | 'id'> };
+
+/** Elements that an org generates and that begin with its id (L05). */
+const ORG_BOUND: Readonly<Record<string, string>> = {
+  ExternalClientApplication: 'orgScopedExternalApp',
+  ExtlClntAppOauthSettings: 'oauthLink',
+};
+
+const boundId = (type: string, xml: string): { element: string; value: string } | undefined => {
+  const element = ORG_BOUND[type];
+  if (element === undefined) return undefined;
+  const value = parseMetadata(xml).children.find(({ name }) => name === element)?.text ?? '';
+  return value === '' ? undefined : { element, value };
+};
+
+/** Metadata without the element that an org generates; as it is where the type has none, or it is not there. */
+export const withoutBoundId = (type: string, xml: string): string => {
+  if (boundId(type, xml) === undefined) return xml;
+  const root = parseMetadata(xml);
+  return printMetadata({ ...root, children: root.children.filter(({ name }) => name !== ORG_BOUND[type]) });
+};
+
+/** Ids are equal when their first 15 characters are. */
+const isOtherOrg = (value: string, orgId: string): boolean => value.slice(0, 15) !== orgId.slice(0, 15);
+
+/** What belongs to another org in one component's metadata. */
+export const foreignPartsOf = (
+  { type, fullName }: Pick<Foreign, 'type' | 'fullName'>,
+  xml: string,
+  { instanceUrl, id }: Known['org'],
+): Foreign[] => {
+  const bound = boundId(type, xml);
+  return [
+    ...endpointsOf(type, xml)
+      .filter(({ url }) => isForeign(url, instanceUrl))
+      .map(({ element, url }) => ({ type, fullName, kind: 'address' as const, element, value: url })),
+    ...(bound !== undefined && isOtherOrg(bound.value, id) ? [{ type, fullName, kind: 'id' as const, ...bound }] : []),
+  ];
+};
+
+const textsOf = (element: XmlElement, name: string): string[] => [
+  ...(element.name === name && element.children.length === 0 && element.text !== '' ? [element.text] : []),
+  ...element.children.flatMap((child) => textsOf(child, name)),
+];
+
+/** The Auth Provider that the loopback's credential names. */
+export const providerInUse = (name: string, { components }: Pick<Known, 'components'>): string | undefined => {
+  const { externalCredential, namedCredential } = componentNames(name);
+  return [`ExternalCredential/${externalCredential}`, `NamedCredential/${namedCredential}`]
+    .flatMap((key) => components.get(key)?.xml ?? [])
+    .flatMap((xml) => textsOf(parseMetadata(xml), 'authProvider'))[0];
+};
+
+/** Whether the component is one that the loopback `name` calls through, by its name and what refers to it. */
+const isPart = (name: string, type: string, fullName: string, { components }: Pick<Known, 'components'>): boolean => {
+  const { externalCredential, namedCredential, identityProvider } = componentNames(name);
+  switch (type) {
+    case 'AuthProvider':
+      // One of a loopback that is itself called `N2` is told by that loopback's named credential.
+      return isVariantOf(name, fullName) && (fullName === name || !components.has(`NamedCredential/${fullName}`));
+    case 'ExternalCredential':
+      return fullName === externalCredential;
+    case 'NamedCredential':
+      return fullName === namedCredential;
+    case 'ExternalAuthIdentityProvider':
+      return fullName === identityProvider;
+    default:
+      return type in ORG_BOUND;
+  }
+};
+
+/** All that a loopback has in this org and that belongs to another one, as a sandbox refresh or another My Domain leaves it (L66). */
+export const foreignIn = (name: string, known: Known): Foreign[] =>
+  [...known.components].flatMap(([key, { xml }]: [string, OrgComponent]) => {
+    const [type = '', fullName = ''] = key.split('/');
+    return isPart(name, type, fullName, known) ? foreignPartsOf({ type, fullName }, xml, known.org) : [];
+  });
