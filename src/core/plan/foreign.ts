@@ -29,8 +29,9 @@ export const withoutBoundId = (type: string, xml: string): string => {
   return printMetadata({ ...root, children: root.children.filter(({ name }) => name !== ORG_BOUND[type]) });
 };
 
-/** Ids are equal when their first 15 characters are. */
-const isOtherOrg = (value: string, orgId: string): boolean => value.slice(0, 15) !== orgId.slice(0, 15);
+/** `00D…:Name`; ids are equal when their first 15 characters are. */
+const isOtherOrg = (value: string, orgId: string): boolean =>
+  /^00D\w{12}(\w{3})?:/.test(value) && value.slice(0, 15) !== orgId.slice(0, 15);
 
 /** What belongs to another org in one component's metadata. */
 export const foreignPartsOf = (
