@@ -1,5 +1,6 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
 import { encodeEntities } from '../../src/emulator/soap/entities.ts';
+import { childText } from '../../src/emulator/soap/envelope.ts';
 import { CLI_USERNAME } from '../../src/emulator/state/users.ts';
 import { appFiles } from '../emulator/metadata/appFiles.ts';
 import {
@@ -65,6 +66,9 @@ const TESTS = { testLevel: 'RunSpecifiedTests', runTests: 'CodeTest' };
 const component = (type: string, fullName: string, inner: string): string =>
   `<metadata xsi:type="${type}"><fullName>${fullName}</fullName>${inner}</metadata>`;
 
+const RETRIEVE_NOTHING =
+  '<retrieveRequest><apiVersion>66.0</apiVersion><unpackaged><version>66.0</version></unpackaged></retrieveRequest>';
+
 const deploys = async (org: Emulator): Promise<void> => {
   await deploy(org, COMPONENTS, { options: TESTS });
   const { id } = await deploy(org, COMPONENTS);
@@ -72,6 +76,9 @@ const deploys = async (org: Emulator): Promise<void> => {
   await deploy(org, { [SITE]: site, 'remoteSiteSettings/Bad.remoteSite': '<url>x</url>' });
   await deploy(org, { [SITE]: `${site}<colour>red</colour>` }, { options: { rollbackOnError: false } });
   await deploy(org, apex('Wrong', 'public class Wrong { Nope n; }'));
+  await deploy(org, apex('Bare', 'public class Bare { public static Integer one() { return 1; } }'), {
+    options: TESTS,
+  });
   await deploy(org, { 'package.xml': manifestOf([['Flow', 'X']]), 'flows/X.flow': '<Flow/>' });
   await deploy(org, { 'package.xml': manifestOf([]), 'destructiveChanges.xml': manifestOf([['ApexClass', 'Gone']]) });
   await deploy(org, { 'package.xml': 'no XML' });
@@ -84,6 +91,9 @@ const deploys = async (org: Emulator): Promise<void> => {
 };
 
 const retrieves = async (org: Emulator): Promise<void> => {
+  const { result } = await soap(org, 'retrieve', RETRIEVE_NOTHING);
+  const id = childText(result, 'id') ?? '';
+  await soap(org, 'checkRetrieveStatus', `<asyncProcessId>${id}</asyncProcessId><includeZip>false</includeZip>`);
   await retrieve(org, [...TYPES.map((type): [string, string] => [type, '*']), ['ApexClass', 'Gone']]);
   await soap(
     org,
@@ -129,9 +139,12 @@ const pending = async (org: Emulator): Promise<void> => {
   await soap(org, 'cancelDeploy', `<String>${id}</String>`);
   await deployStatus(org, id);
   await soap(org, 'cancelDeploy', `<String>${id}</String>`);
-  const { result } = await soap(org, 'retrieve', '<retrieveRequest><apiVersion>66.0</apiVersion></retrieveRequest>');
-  const retrieval = result.elements.find(({ name }) => name === 'id')?.text ?? '';
-  await soap(org, 'checkRetrieveStatus', `<asyncProcessId>${retrieval}</asyncProcessId><includeZip>true</includeZip>`);
+  const { result } = await soap(org, 'retrieve', RETRIEVE_NOTHING);
+  await soap(
+    org,
+    'checkRetrieveStatus',
+    `<asyncProcessId>${childText(result, 'id') ?? ''}</asyncProcessId><includeZip>true</includeZip>`,
+  );
 };
 
 const NAMESPACES: Readonly<Record<SoapApi, string>> = {
@@ -160,11 +173,10 @@ const partner = async (org: Emulator): Promise<void> => {
   await call(org, 'partner', '<getUserInfo/>');
   await call(org, 'partner', '<getServerTimestamp/>');
   for (const soql of [
-    `SELECT Id, Username, Profile.Name, IsActive, LastLoginDate FROM User WHERE Username = '${CLI_USERNAME}'`,
+    `SELECT Id, Username, Profile.Name, IsActive FROM User WHERE Username = '${CLI_USERNAME}'`,
     "SELECT Id FROM User WHERE Username = 'nobody'",
     'SELECT COUNT() FROM User',
     'SELECT COUNT(Id) n, ProfileId FROM User GROUP BY ProfileId',
-    'SELECT Name, (SELECT AssigneeId FROM Assignments) FROM PermissionSet',
     'SELECT Nope FROM User',
     'SELECT Id FROM Nope',
     'SELECT FROM',

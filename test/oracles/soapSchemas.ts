@@ -72,5 +72,7 @@ export const judgeAnswers = async (folder: string, api: SoapApi, answers: readon
     preload: files,
     maxMemoryPages: 16_384,
   });
-  return errors.map(({ message, loc }) => `${loc?.fileName ?? ''} ${message}`);
+  // After the errors of a file stands a line without a place that says only that there are some.
+  const placed = errors.filter(({ loc }) => loc !== null);
+  return (placed.length > 0 ? placed : errors).map(({ message, loc }) => `${loc?.fileName ?? ''} ${message}`);
 };

@@ -1,9 +1,13 @@
+import { PARTNER_FAULT_NAMESPACE, partnerFaultDetail } from './partnerFaultDetail.ts';
 import { writeXml, type XmlValue } from './writeXml.ts';
 
 /** Namespaces of the SOAP APIs. */
 export const METADATA_NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 export const PARTNER_NAMESPACE = 'urn:partner.soap.sforce.com';
 export const APEX_NAMESPACE = 'http://soap.sforce.com/2006/08/apex';
+
+/** The partner API has a namespace of its own for its faults, the others have none. */
+const FAULT_NAMESPACES: ReadonlyMap<string, string> = new Map([[PARTNER_NAMESPACE, PARTNER_FAULT_NAMESPACE]]);
 
 export type SoapReply = {
   /** Namespace of the body's and header's elements. */
@@ -36,6 +40,16 @@ export const soapAnswer = (reply: SoapReply): Response => {
 export const soapFault = (namespace: string, code: string, message: string, status = 500): Response => {
   const [prefix, name] = code.includes(':') ? code.split(':', 2) : ['sf', code];
   const faultstring = prefix === 'sf' ? `${name}: ${message}` : message;
-  const fault = writeXml('soapenv:Fault', { faultcode: `${prefix}:${name}`, faultstring });
-  return envelope(`xmlns:sf="${namespace}"`, `<soapenv:Body>${fault}</soapenv:Body>`, status);
+  const detail =
+    prefix === 'sf' && namespace === PARTNER_NAMESPACE ? partnerFaultDetail(name ?? '', message) : undefined;
+  const fault = writeXml('soapenv:Fault', {
+    faultcode: `${prefix}:${name}`,
+    faultstring,
+    ...(detail === undefined ? {} : { detail }),
+  });
+  return envelope(
+    `xmlns:sf="${FAULT_NAMESPACES.get(namespace) ?? namespace}"`,
+    `<soapenv:Body>${fault}</soapenv:Body>`,
+    status,
+  );
 };

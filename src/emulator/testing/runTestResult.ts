@@ -6,6 +6,9 @@ import { countedTests, type TestRun } from './runTests.ts';
 /** Where too little is covered, by class. */
 export type CoverageWarning = { className: string; message: string };
 
+/** How the platform writes an id that there is none of: a class that a failed deploy brought. */
+const NO_ID = '000000000000000AAA';
+
 /** RunTestsResult of the Metadata and the Tooling API, fields in the order of the official schema. Times are milliseconds. */
 export const runTestResult = (
   state: OrgState,
@@ -13,7 +16,7 @@ export const runTestResult = (
   warnings: readonly CoverageWarning[] = [],
 ) => {
   const tests = countedTests(all);
-  const idOf = (className: string): string => componentOf(state, 'ApexClass', className)?.id ?? '';
+  const idOf = (className: string): string => componentOf(state, 'ApexClass', className)?.id ?? NO_ID;
   const failed = tests.filter(({ outcome }) => outcome === 'Fail');
   return {
     codeCoverage: coverage.map(({ className, lines, covered }) => ({

@@ -49,6 +49,10 @@ describe('emulator: partner API', () => {
     );
     expect(status).to.equal(500);
     expect(text).to.contain('<faultcode>sf:INVALID_FIELD</faultcode>');
+    expect(text).to.contain('xmlns:sf="urn:fault.partner.soap.sforce.com"');
+    expect(text).to.match(
+      /<detail><sf:InvalidFieldFault xsi:type="sf:InvalidFieldFault"><sf:exceptionCode>INVALID_FIELD<\/sf:exceptionCode><sf:exceptionMessage>[^<]*<\/sf:exceptionMessage><sf:row>1<\/sf:row><sf:column>8<\/sf:column>/,
+    );
   });
 
   it('L40: refuses a Lightning session with a fault', async () => {
@@ -59,6 +63,9 @@ describe('emulator: partner API', () => {
     expect(status).to.equal(500);
     expect(text).to.contain('<faultcode>sf:INVALID_SESSION_ID</faultcode>');
     expect(text).to.contain('This session is not valid for use with the API');
+    expect(text).to.contain(
+      '<sf:UnexpectedErrorFault xsi:type="sf:UnexpectedErrorFault"><sf:exceptionCode>INVALID_SESSION_ID<',
+    );
   });
 
   it('refuses operations and versions that it does not know by name', async () => {

@@ -8,7 +8,11 @@ import { saveOne, type Saved, type SaveMode } from './saveOne.ts';
 const MOST_COMPONENTS = 10;
 
 export const errorsOf = (problems: readonly MetadataProblem[]): XmlValue =>
-  problems.map(({ code, problem }) => ({ message: problem, statusCode: code }));
+  problems.map(({ code, problem }) => ({
+    message: problem,
+    // The schema lists all codes: what is not emulated has none of its own.
+    statusCode: code === 'NOT_EMULATED' ? 'UNKNOWN_EXCEPTION' : code,
+  }));
 
 /** Saves the components of a call one after the other; `show` gives each one's result. */
 export const saveAll = async (

@@ -37,15 +37,20 @@ export type DeployResult = {
 };
 
 export type DeployDetails = {
-  componentFailures: DeployMessage[];
-  componentSuccesses: DeployMessage[];
-  runTestResult: ReturnType<typeof runTestResult>;
+  componentFailures?: DeployMessage[];
+  componentSuccesses?: DeployMessage[];
+  runTestResult: Partial<ReturnType<typeof runTestResult>>;
 };
 
 const detailsOf = (state: OrgState, messages: readonly DeployMessage[], testRun: DeployTests): DeployDetails => ({
   componentFailures: messages.filter(({ success }) => !success),
   componentSuccesses: messages.filter(({ success }) => success),
   runTestResult: runTestResult(state, testRun, testRun.warnings),
+});
+
+/** The details of who wants none: SOAP's schema asks for some. */
+export const countsOnly = ({ numberTestErrors, numberTestsCompleted }: DeployResult): DeployDetails => ({
+  runTestResult: { numFailures: numberTestErrors, numTestsRun: numberTestsCompleted, totalTime: 0 },
 });
 
 const statusOf = (job: DeployJob): DeployStatus => {

@@ -2,6 +2,7 @@ import { childText } from '../../soap/envelope.ts';
 import { faultReply, type Operation } from '../operation.ts';
 import { retrieveJob } from '../retrieve/retrieveJob.ts';
 
+/** Where there is no zip the element is nil: a real org does so, against its own WSDL. */
 export const checkRetrieveStatus: Operation = {
   name: 'checkRetrieveStatus',
   handle: ({ state, element }) => {
@@ -13,11 +14,20 @@ export const checkRetrieveStatus: Operation = {
       const errorStatusCode = 'UNKNOWN_EXCEPTION';
       return {
         content: {
-          result: { done: true, errorMessage, errorStatusCode, id: job.id, status: 'Failed', success: false },
+          result: {
+            done: true,
+            errorMessage,
+            errorStatusCode,
+            id: job.id,
+            status: 'Failed',
+            success: false,
+            zipFile: null,
+          },
         },
       };
     }
-    if (!retrieved) return { content: { result: { done: false, id: job.id, status: 'InProgress', success: false } } };
+    if (!retrieved)
+      return { content: { result: { done: false, id: job.id, status: 'InProgress', success: false, zipFile: null } } };
     const { fileProperties, messages, zipFile } = retrieved;
     const includeZip = childText(element, 'includeZip') !== 'false';
     return {
@@ -29,7 +39,7 @@ export const checkRetrieveStatus: Operation = {
           messages,
           status: 'Succeeded',
           success: true,
-          ...(includeZip ? { zipFile } : {}),
+          zipFile: includeZip ? zipFile : null,
         },
       },
     };

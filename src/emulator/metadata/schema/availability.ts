@@ -27,6 +27,9 @@ export const AVAILABILITY = `
   CustomField displayLocationInDecimal:boolean
   CustomObject 68 enrichments marketingObjectIndexes
   FieldType 65 Integer Long
+  Language 68 pt_AO en_MU en_SA en_MX en_BR eo_US
+  MktDataModelAttributes 68 isSqlDmo
+  SharedTo 68 allRestrictedEmployeeUsers
   ExternalAuthIdentityProvider 61
   ExternalAuthIdentityProviderParameter 63 sequenceNumber
   ExtlIdentityProviderParmType 62 UserInfoUrl
