@@ -71,8 +71,9 @@ export const METHOD_ROWS: Readonly<Record<Method, MethodRow>> = {
     appType: { 'external-client-app': true, 'connected-app': true },
     credentialType: { external: true, legacy: 'a legacy named credential cannot name an identity provider' },
     principalType: { named: true, 'per-user': true },
-    // The type came with 61, the Connect resource that takes its key and secret with 62 (platform-facts §5).
-    oldestApiVersion: 62,
+    // The type came with 61, the Connect resource that takes its key and secret with 62 (platform-facts §5), its parameters
+    // that say how the client proves itself and whether it uses PKCE with 63 (official schema).
+    oldestApiVersion: 63,
     stores: 'identityProvider',
     needsConsent: true,
     needsRefreshToken: true,

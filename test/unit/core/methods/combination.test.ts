@@ -88,9 +88,9 @@ describe('combinations of a method', () => {
       const oldest = METHOD_ROWS[method].oldestApiVersion;
       expect(makeSettings({ method, apiVersion: `${oldest}.0` }).apiVersion).to.equal(`${oldest}.0`);
     }
-    expect(failureFor(() => makeSettings({ method: 'identity-provider', apiVersion: '61.0' }))).to.deep.equal({
+    expect(failureFor(() => makeSettings({ method: 'identity-provider', apiVersion: '62.0' }))).to.deep.equal({
       kind: 'MethodNeedsApiVersion',
-      data: { method: 'identity-provider', apiVersion: '61.0', oldest: '62.0' },
+      data: { method: 'identity-provider', apiVersion: '62.0', oldest: '63.0' },
     });
   });
 

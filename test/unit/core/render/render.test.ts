@@ -77,7 +77,7 @@ describe('render', () => {
     ...METHODS.map((method) => ({ method })),
     { method: 'auth-provider', appType: 'connected-app', credentialType: 'legacy' },
     { method: 'auth-provider', principalType: 'per-user', mergeFieldsInHeader: true },
-    { method: 'identity-provider', appType: 'connected-app', apiVersion: '62.0' },
+    { method: 'identity-provider', appType: 'connected-app', apiVersion: '63.0' },
   ];
   for (const input of variants) {
     it(`gives well-formed XML and Apex that parses for ${Object.values(input).join(', ')}`, () => {
