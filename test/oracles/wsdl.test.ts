@@ -101,7 +101,9 @@ if (folder === undefined || APIS.length < Object.keys(SOAP_APIS).length) {
         expect(text, operation).to.be.a('string');
         return judgeAnswers(folder, api, [(text ?? '').replace(right, wrong)]);
       };
-      expect((await plant('metadata', 'deploy', /<done>\w+<\/done>/, ''))[0]).to.include('Expected is ( {http://soap.sforce.com/2006/04/metadata}done )');
+      expect((await plant('metadata', 'deploy', /<done>\w+<\/done>/, ''))[0]).to.include(
+        'Expected is ( {http://soap.sforce.com/2006/04/metadata}done )',
+      );
       const wrongStatus = await plant(
         'metadata',
         'checkDeployStatus',
