@@ -5,12 +5,13 @@ import { pathsToRead, planProject, PROJECT_FILE } from '../core/files/planProjec
 import { DEFAULT_METHOD } from '../core/methods/methods.ts';
 import { newProject } from '../core/project/newProject.ts';
 import { render } from '../core/render/render.ts';
-import { makeSettings, type SettingsInput } from '../core/settings/makeSettings.ts';
+import { DEFAULT_NAME, makeSettings, type SettingsInput } from '../core/settings/makeSettings.ts';
 import type { Settings } from '../core/settings.ts';
 import { readFiles } from '../disk/readFiles.ts';
 import { readTemplates } from '../disk/readTemplates.ts';
 import { writeFiles } from '../disk/writeFiles.ts';
 import { generateTarget, type Location } from './generateTarget.ts';
+import { loopbackVersion } from './loopbackVersion.ts';
 import { methodToken, settingsTokens } from './settingsTokens.ts';
 import { quoted, type Token, typedCommand } from './typedCommand.ts';
 
@@ -79,7 +80,8 @@ export const generateFiles = (
   // What the user typed is checked first, whatever the place is like.
   makeSettings(input);
   const { root, target, sourceApiVersion, isNew } = generateTarget(location);
-  const settings = makeSettings({ ...input, apiVersion: input.apiVersion ?? sourceApiVersion });
+  const apiVersion = input.apiVersion ?? loopbackVersion(root, input.name ?? DEFAULT_NAME, sourceApiVersion);
+  const settings = makeSettings({ ...input, apiVersion });
   const templates = readTemplates();
   const components = render(settings, templates);
   const wanted = isNew

@@ -19,6 +19,7 @@ import type { RotationPort } from '../ports/rotationPort.ts';
 import type { SecretsPort } from '../ports/secretsPort.ts';
 import { openBrowser } from './openBrowser.ts';
 import { generateTarget } from './generateTarget.ts';
+import { loopbackVersion } from './loopbackVersion.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -44,7 +45,7 @@ export const startCounting = (): RequestCounter => countRequests();
 
 const jobTimes = { everyMs: 1_000, timeoutMs: 30 * 60_000 };
 
-/** Where generated files go, and the API version that the project there is at. */
+/** Where generated files go, and the API version at which the project there has the loopback. */
 export type FoundFiles = { files?: FilesPort; apiVersion?: string };
 
 export const filesIn = (root: string, target: Target): FilesPort => ({
@@ -54,12 +55,13 @@ export const filesIn = (root: string, target: Target): FilesPort => ({
 });
 
 /** The project that this process stands in, or the folder that `outputDir` names; nothing where there is neither. */
-export const findFiles = (outputDir: string | undefined): FoundFiles => {
+export const findFiles = (outputDir: string | undefined, name: string): FoundFiles => {
   const cwd = process.cwd();
   if (outputDir === undefined && !findProject(cwd)) return {};
   const { root, target, sourceApiVersion } = generateTarget({ cwd, outputDir });
   const files = filesIn(root, target);
-  return { files, ...(sourceApiVersion === undefined ? {} : { apiVersion: sourceApiVersion }) };
+  const apiVersion = loopbackVersion(root, name, sourceApiVersion);
+  return { files, ...(apiVersion === undefined ? {} : { apiVersion }) };
 };
 
 /** The person at the terminal, where there is one: types a password, and tells what became of a consent page. */

@@ -101,7 +101,7 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
     const counter = startCounting();
     const { flags, raw } = await this.parse(SelfcalloutSetup);
     const connection = flags['target-org'].getConnection(flags['api-version']);
-    const { files, apiVersion: projectVersion } = findFiles(flags['output-dir']);
+    const { files, apiVersion: projectVersion } = findFiles(flags['output-dir'], flags.name);
     const apiVersion = apiVersionOf(flags['api-version'], projectVersion, connection.getApiVersion());
     const { name, label, method, scope } = flags;
     const settings = makeSettings({

@@ -21,3 +21,6 @@ export const checkApiVersion = (version: string): string => {
   }
   return `${number}.0`;
 };
+
+/** The newer of two versions, as `NN.0`. */
+export const newerVersion = (a: string, b: string): string => (Number(a) >= Number(b) ? a : b);

@@ -2,7 +2,7 @@ import { dirname } from 'node:path/posix';
 import type { FileSet } from '../fileSet.ts';
 import type { FileReport } from '../files/compareFiles.ts';
 import { type ManifestEntry, pristineFolder, pristinePath } from '../files/manifest.ts';
-import { pathsToRead, planProject, type Target } from '../files/planProject.ts';
+import { pathsToRead, planProject, PROJECT_FILE, type Target } from '../files/planProject.ts';
 import { possiblePaths } from '../files/superfluousFiles.ts';
 import type { TemplateSet } from '../render/compileTemplate.ts';
 import { render } from '../render/render.ts';
@@ -10,6 +10,7 @@ import type { Settings } from '../settings.ts';
 import { elementChanges, type ElementChanges } from './elementChanges.ts';
 import { type ObsoleteFiles, obsoleteFiles } from './obsoleteFiles.ts';
 import { type Offer, offersBetween } from './offers.ts';
+import { raiseSourceVersion } from './raiseSourceVersion.ts';
 
 /** One loopback of a project, and what it is to become. */
 export type UpgradeRequest = {
@@ -57,13 +58,24 @@ export const pathsOfUpgrade = (request: UpgradeRequest, templates: TemplateSet):
   return [...new Set([...wanted, ...copiedPaths(request), ...request.copies])];
 };
 
+const withRaisedVersion = (writes: FileSet, found: FileSet, { apiVersion }: Settings): FileSet => {
+  const text = found.get(PROJECT_FILE);
+  if (text === undefined) return writes;
+  const raised = raiseSourceVersion(writes.get(PROJECT_FILE) ?? text, apiVersion);
+  if (raised === text) return writes;
+  // First: stopped after it, the project is newer than its loopback, which is due then.
+  return new Map([[PROJECT_FILE, raised], ...[...writes].filter(([path]) => path !== PROJECT_FILE)]);
+};
+
 /** Merges the new rendering with what is on disk (`found`, by the paths of `pathsOfUpgrade`). */
 export const planUpgrade = (request: UpgradeRequest, templates: TemplateSet, found: FileSet): UpgradePlan => {
   const { entry, settings } = request;
   const target = targetOf(request);
   const components = render(settings, templates);
   const policy = { edits: 'merge', version: settings.apiVersion } as const;
-  const { files, writes } = planProject(settings, components, target, found, policy);
+  const plan = planProject(settings, components, target, found, policy);
+  const { files } = plan;
+  const writes = entry.apiVersion === settings.apiVersion ? plan.writes : withRaisedVersion(plan.writes, found, settings);
   const known = new Set([...files.map(({ path }) => path), ...possiblePaths(settings, entry.outputDir)]);
   const obsolete = obsoleteFiles(entry.name, copiedPaths(request), known, found);
   const copies = [...obsolete.removed, ...obsolete.kept].map((path) => pristinePath(entry.name, path));

@@ -1,11 +1,10 @@
 import { fail } from '../failure.ts';
 import { type ManifestEntry, TEMPLATE_VERSION } from '../files/manifest.ts';
+import { newerVersion } from '../settings/apiVersions.ts';
 import { makeSettings } from '../settings/makeSettings.ts';
 import type { Settings } from '../settings.ts';
 
 const orUnset = (value: string): string | undefined => (value === 'none' ? undefined : value);
-
-const newer = (a: string, b: string): string => (Number(a) >= Number(b) ? a : b);
 
 /**
  * The settings that selfcallout.json keeps, checked again since people may edit that file, at the version asked for: the
@@ -26,6 +25,6 @@ export const upgradedSettings = (
     principalType: entry.principalType,
     mergeFieldsInHeader: entry.mergeFields === 'body-and-header',
     scopes: entry.scopes,
-    apiVersion: asked ?? newer(entry.apiVersion, sourceApiVersion ?? entry.apiVersion),
+    apiVersion: asked ?? newerVersion(entry.apiVersion, sourceApiVersion ?? entry.apiVersion),
   });
 };

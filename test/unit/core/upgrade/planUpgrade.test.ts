@@ -186,3 +186,22 @@ describe('upgrade of an edited project', () => {
     expect(() => plan(files)).to.throw('NewerTemplates');
   });
 });
+
+describe('upgrade of a project with a version of its own', () => {
+  const versioned = (sourceApiVersion: string, apiVersion: string): Files =>
+    edited(generated({ apiVersion }), 'sfdx-project.json', (text) =>
+      text.replace(/\n}\n$/, `,\n  "sourceApiVersion": "${sourceApiVersion}"\n}\n`),
+    );
+  const versionOf = (files: Files): unknown =>
+    (JSON.parse(files.get('sfdx-project.json') ?? '') as { sourceApiVersion?: unknown }).sourceApiVersion;
+
+  it('raises the version with the loopback, since a plain deploy would refuse what is newer', () => {
+    expect(versionOf(upgraded(versioned('62.0', '62.0'), '68.0'))).to.equal('68.0');
+  });
+
+  it('never lowers it, makes none, and leaves it where the loopback stays', () => {
+    expect(versionOf(upgraded(versioned('66.0', '66.0'), '60.0'))).to.equal('66.0');
+    expect(versionOf(upgraded(generated({ apiVersion: '62.0' }), '68.0'))).to.equal(undefined);
+    expect(versionOf(upgraded(versioned('62.0', '66.0')))).to.equal('62.0');
+  });
+});
