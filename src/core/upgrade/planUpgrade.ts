@@ -75,7 +75,8 @@ export const planUpgrade = (request: UpgradeRequest, templates: TemplateSet, fou
   const policy = { edits: 'merge', version: settings.apiVersion } as const;
   const plan = planProject(settings, components, target, found, policy);
   const { files } = plan;
-  const writes = entry.apiVersion === settings.apiVersion ? plan.writes : withRaisedVersion(plan.writes, found, settings);
+  const writes =
+    entry.apiVersion === settings.apiVersion ? plan.writes : withRaisedVersion(plan.writes, found, settings);
   const known = new Set([...files.map(({ path }) => path), ...possiblePaths(settings, entry.outputDir)]);
   const obsolete = obsoleteFiles(entry.name, copiedPaths(request), known, found);
   const copies = [...obsolete.removed, ...obsolete.kept].map((path) => pristinePath(entry.name, path));
