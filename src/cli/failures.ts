@@ -17,6 +17,7 @@ const USAGE: ReadonlySet<string> = new Set([
   'UnknownOption',
   'CombinationRefused',
   'MethodNeedsApiVersion',
+  'ScopeNeedsApiVersion',
   'ScopeWithoutRefreshToken',
   'UnknownSwitch',
   'UnsupportedApiVersion',

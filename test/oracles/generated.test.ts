@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { root } from '../../scripts/root.ts';
+import { validateElement } from '../../src/emulator/metadata/schema/validateElement.ts';
+import { parseXml } from '../../src/emulator/soap/parseXml.ts';
 import { judgeByApexLs } from './apexLs.ts';
 import { compilableSets, distinctSources, isApex, isMetadata } from './distinct.ts';
 import { DOCUMENTED, outdated, undocumented } from './documented.ts';
@@ -44,6 +46,19 @@ describe(`what ${loopbacks.length} combinations of options generate, ${sources.l
   it('every documented finding stands in docs/oracles.md', () => {
     const text = readFileSync(join(root, 'docs/oracles.md'), 'utf8');
     for (const { rule } of DOCUMENTED) expect(text).to.contain(`\`${rule}\``);
+  });
+
+  it(`all metadata files: fit the emulated org's table of types at the API version that each is for`, () => {
+    const problems = loopbacks.flatMap(({ apiVersion, files }) =>
+      [...files]
+        .filter(([path]) => isMetadata(path))
+        .flatMap(([path, text]) => {
+          const root = parseXml(text);
+          const found = 'problem' in root ? [root] : validateElement(root, root.name, Number(apiVersion));
+          return found.map(({ problem }) => `${apiVersion} ${path.replace(/^.*\./, '')} ${problem}`);
+        }),
+    );
+    expect([...new Set(problems)]).to.deep.equal([]);
   });
 
   if (wsdl === undefined) {

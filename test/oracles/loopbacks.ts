@@ -2,7 +2,7 @@ import { METHOD_ROWS, METHODS } from '../../src/core/methods/methods.ts';
 import { render } from '../../src/core/render/render.ts';
 import { NEWEST_API_VERSION, OLDEST_API_VERSION } from '../../src/core/settings/apiVersions.ts';
 import { makeSettings, type SettingsInput } from '../../src/core/settings/makeSettings.ts';
-import { SCOPES } from '../../src/core/settings/scopes.ts';
+import { SCOPES, SCOPES_SINCE } from '../../src/core/settings/scopes.ts';
 import { readTemplates } from '../../src/disk/readTemplates.ts';
 
 /** What one combination of options generates. */
@@ -16,12 +16,17 @@ export type Loopback = {
 /** The shortest, the default and a longest name: how a line is wrapped depends on the name in it. */
 const NAMES = ['A', 'SelfCallout', 'Order_Loop_With_30_Characters9'];
 
-/** What users may type besides the choices; the label and the scopes stand in metadata only. */
-const TYPED: ReadonlyArray<Pick<SettingsInput, 'name' | 'label' | 'scopes'>> = [
+/** What users may type besides the choices and the scopes; the label stands in metadata only. */
+const TYPED: ReadonlyArray<Pick<SettingsInput, 'name' | 'label'>> = [
   ...NAMES.map((name) => ({ name })),
   { label: `<a href="x">'& Söhne' ]]> ${'long '.repeat(11)}`.slice(0, 80) },
-  { scopes: [...SCOPES.keys()] },
 ];
+
+/** All scopes that the app can have at the version. */
+const scopesFor = ({ appType, apiVersion }: SettingsInput): string[] =>
+  [...SCOPES.keys()].filter(
+    (scope) => appType !== 'connected-app' || Number(apiVersion) >= Number(SCOPES_SINCE.get(scope) ?? apiVersion),
+  );
 
 const apiVersions = (from: number): string[] =>
   Array.from({ length: Number(NEWEST_API_VERSION) - from + 1 }, (_, index) => `${from + index}.0`);
@@ -56,8 +61,8 @@ const combinations = (): SettingsInput[] =>
 /** Everything that can be generated. */
 export const everyLoopback = (): Loopback[] => {
   const templates = readTemplates();
-  return TYPED.flatMap((typed) =>
-    combinations().map((combination) => {
+  return combinations().flatMap((combination) =>
+    [...TYPED, { scopes: scopesFor(combination) }].map((typed) => {
       const settings = makeSettings({ ...combination, ...typed });
       const files = new Map(render(settings, templates).flatMap((component) => [...component.files]));
       return { name: settings.name, apiVersion: settings.apiVersion, files };

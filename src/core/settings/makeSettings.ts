@@ -6,7 +6,7 @@ import { checkApiVersion, DEFAULT_API_VERSION } from './apiVersions.ts';
 import { checkLabel, labelOf } from './checkLabel.ts';
 import { checkName } from './checkName.ts';
 import { quoteInput } from './quoteInput.ts';
-import { SCOPES } from './scopes.ts';
+import { SCOPES, SCOPES_SINCE } from './scopes.ts';
 
 /** What a user may say; everything has a default. */
 export type SettingsInput = {
@@ -45,11 +45,21 @@ const checkMethodVersion = (method: Method, apiVersion: string): string => {
     : fail('MethodNeedsApiVersion', { method, apiVersion, oldest: `${oldestApiVersion}.0` });
 };
 
+/** A Connected App's file has scopes as words that the schema of its version lists; an External Client App's as text. */
+const checkScopeVersions = (settings: Settings): Settings => {
+  const { method, appType, apiVersion } = settings;
+  for (const scope of appType === 'connected-app' ? settings.scopes : []) {
+    const oldest = SCOPES_SINCE.get(scope) ?? apiVersion;
+    if (Number(apiVersion) < Number(oldest)) fail('ScopeNeedsApiVersion', { scope, method, apiVersion, oldest });
+  }
+  return settings;
+};
+
 /** Applies defaults and checks; fails with the first thing that is wrong. */
 export const makeSettings = (input: SettingsInput): Settings => {
   const name = checkName(input.name ?? DEFAULT_NAME);
   const method = checkMethod(input.method ?? DEFAULT_METHOD);
-  return {
+  return checkScopeVersions({
     method,
     ...checkCombination(method, input),
     principal: 'Main',
@@ -58,5 +68,5 @@ export const makeSettings = (input: SettingsInput): Settings => {
     label: checkLabel(input.label ?? labelOf(name)),
     scopes: checkScopes(input.scopes ?? DEFAULT_SCOPES, method),
     apiVersion: checkMethodVersion(method, checkApiVersion(input.apiVersion ?? DEFAULT_API_VERSION)),
-  };
+  });
 };

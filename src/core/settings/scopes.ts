@@ -39,3 +39,9 @@ export const SCOPES: ReadonlyMap<string, string> = new Map([
   ['scrt_api', 'SCRT'],
   ['mcp_api', 'MCP'],
 ]);
+
+/** The first API version whose Connected App files have a scope, where it is not the oldest (platform-facts §10). */
+export const SCOPES_SINCE: ReadonlyMap<string, string> = new Map([
+  ['scrt_api', '66.0'],
+  ['mcp_api', '66.0'],
+]);

@@ -55,6 +55,14 @@ describe('makeSettings', () => {
     expect(makeSettings({ scopes: ['full', 'full'] }).scopes).to.deep.equal(['full']);
   });
 
+  it('L08: refuses a scope that a Connected App of the version cannot have', () => {
+    const scoped = (apiVersion: string, appType: string): string | undefined =>
+      kindOf({ method: 'auth-provider', appType, apiVersion, scopes: ['api', 'refresh_token', 'mcp_api'] });
+    expect(scoped('65.0', 'connected-app')).to.equal('ScopeNeedsApiVersion');
+    expect(scoped('66.0', 'connected-app')).to.equal(undefined);
+    expect(scoped('65.0', 'external-client-app')).to.equal(undefined);
+  });
+
   it('refuses a method that does not exist', () => {
     expect(kindOf({ method: 'password' })).to.equal('UnknownMethod');
   });
