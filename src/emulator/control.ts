@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Emulator } from './emulator.ts';
 import { faultRoutes } from './faults/faultRoutes.ts';
-import { json } from './http/answer.ts';
+import { asObject, json, parseJson, restError } from './http/answer.ts';
+import type { Refreshed, RefreshOrder } from './orgProcess.ts';
 import type { OrgState } from './state/orgState.ts';
 
 export type Control = {
@@ -9,6 +10,15 @@ export type Control = {
   key: string;
   pid: number;
   stop: () => void;
+  /** Acts a sandbox refresh or a change of the My Domain; gives how to log in then. Undefined where nobody could follow. */
+  refresh?: (order: RefreshOrder) => Promise<Refreshed>;
+};
+
+/** `{"name":"dev"}` for a refresh, `{"addressOnly":true}` for another address. */
+const refreshOrder = (body: unknown): RefreshOrder | undefined => {
+  const { name, addressOnly } = asObject(body) ?? {};
+  if (addressOnly === true) return { kind: 'address' };
+  return typeof name === 'string' && /^[A-Za-z0-9]{1,10}$/.test(name) ? { kind: 'sandbox', name } : undefined;
 };
 
 const isAllowed = (request: Request, key: string): boolean => {
@@ -58,6 +68,13 @@ export const withControl = (emulator: Emulator, control: Control): Emulator => {
     'POST /emulator/reset': async () => {
       await emulator.reset();
       return json({ reset: true });
+    },
+    'POST /emulator/refresh': async (request) => {
+      const order = refreshOrder(parseJson(new Uint8Array(await request.arrayBuffer())));
+      if (order === undefined || control.refresh === undefined) {
+        return restError(400, 'REFRESH_REFUSED', 'A sandbox has a name of at most ten letters and digits.');
+      }
+      return json(await control.refresh(order));
     },
     'POST /emulator/stop': () => {
       control.stop();

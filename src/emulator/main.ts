@@ -2,10 +2,8 @@
  * The process of an emulated org that `emulator start` leaves running. Port, switches and control key come, and address
  * and token go, over the channel to its parent: none of them is ever in an argument, a variable or a stream.
  */
-import { withControl } from './control.ts';
-import { createEmulator } from './emulator.ts';
+import { makeOrgProcess, type OrgProcess } from './orgProcess.ts';
 import type { Edition } from './state/editions.ts';
-import { listen, type Listening } from './server.ts';
 import type { Switches } from './state/switches.ts';
 
 /** What the parent says: first where to listen, then that it has made a note of this process. */
@@ -21,12 +19,12 @@ export type Started =
   | { ok: true; url: string; pid: number; token: string; username: string; password: string; orgId: string }
   | { ok: false; code: string; message: string };
 
-let listening: Listening | undefined;
+let orgs: OrgProcess | undefined;
 let mayStay = false;
 
 const stop = (): void => {
   // After the answer that says so has left.
-  setTimeout(() => void (listening?.close() ?? Promise.resolve()).then(() => process.exit(0)), 50);
+  setTimeout(() => void (orgs?.close() ?? Promise.resolve()).then(() => process.exit(0)), 50);
 };
 
 const say = (message: Started): void => {
@@ -35,12 +33,10 @@ const say = (message: Started): void => {
 
 const start = async (order: Extract<Order, { order: 'start' }>): Promise<void> => {
   try {
-    const emulator = createEmulator({ switches: order.switches, edition: order.edition });
-    const controlled = withControl(emulator, { key: order.controlKey, pid: process.pid, stop });
-    listening = await listen(controlled, order.port, order.host);
-    const { url, id } = emulator.state.org;
-    const { adminUsername: username, adminToken: token, adminPassword: password } = emulator;
-    say({ ok: true, url, pid: process.pid, token, username, password, orgId: id });
+    const { host, port, controlKey, edition, switches } = order;
+    orgs = makeOrgProcess({ key: controlKey, pid: process.pid, stop });
+    const login = await orgs.start({ switches, edition }, host, port);
+    say({ ok: true, pid: process.pid, ...login });
   } catch (error) {
     const { code = 'UNKNOWN', message } = error as NodeJS.ErrnoException;
     say({ ok: false, code, message });

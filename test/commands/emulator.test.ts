@@ -61,6 +61,21 @@ describe('selfcallout emulator', () => {
     expect(texts.filter((text) => text.includes(`"instanceUrl": "${url}`))).to.deep.equal([]);
   });
 
+  it('L66: is refreshed under its alias, and the org that was copied gets another one', async () => {
+    const { url } = (await emulator('start', '--alias', 'emu')).body.result as { url: string };
+    const { code, body } = await emulator('refresh');
+    expect(code, JSON.stringify(body)).to.equal(0);
+    const { source, username, alias } = body.result as Record<string, string> & { source: Record<string, string> };
+    expect([alias, source.alias, source.url]).to.deep.equal(['emu', 'emu-source', url]);
+    const aliases = (await filesBelow(home)).find((path) => path.endsWith('alias.json')) ?? '';
+    expect(JSON.parse(await readFile(aliases, 'utf8'))).to.deep.equal({
+      orgs: { emu: username, 'emu-source': source.username },
+    });
+    expect((await emulator('stop')).body.result).to.include({ stopped: true, username });
+    const texts = await Promise.all((await filesBelow(home)).map((path) => readFile(path, 'utf8')));
+    expect(texts.filter((text) => text.includes('"instanceUrl"'))).to.deep.equal([]);
+  });
+
   it('keeps its note to its owner, and no token in it', async () => {
     await emulator('start');
     const notes = (await filesBelow(home)).filter((path) => path.endsWith('emulator.json'));

@@ -95,3 +95,18 @@ const RESET_PATIENCE_MS = 15_000;
 /** Makes the org as it was at its start; false when no org runs. */
 export const resetEmulator = async (note: EmulatorNote): Promise<boolean> =>
   (await ask(note, 'POST', '/emulator/reset', RESET_PATIENCE_MS)) !== undefined;
+
+/** How a client gets at an org. */
+type EmulatorLogin = { url: string; orgId: string; token: string; username: string; password: string };
+
+/** The org after a refresh; `source` is what it is a sandbox of. */
+export type RefreshedOrg = EmulatorLogin & { source?: EmulatorLogin };
+
+/** Acts a sandbox refresh, or a change of the address alone; undefined when no org runs. */
+export const refreshEmulator = async (
+  note: EmulatorNote,
+  order: { name: string } | { addressOnly: true },
+): Promise<RefreshedOrg | undefined> => {
+  const response = await send(note, 'POST', '/emulator/refresh', { body: JSON.stringify(order) });
+  return response?.ok ? ((await response.json()) as RefreshedOrg) : undefined;
+};

@@ -2,7 +2,15 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Where the emulated org of this user's CLI runs. The control key stops it and tells its status, and nothing more. */
-export type EmulatorNote = { pid: number; url: string; controlKey: string; username: string; alias: string };
+export type EmulatorNote = {
+  pid: number;
+  url: string;
+  controlKey: string;
+  username: string;
+  alias: string;
+  /** The user of the org that this one is a sandbox of; it runs in the same process. */
+  sourceUsername?: string;
+};
 
 const pathIn = (dataDir: string): string => join(dataDir, 'selfcallout', 'emulator.json');
 

@@ -14,8 +14,6 @@ import { parseSwitch, switchNames } from '../../../emulator/state/parseSwitch.ts
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.emulator.start');
 
-const PROXIES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'];
-
 export type EmulatorStartResult = {
   /** True when an emulated org ran before; nothing was started then. */
   alreadyRunning: boolean;
@@ -89,9 +87,7 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
     }
     const { url, pid, token, username, password } = launch.launched;
     try {
-      // The libraries send even requests to this machine through a proxy, whatever NO_PROXY says.
-      for (const name of PROXIES) Reflect.deleteProperty(process.env, name);
-      await registerOrg({ url, token }, { alias: flags.alias, setDefault: flags['set-default'] });
+      await registerOrg({ url, token }, { alias: flags.alias, setDefault: flags['set-default'] }, process.env);
       await writeEmulatorNote(dataDir, { pid, url, controlKey, username, alias: flags.alias });
       await launch.stay();
     } finally {

@@ -29,6 +29,7 @@ export default class EmulatorStop extends LightCommand<EmulatorStopResult> {
     const stopped = await stopEmulator(note);
     // Also when the process had died by itself: its authorization is of no use any more.
     await forgetOrg(note.username);
+    if (note.sourceUsername !== undefined) await forgetOrg(note.sourceUsername);
     await removeEmulatorNote(this.config.dataDir);
     this.log(messages.getMessage(stopped ? 'info.stopped' : 'info.notRunning', [note.url]));
     return { stopped, url: note.url, username: note.username };
