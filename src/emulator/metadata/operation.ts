@@ -10,6 +10,8 @@ export type Invocation = {
   element: XmlElement;
   /** `NN.0`, from the endpoint. */
   apiVersion: string;
+  /** AllOrNoneHeader: a CRUD call changes all of its components or none. */
+  allOrNone: boolean;
 };
 
 /** Content of `<name>Response`, or a fault. */

@@ -31,9 +31,9 @@ const handle = async (call: Call): Promise<Response> => {
   if (!operation) {
     return fault('NOT_EMULATED', `The operation ${element.name} is not emulated; docs/emulator.md lists what is.`);
   }
-  const allOrNone = envelope.headers.find(({ name }) => name === 'AllOrNoneHeader');
-  if (childText(allOrNone, 'allOrNone') === 'true') return fault('NOT_EMULATED', 'AllOrNoneHeader is not emulated');
-  const reply = await operation.handle({ state, userId: session.userId, element, apiVersion });
+  const header = envelope.headers.find(({ name }) => name === 'AllOrNoneHeader');
+  const allOrNone = childText(header, 'allOrNone') === 'true';
+  const reply = await operation.handle({ state, userId: session.userId, element, apiVersion, allOrNone });
   if ('fault' in reply) return fault(reply.fault.code, reply.fault.message);
   return soapAnswer({ namespace: METADATA_NAMESPACE, operation: element.name, content: reply.content });
 };

@@ -2,10 +2,9 @@ import { childrenOf } from '../../soap/envelope.ts';
 import type { XmlValue } from '../../soap/writeXml.ts';
 import type { MetadataProblem } from '../metadataProblem.ts';
 import { faultReply, type Invocation, type Reply } from '../operation.ts';
-import { saveOne, type Saved, type SaveMode } from './saveOne.ts';
-
-/** Components that one CRUD call may bring (platform-facts §8.2). */
-const MOST_COMPONENTS = 10;
+import { runSteps, type Outcome } from './runSteps.ts';
+import { saveStep, typeNameOf, type SaveMode } from './saveStep.ts';
+import { tooMany } from './tooMany.ts';
 
 export const errorsOf = (problems: readonly MetadataProblem[]): XmlValue =>
   problems.map(({ code, problem }) => ({
@@ -14,22 +13,28 @@ export const errorsOf = (problems: readonly MetadataProblem[]): XmlValue =>
     statusCode: code === 'NOT_EMULATED' ? 'UNKNOWN_EXCEPTION' : code,
   }));
 
-/** Saves the components of a call one after the other; `show` gives each one's result. */
+/** Saves the components of a call; `show` gives each one's result. */
 export const saveAll = async (
   invocation: Invocation,
   mode: SaveMode,
-  show: (saved: Saved) => XmlValue,
+  show: (saved: Outcome) => XmlValue,
 ): Promise<Reply> => {
   const elements = childrenOf(invocation.element, 'metadata');
-  if (elements.length > MOST_COMPONENTS) {
-    return faultReply('LIMIT_EXCEEDED', `record limit reached. cannot submit more than ${MOST_COMPONENTS} records`);
+  const [first = '', second] = [...new Set(elements.map(typeNameOf))];
+  const limit = tooMany(first, elements.length);
+  if (limit) return limit;
+  if (second !== undefined) {
+    // The public guide has the rule (createMetadata: "must be of the same type"), not its wording.
+    return faultReply('INVALID_TYPE', `All components of a call must be of the same type, not ${first} and ${second}`);
   }
-  const results: XmlValue[] = [];
-  for (const element of elements) results.push(show(await saveOne(element, mode, invocation)));
-  return { content: { result: results } };
+  const saved = await runSteps(
+    elements.map((element) => saveStep(element, mode)),
+    invocation,
+  );
+  return { content: { result: saved.map(show) } };
 };
 
-export const saveResult = ({ fullName, problems }: Saved): XmlValue => ({
+export const saveResult = ({ fullName, problems }: Outcome): XmlValue => ({
   errors: errorsOf(problems),
   fullName,
   success: problems.length === 0,

@@ -17,15 +17,19 @@ const nameOf = ({ type, fullName }: Candidate): string => apexName(type.name, fu
 
 /**
  * L53, for a whole deploy. Where what works is kept (L50), the classes that compile are compiled again without those
- * that do not, until the rest holds. Pages come last: they use classes.
+ * that do not, until the rest holds. Pages come last: they use classes. What is in `failed` (`Type/FullName`) neither
+ * comes nor goes.
  */
 export const judgeApex = async (
   state: OrgState,
   plan: DeployPlan,
+  failed: ReadonlySet<string> = new Set(),
 ): Promise<ReadonlyMap<string, readonly MetadataProblem[]>> => {
   const { before, after } = plan.deletions;
-  const candidates = plan.entries.flatMap((entry) => ('candidate' in entry ? [entry.candidate] : []));
-  const seen = orgAfter(state, candidates, [...before, ...after]);
+  const works = (type: string, fullName: string): boolean => !failed.has(`${type}/${fullName}`);
+  const candidates = candidatesOf(plan, () => true).filter(({ type, fullName }) => works(type.name, fullName));
+  const gone = [...before, ...after].filter(({ type, fullName }) => works(type, fullName));
+  const seen = orgAfter(state, candidates, gone);
   const deleted = [...before, ...after]
     .filter(({ type }) => isApex(type))
     .map(({ type, fullName }) => apexName(type, fullName));
@@ -39,10 +43,10 @@ export const judgeApex = async (
     const found = await compileApex(seen, left, deleted.filter(isLeft));
     for (const [name, list] of found) problems.set(name, list);
     if (found.size > 0 && !plan.options.rollbackOnError) continue;
-    const gone = new Set(deleted.filter(isLeft).map((name) => name.toLowerCase()));
+    const without = new Set(deleted.filter(isLeft).map((name) => name.toLowerCase()));
     const pages = await compilePages(
       seen,
-      classesAfter(seen, left, gone),
+      classesAfter(seen, left, without),
       candidatesOf(plan, (type) => type === 'ApexPage'),
     );
     return new Map([...problems, ...pages]);

@@ -5,7 +5,7 @@ import { toXmlNode } from '../schema/xmlNode.ts';
 import type { Member } from './manifest.ts';
 
 /** Types whose components are types of Apex as well. */
-const SEEN_BY_APEX = new Set(['ApexPage', 'CustomObject']);
+export const SEEN_BY_APEX: ReadonlySet<string> = new Set(['ApexPage', 'CustomObject']);
 
 /** The org as Apex will see it after a deploy: with the pages and custom settings that come, without those that go. */
 export const orgAfter = (state: OrgState, incoming: readonly Candidate[], deleted: readonly Member[]): OrgState => {

@@ -8,6 +8,7 @@ import { applyEntries } from './applyEntries.ts';
 import { failureMessage, successMessage, type DeployMessage } from './deployMessage.ts';
 import type { DeployPlan } from './deployPlan.ts';
 import { judgeApex } from './judgeApex.ts';
+import { SEEN_BY_APEX } from './orgAfter.ts';
 import { missingTests, NO_TESTS, runDeployTests, testsOf, type DeployTests } from './testRun.ts';
 
 export type DeployStatus = 'Pending' | 'InProgress' | 'Succeeded' | 'SucceededPartial' | 'Failed' | 'Canceled';
@@ -50,6 +51,23 @@ const attempt = (state: OrgState, plan: DeployPlan, at: number, apexProblems: Ap
   return { draft, messages, status: statusOf(messages, options.rollbackOnError) };
 };
 
+/**
+ * What the compiler says, of an org that has the objects and pages of the package that can be applied: one that cannot
+ * is no type to a class, and one whose deletion fails still is.
+ */
+const judge = async (state: OrgState, plan: DeployPlan, at: number): Promise<{ tried: Attempt; apex: ApexProblems }> => {
+  const failed = new Set<string>();
+  for (;;) {
+    const apex = await judgeApex(state, plan, failed);
+    const tried = attempt(state, plan, at, apex);
+    const before = failed.size;
+    for (const { success, componentType, fullName } of tried.messages) {
+      if (!success && SEEN_BY_APEX.has(componentType)) failed.add(`${componentType}/${fullName}`);
+    }
+    if (failed.size === before) return { tried, apex };
+  }
+};
+
 const manifestSubject = (prefix: string, fullName: string, componentType: string) => ({
   componentType,
   fullName,
@@ -62,13 +80,13 @@ const manifestSubject = (prefix: string, fullName: string, componentType: string
  * epoch. After tests, which take their time, the copy is made anew, so that nothing of meanwhile is lost.
  */
 export const runDeploy = async (state: OrgState, plan: DeployPlan, at: number): Promise<DeployReport> => {
-  const apexProblems = await judgeApex(state, plan);
-  let tried = attempt(state, plan, at, apexProblems);
+  const judged = await judge(state, plan, at);
+  let { tried } = judged;
   const selection = tried.status === 'Failed' ? [] : testsOf(tried.draft, plan);
   let testRun = NO_TESTS;
   if (selection.length > 0) {
     testRun = await runDeployTests(tried.draft, plan, selection);
-    tried = attempt(state, plan, at, apexProblems);
+    tried = attempt(state, plan, at, judged.apex);
   }
   const { prefix } = plan;
   const missing = tried.status === 'Failed' ? [] : missingTests(plan, testRun);

@@ -3,6 +3,7 @@ import type { OrgState } from '../../state/orgState.ts';
 import { countedTests, runTests, type TestRun } from '../../testing/runTests.ts';
 import type { CoverageWarning } from '../../testing/runTestResult.ts';
 import { apexSources } from '../../tooling/apexSources.ts';
+import type { DeployOptions } from './deployOptions.ts';
 import type { DeployPlan } from './deployPlan.ts';
 import { isProduction } from './deployRefusal.ts';
 import { testSelection } from './testSelection.ts';
@@ -37,6 +38,14 @@ const coverageWarnings = (
   const message = `Average test coverage across all Apex Classes and Triggers is ${percent(coverage)}%, at least 75% test coverage is required.`;
   return production && percent(coverage) < 75 ? [{ className: '', message }] : [];
 };
+
+/** Whether a deploy was to run tests, if there were any; without a level, whether it ran some. */
+export const wasTested = ({ testLevel }: DeployOptions, { tests }: DeployTests): boolean =>
+  testLevel === undefined ? tests.length > 0 : testLevel !== 'NoTestRun';
+
+/** Whether what a successful validation's tests cover lets them not run again: 75 % of all, or of each class named. */
+export const coversEnough = ({ testLevel }: DeployOptions, { coverage, warnings }: DeployTests): boolean =>
+  warnings.length === 0 && (testLevel === 'RunSpecifiedTests' || percent(coverage) >= 75);
 
 const broughtClasses = (plan: DeployPlan): ReadonlySet<string> =>
   new Set(

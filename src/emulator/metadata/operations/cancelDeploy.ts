@@ -1,4 +1,5 @@
 import { childText } from '../../soap/envelope.ts';
+import { cancelJob } from '../deploy/cancelJob.ts';
 import { deployJob } from '../deploy/deployJob.ts';
 import { faultReply, type Operation } from '../operation.ts';
 
@@ -10,10 +11,7 @@ export const cancelDeploy: Operation = {
     const id = childText(element, 'String') ?? childText(element, 'id') ?? '';
     const job = deployJob(state, id);
     if (!job) return faultReply('INVALID_CROSS_REFERENCE_KEY', `invalid cross reference id: ${id}`);
-    if (!job.run) return faultReply('INVALID_ID_FIELD', 'Deployment already completed');
-    job.run = undefined;
-    job.canceledBy = userId;
-    job.dueAt = state.now();
+    if (!cancelJob(state, job, userId)) return faultReply('INVALID_ID_FIELD', 'Deployment already completed');
     return { content: { result: { done: true, id: job.id } } };
   },
 };

@@ -2,6 +2,7 @@ import { childrenOf, childText } from '../../soap/envelope.ts';
 import type { XmlValue } from '../../soap/writeXml.ts';
 import type { OrgState } from '../../state/orgState.ts';
 import type { MetadataType } from '../metadataType.ts';
+import { tooMany } from '../crud/tooMany.ts';
 import { faultReply, type Operation } from '../operation.ts';
 import { orgComponent } from '../orgComponents.ts';
 import { renderNode } from '../schema/renderNode.ts';
@@ -25,7 +26,8 @@ export const readMetadata: Operation = {
     const type = crudType(name);
     if (!type) return faultReply('NOT_EMULATED', `Metadata type ${name} is not emulated.`);
     const fullNames = childrenOf(element, 'fullNames').map((fullName) => fullName.text.trim());
-    if (fullNames.length > 10) return faultReply('LIMIT_EXCEEDED', 'readMetadata takes at most 10 names');
+    const limit = tooMany(name, fullNames.length);
+    if (limit) return limit;
     const records = fullNames.map((fullName) => recordOf(state, type, fullName, Number(apiVersion)));
     return { content: { result: { records } } };
   },

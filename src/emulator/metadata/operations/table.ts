@@ -5,9 +5,11 @@ import { checkRetrieveStatus } from './checkRetrieveStatus.ts';
 import { createMetadata } from './createMetadata.ts';
 import { deleteMetadata } from './deleteMetadata.ts';
 import { deploy } from './deploy.ts';
+import { deployRecentValidation } from './deployRecentValidation.ts';
 import { describeMetadata } from './describeMetadata.ts';
 import { listMetadata } from './listMetadata.ts';
 import { readMetadata } from './readMetadata.ts';
+import { renameMetadata } from './renameMetadata.ts';
 import { retrieve } from './retrieve.ts';
 import { updateMetadata } from './updateMetadata.ts';
 import { upsertMetadata } from './upsertMetadata.ts';
@@ -17,6 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   deploy,
   checkDeployStatus,
   cancelDeploy,
+  deployRecentValidation,
   retrieve,
   checkRetrieveStatus,
   listMetadata,
@@ -26,4 +29,5 @@ export const OPERATIONS: readonly Operation[] = [
   updateMetadata,
   upsertMetadata,
   deleteMetadata,
+  renameMetadata,
 ];
