@@ -229,7 +229,7 @@ export const endpointRows: readonly EndpointRow[] = [
     path: '/services/Soap/m/NN.0',
     examples: ['/services/Soap/m/66.0'],
     grade: 'simplified',
-    note: 'deploy (with tests), checkDeployStatus, cancelDeploy, retrieve, checkRetrieveStatus, listMetadata, describeMetadata, and create, read, update, upsert and delete of the types of the table below. No quick deploy, no renaming; wordings of refusals that no public source has are our own',
+    note: 'deploy (with tests), checkDeployStatus, cancelDeploy, deployRecentValidation, retrieve, checkRetrieveStatus, listMetadata, describeMetadata, and create, read, update, upsert, delete and rename of the types of the table below, with AllOrNoneHeader. What refers to a renamed component by metadata follows it; Apex does not, whose source has the old name. Settings are neither deleted nor renamed; wordings of refusals that no public source has are our own',
   },
   {
     methods: 'POST',
@@ -253,11 +253,11 @@ export const endpointRows: readonly EndpointRow[] = [
     note: 'parsed, validated and executed by graphql-js: `uiapi.query` of the objects of UI API with `first`, variables, aliases, fragments, introspection. No `where`, `orderBy`, `after`, parents, children, mutations, `objectInfos`; wordings of errors are graphql-js’s',
   },
   {
-    methods: 'GET, POST',
+    methods: 'GET, POST, PATCH',
     path: '…/metadata/deployRequest[/id]',
     examples: [`${V}/metadata/deployRequest`, `${V}/metadata/deployRequest/0Af000000000001`],
     grade: 'simplified',
-    note: 'start and status; no cancel and no quick deploy',
+    note: 'start, status, cancel, quick deploy',
   },
   {
     methods: 'GET, POST, PUT, PATCH, DELETE',

@@ -13,11 +13,11 @@ export const soap = async (
   { handle, adminToken }: Emulator,
   operation: string,
   inner: string,
-  { token = adminToken, version = '66.0' } = {},
+  { token = adminToken, version = '66.0', header = '' } = {},
 ): Promise<SoapReply> => {
   const body =
     '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
-    `<e:Header><m:SessionHeader xmlns:m="${NAMESPACE}"><m:sessionId>${token}</m:sessionId></m:SessionHeader></e:Header>` +
+    `<e:Header><m:SessionHeader xmlns:m="${NAMESPACE}"><m:sessionId>${token}</m:sessionId></m:SessionHeader>${header}</e:Header>` +
     `<e:Body><${operation} xmlns="${NAMESPACE}">${inner}</${operation}></e:Body></e:Envelope>`;
   const url = `http://127.0.0.1/services/Soap/m/${version}`;
   const response = await handle(new Request(url, { method: 'POST', headers: { 'content-type': 'text/xml' }, body }));

@@ -23,7 +23,7 @@ describe('faults of the SOAP APIs', () => {
   it('refuses a version and an operation that are not there', async () => {
     const org = createEmulator();
     expect((await soap(org, 'describeMetadata', '', { version: '99.0' })).text).to.include('UNSUPPORTED_API_VERSION');
-    expect((await soap(org, 'renameMetadata', '')).text).to.include('NOT_EMULATED: The operation renameMetadata');
+    expect((await soap(org, 'describeValueType', '')).text).to.include('NOT_EMULATED: The operation describeValueType');
   });
 
   it('answers a body that is no envelope with a fault of the client', async () => {

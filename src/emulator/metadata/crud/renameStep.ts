@@ -1,5 +1,4 @@
 import { componentOf, componentsOf, dropComponent, storeComponent } from '../../state/components.ts';
-import type { StoredComponent } from '../../state/components.ts';
 import type { OrgState } from '../../state/orgState.ts';
 import { apexSources } from '../../tooling/apexSources.ts';
 import { loadApex } from '../../tooling/loadApex.ts';
@@ -16,7 +15,11 @@ import type { Step } from './runSteps.ts';
 const OWN = { orgScopedExternalApp: undefined, oauthLink: undefined };
 
 /** What the type's own rules have against the new name that they do not have against the old one. */
-const nameProblems = (type: MetadataType, stored: StoredComponent, to: string, change: Change): MetadataProblem[] => {
+const nameProblems = (type: MetadataType, from: string, to: string, change: Change): MetadataProblem[] => {
+  const stored = componentOf(change.draft, type.name, from);
+  if (!stored) return [];
+  // It must not be taken for another one of that kind.
+  dropComponent(change.draft, type.name, from);
   const { body } = stored;
   const incoming = { xml: withValues(stored.xml, OWN), previous: stored, ...(body === undefined ? {} : { body }) };
   const known = new Set((type.check?.({ ...incoming, fullName: stored.fullName }, change) ?? []).map((each) => each.problem));
@@ -70,10 +73,10 @@ export const renameStep = (type: MetadataType, from: string, to: string, change:
     if (!mayChange(state, change.userId, type)) return [forbiddenProblem(type.name)];
     const presence = presenceProblems(type, from, to, state);
     if (presence.length > 0) return presence;
-    const tried: Change = { ...change, before: state, draft: copyOrg(state, state.now()) };
-    const stored = componentOf(state, type.name, from);
-    const named = stored ? nameProblems(type, stored, to, tried) : [];
+    const copy = (): Change => ({ ...change, before: state, draft: copyOrg(state, state.now()) });
+    const named = nameProblems(type, from, to, copy());
     if (named.length > 0) return named;
+    const tried = copy();
     rename(type, from, to, tried);
     return compileProblems(tried.draft);
   },

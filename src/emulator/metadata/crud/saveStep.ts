@@ -1,5 +1,5 @@
 import type { XmlElement } from '../../soap/parseXml.ts';
-import { childText } from '../../soap/envelope.ts';
+import { childOf, childText } from '../../soap/envelope.ts';
 import type { OrgState } from '../../state/orgState.ts';
 import { apexSources, isApex } from '../../tooling/apexSources.ts';
 import { completeApps } from '../apps/completeApps.ts';
@@ -27,8 +27,8 @@ const presenceProblems = (mode: SaveMode, isThere: boolean, fullName: string): M
 };
 
 const bodyOf = (element: XmlElement): { body: string } | Record<string, never> => {
-  const content = childText(element, 'content');
-  return content === undefined ? {} : { body: Buffer.from(content, 'base64').toString('utf8') };
+  const content = childOf(element, 'content');
+  return content ? { body: Buffer.from(content.text, 'base64').toString('utf8') } : {};
 };
 
 const compile = async (state: OrgState, candidate: Candidate): Promise<MetadataProblem[]> => {

@@ -6,6 +6,7 @@ import { METADATA_TYPES } from '../types/table.ts';
 import type { Entry } from './candidates.ts';
 import { pageKey } from './compilePages.ts';
 import { failureMessage, successMessage, type DeployMessage } from './deployMessage.ts';
+import { fieldMessages } from './fieldMessages.ts';
 
 /** Where the compiler's problems with a component are. */
 const keyOf = ({ type, fullName }: Candidate): string =>
@@ -29,7 +30,10 @@ const applyEntry = (
   const applied = applyComponent(entry.candidate, change);
   if ('problems' in applied) return failures(applied.problems);
   const { stored, created, changed } = applied;
-  return [successMessage(subject, at, { id: stored.id, created, changed })];
+  return [
+    successMessage(subject, at, { id: stored.id, created, changed }),
+    ...fieldMessages(entry.candidate, subject, change.before, change.draft),
+  ];
 };
 
 /** Puts a package's components into the draft, type by type; what fails is left out, and said. */

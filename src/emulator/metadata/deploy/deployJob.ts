@@ -3,6 +3,7 @@ import { dueAfterOthers } from '../../state/jobs.ts';
 import type { OrgState } from '../../state/orgState.ts';
 import type { DeployPlan } from './deployPlan.ts';
 import type { DeployOptions } from './deployOptions.ts';
+import { fieldNames } from './fieldMessages.ts';
 import { runDeploy, type DeployReport } from './runDeploy.ts';
 import { coversEnough, NO_TESTS, wasTested } from './testRun.ts';
 
@@ -23,7 +24,9 @@ export type DeployJob = Job & {
 };
 
 const sizeOf = ({ entries, deletions }: DeployPlan): number =>
-  entries.length + deletions.before.length + deletions.after.length;
+  entries.flatMap((entry) => ['', ...('candidate' in entry ? fieldNames(entry.candidate) : [])]).length +
+  deletions.before.length +
+  deletions.after.length;
 
 /** A fault of the emulated org itself must not stop the line of its jobs. */
 const broken = (error: unknown): DeployReport => ({
