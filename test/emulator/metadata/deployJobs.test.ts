@@ -108,7 +108,7 @@ describe('a quick deploy', () => {
   });
 
   it('production takes one without tests at the moment it is deployed', async () => {
-    const org = newOrg({ edition: 'Enterprise Edition' });
+    const org = newOrg({ edition: 'production' });
     expect(await quick(org, await validate(org))).to.match(/^0Af/);
   });
 });
