@@ -36,7 +36,8 @@ const answerOf = async (row: CommandRow, bench: Bench): Promise<Answer> => {
   return { status: code, message: stdout.trim() === '' ? output : stdout };
 };
 
-const told = ({ name, message, result }: Answer): string => `${name ?? ''} ${message ?? JSON.stringify(result)}`.slice(0, 1500);
+const told = ({ name, message, result }: Answer): string =>
+  `${name ?? ''} ${message ?? JSON.stringify(result)}`.slice(0, 1500);
 
 const tableOf = (outcomes: readonly Outcome[]): string => {
   const width = Math.max(...outcomes.map(({ name }) => name.length));

@@ -87,7 +87,8 @@ const change = (call: Call): Response => {
   const job = deployJob(state, params['id'] ?? '');
   if (!job) return restError(404, 'NOT_FOUND', 'The requested resource does not exist');
   const wanted = asObject(asObject(parseJson(body))?.['deployResult'])?.['status'];
-  if (wanted !== 'Canceling') return restError(400, 'INVALID_INPUT', 'deployResult.status can be changed to Canceling only');
+  if (wanted !== 'Canceling')
+    return restError(400, 'INVALID_INPUT', 'deployResult.status can be changed to Canceling only');
   if (!cancelJob(state, job, session.userId)) {
     return restError(400, 'INVALID_ID_FIELD', 'Deployment already completed');
   }

@@ -1,16 +1,27 @@
 import { expect } from 'chai';
 import { ORG, noted, resultOf, type CommandRow } from '../commandRow.ts';
+import type { Answer } from '../session.ts';
 
 const query = (soql: string, ...args: string[]): string[] => ['data', 'query', '--query', soql, ...args, ...ORG];
 
 type Records = { records: Record<string, unknown>[] };
 
-const recordsOf = (answer: Parameters<typeof resultOf>[0]): Record<string, unknown>[] =>
-  resultOf<Records>(answer).records.map(({ attributes: _, ...record }) => record);
+const recordsOf = (answer: Answer): Record<string, unknown>[] =>
+  resultOf<Records>(answer).records.map((record) =>
+    Object.fromEntries(Object.entries(record).filter(([name]) => name !== 'attributes')),
+  );
 
 const VALUES = "Name='First Account' NumberOfEmployees=7";
 
-const account = (verb: string, ...args: string[]): string[] => ['data', verb, 'record', '-s', 'Account', ...args, ...ORG];
+const account = (verb: string, ...args: string[]): string[] => [
+  'data',
+  verb,
+  'record',
+  '-s',
+  'Account',
+  ...args,
+  ...ORG,
+];
 
 export const dataRows: readonly CommandRow[] = [
   {
@@ -31,8 +42,7 @@ export const dataRows: readonly CommandRow[] = [
   {
     name: 'data query',
     args: () => query('SELECT Name, NumberOfEmployees FROM Account'),
-    shows: (answer) =>
-      expect(recordsOf(answer)).to.deep.equal([{ Name: 'First Account', NumberOfEmployees: 7 }]),
+    shows: (answer) => expect(recordsOf(answer)).to.deep.equal([{ Name: 'First Account', NumberOfEmployees: 7 }]),
   },
   {
     name: 'data query --result-format csv',

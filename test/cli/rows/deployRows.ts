@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { componentOf } from '../../../src/emulator/state/components.ts';
 import { ORG, resultOf, type Bench, type CommandRow } from '../commandRow.ts';
+import type { Answer } from '../session.ts';
 import { writeSource } from '../openBench.ts';
 
 type File = { fullName: string; type: string; state: string; error?: string; lineNumber?: number };
@@ -17,7 +18,7 @@ type Deployed = {
 
 const start = (...args: string[]): string[] => ['project', 'deploy', 'start', ...args, ...ORG];
 
-const filesOf = (answer: Parameters<typeof resultOf>[0]): File[] => resultOf<Deployed>(answer).files;
+const filesOf = (answer: Answer): File[] => resultOf<Deployed>(answer).files;
 
 const has = ({ emulator }: Bench, type: string, name: string): boolean =>
   componentOf(emulator.state, type, name) !== undefined;
@@ -65,7 +66,9 @@ export const deployRows: readonly CommandRow[] = [
     env: () => ({ SF_ORG_METADATA_REST_DEPLOY: 'true' }),
     shows: (answer, { emulator }) => {
       expect(resultOf<Deployed>(answer)).to.include({ status: 'Succeeded' });
-      expect(filesOf(answer).map(({ state }) => state)).to.include('Unchanged').and.not.include('Failed');
+      expect(filesOf(answer).map(({ state }) => state))
+        .to.include('Unchanged')
+        .and.not.include('Failed');
       expect(emulator.state.requests.some(({ path }) => path.includes('/metadata/deployRequest/'))).to.equal(true);
     },
   },
@@ -164,7 +167,9 @@ export const deployRows: readonly CommandRow[] = [
       await rm(join(project, 'force-app/main/default/remoteSiteSettings'), { recursive: true });
     },
     shows: (answer, bench) => {
-      const { details } = resultOf<{ details: { componentSuccesses: { fullName: string; deleted: boolean }[] } }>(answer);
+      const { details } = resultOf<{ details: { componentSuccesses: { fullName: string; deleted: boolean }[] } }>(
+        answer,
+      );
       expect(details.componentSuccesses.find(({ fullName }) => fullName === 'Here')?.deleted).to.equal(true);
       expect(has(bench, 'RemoteSiteSetting', 'Here')).to.equal(false);
     },

@@ -28,7 +28,8 @@ export const orgRows: readonly CommandRow[] = [
     name: 'org list',
     args: () => ['org', 'list'],
     shows: (answer) => {
-      const { other, nonScratchOrgs } = resultOf<Record<string, { username: string; connectedStatus: string }[]>>(answer);
+      const { other, nonScratchOrgs } =
+        resultOf<Record<string, { username: string; connectedStatus: string }[]>>(answer);
       const found = [...(other ?? []), ...(nonScratchOrgs ?? [])].find(({ username }) => username === CLI_USERNAME);
       expect(found?.connectedStatus).to.equal('Connected');
     },

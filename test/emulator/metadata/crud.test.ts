@@ -24,7 +24,10 @@ const save = (org: Emulator, verb: 'create' | 'update' | 'upsert', sample: CrudS
   call(org, `${verb}Metadata`, metadata(sample));
 
 const read = async (org: Emulator, { type, fullName }: Pick<CrudSample, 'type' | 'fullName'>) =>
-  childOf((await soap(org, 'readMetadata', `<type>${type}</type><fullNames>${fullName}</fullNames>`)).result, 'records');
+  childOf(
+    (await soap(org, 'readMetadata', `<type>${type}</type><fullNames>${fullName}</fullNames>`)).result,
+    'records',
+  );
 
 const isSettings = ({ type }: CrudSample): boolean => type.endsWith('Settings') && !type.startsWith('Extl');
 
@@ -34,7 +37,10 @@ const withChange = (sample: CrudSample): CrudSample => {
   const [element, value] = sample.change;
   return {
     ...sample,
-    elements: sample.elements.replace(new RegExp(`<${element}>[^<]*</${element}>`), `<${element}>${value}</${element}>`),
+    elements: sample.elements.replace(
+      new RegExp(`<${element}>[^<]*</${element}>`),
+      `<${element}>${value}</${element}>`,
+    ),
   };
 };
 
@@ -126,7 +132,11 @@ describe('CRUD calls', () => {
 
   it('save what can be saved, and tell of each component why not', async () => {
     const org = newOrg();
-    const answers = await call(org, 'createMetadata', site('One') + site('Two', '<isActive>1</isActive>') + site('Three'));
+    const answers = await call(
+      org,
+      'createMetadata',
+      site('One') + site('Two', '<isActive>1</isActive>') + site('Three'),
+    );
     expect(answers.map((each) => each.split(':')[0])).to.deep.equal(['true', 'REQUIRED_FIELD_MISSING', 'true']);
     expect(names(org)).to.have.members(['One', 'Three']);
   });
@@ -139,7 +149,10 @@ describe('CRUD calls', () => {
       'ALL_OR_NONE_OPERATION_ROLLED_BACK: Record rolled back because not all records were valid and the request was using AllOrNone header',
     );
     expect(names(org)).to.deep.equal([]);
-    expect(told(await soap(org, 'createMetadata', site('One') + site('Two'), { header }))).to.deep.equal(['true', 'true']);
+    expect(told(await soap(org, 'createMetadata', site('One') + site('Two'), { header }))).to.deep.equal([
+      'true',
+      'true',
+    ]);
     const drop = '<type>RemoteSiteSetting</type><fullNames>One</fullNames><fullNames>Nope</fullNames>';
     expect(told(await soap(org, 'deleteMetadata', drop, { header }))[0]).to.match(/^ALL_OR_NONE/);
     expect(names(org)).to.have.members(['One', 'Two']);
@@ -161,8 +174,14 @@ describe('CRUD calls', () => {
     const org = await orgFor(named('CustomMetadata', 'Kind.One'));
     const many = (count: number, one: (index: number) => string): string =>
       Array.from({ length: count }, (_, index) => one(index)).join('');
-    const fault = await soap(org, 'createMetadata', many(11, (index) => site(`S${index}`)));
-    expect([fault.status, fault.text]).to.satisfy(([status, text]: [number, string]) => status === 500 && text.includes('LIMIT_EXCEEDED'));
+    const fault = await soap(
+      org,
+      'createMetadata',
+      many(11, (index) => site(`S${index}`)),
+    );
+    expect([fault.status, fault.text]).to.satisfy(
+      ([status, text]: [number, string]) => status === 500 && text.includes('LIMIT_EXCEEDED'),
+    );
     const records = many(11, (index) => metadata(named('CustomMetadata', `Kind.R${index}`)));
     expect((await call(org, 'createMetadata', records)).filter((each) => each !== 'true')).to.deep.equal([]);
     const mixed = await soap(org, 'createMetadata', site('One') + metadata(named('ExternalClientApplication', 'Loop')));
@@ -171,11 +190,18 @@ describe('CRUD calls', () => {
 
   it('a renamed component is followed by what names it, and keeps what the org keeps for it', async () => {
     const org = await orgFor(named('PermissionSet', 'Users'));
-    for (const each of ['NamedCredential', 'PermissionSet']) await save(org, 'create', CRUD_SAMPLES.find(({ type }) => type === each) ?? named(each, 'X'));
-    org.state.credentials.push({ externalCredential: 'Keys', principalName: 'Main', principalType: 'NamedPrincipal', values: {} });
+    for (const each of ['NamedCredential', 'PermissionSet'])
+      await save(org, 'create', CRUD_SAMPLES.find(({ type }) => type === each) ?? named(each, 'X'));
+    org.state.credentials.push({
+      externalCredential: 'Keys',
+      principalName: 'Main',
+      principalType: 'NamedPrincipal',
+      values: {},
+    });
     const inner = '<type>ExternalCredential</type><oldFullName>Keys</oldFullName><newFullName>Vault</newFullName>';
     expect(await call(org, 'renameMetadata', inner)).to.deep.equal(['true']);
-    const shown = async (type: string, fullName: string): Promise<string> => JSON.stringify(await read(org, { type, fullName }));
+    const shown = async (type: string, fullName: string): Promise<string> =>
+      JSON.stringify(await read(org, { type, fullName }));
     expect(await shown('PermissionSet', 'Users')).to.include('"Vault-Main"');
     expect(await shown('NamedCredential', 'Named')).to.include('"Vault"');
     expect(org.state.credentials.map(({ externalCredential }) => externalCredential)).to.deep.equal(['Vault']);
@@ -183,7 +209,8 @@ describe('CRUD calls', () => {
 
   it('no name is given twice, and none that the type does not allow', async () => {
     const org = newOrg();
-    for (const name of ['One', 'Two']) await call(org, 'createMetadata', metadata(named('ExternalClientApplication', name)));
+    for (const name of ['One', 'Two'])
+      await call(org, 'createMetadata', metadata(named('ExternalClientApplication', name)));
     const rename = (from: string, to: string): Promise<string[]> =>
       call(
         org,

@@ -93,7 +93,9 @@ describe('a quick deploy', () => {
 
   it('wants tests that ran and cover enough', async () => {
     const org = newOrg();
-    expect(await quick(org, await validate(org, FILES, 'NoTestRun'))).to.match(/^INVALID_ID_FIELD: .*ran no Apex tests/);
+    expect(await quick(org, await validate(org, FILES, 'NoTestRun'))).to.match(
+      /^INVALID_ID_FIELD: .*ran no Apex tests/,
+    );
     const uncovered = classes({ Good: GOOD });
     expect(await quick(org, await validate(org, uncovered))).to.match(/^INVALID_ID_FIELD: .*code coverage/);
   });

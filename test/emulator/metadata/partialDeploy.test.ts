@@ -15,8 +15,7 @@ const apex = (sources: Readonly<Record<string, string>>): Record<string, string>
   );
 
 const THING = '<label>Thing</label><nameField><label>Name</label><type>Text</type></nameField>';
-const NOTE =
-  '<fields><fullName>Note__c</fullName><label>Note</label><length>10</length><type>Text</type></fields>';
+const NOTE = '<fields><fullName>Note__c</fullName><label>Note</label><length>10</length><type>Text</type></fields>';
 
 const USES = 'public with sharing class Uses { public Thing__c one; }';
 const LONE = 'public with sharing class Lone {}';
@@ -30,7 +29,10 @@ const has = ({ state }: Emulator, type: string, name: string): boolean => compon
 describe('a deploy of which a part fails', () => {
   it('L50: keeps no class that needs an object which fails', async () => {
     const org = newOrg();
-    const files = { 'objects/Thing__c.object': '<label>Thing</label><nope>1</nope>', ...apex({ Uses: USES, Lone: LONE }) };
+    const files = {
+      'objects/Thing__c.object': '<label>Thing</label><nope>1</nope>',
+      ...apex({ Uses: USES, Lone: LONE }),
+    };
     const { status, failures } = await partly(org, files);
     expect(status).to.equal('SucceededPartial');
     expect(failures.map((line) => line.split(':')[0])).to.have.members(['CustomObject/Thing__c', 'ApexClass/Uses']);
@@ -40,7 +42,10 @@ describe('a deploy of which a part fails', () => {
   it('L50: keeps no class that needs what a failed change of an object would have brought', async () => {
     const org = newOrg();
     await deploy(org, { 'objects/Thing__c.object': THING });
-    const files = { 'objects/Thing__c.object': `${THING}${NOTE}<nope>1</nope>`, ...apex({ Uses: USES_NOTE, Lone: LONE }) };
+    const files = {
+      'objects/Thing__c.object': `${THING}${NOTE}<nope>1</nope>`,
+      ...apex({ Uses: USES_NOTE, Lone: LONE }),
+    };
     expect((await partly(org, files)).status).to.equal('SucceededPartial');
     expect([has(org, 'ApexClass', 'Uses'), has(org, 'ApexClass', 'Lone')]).to.deep.equal([false, true]);
   });
@@ -56,7 +61,11 @@ describe('a deploy of which a part fails', () => {
       }),
     };
     const { status, failures } = await partly(org, files);
-    expect(failures.map((line) => line.split(':')[0])).to.have.members(['ApexPage/Face', 'ApexClass/Opens', 'ApexClass/Asks']);
+    expect(failures.map((line) => line.split(':')[0])).to.have.members([
+      'ApexPage/Face',
+      'ApexClass/Opens',
+      'ApexClass/Asks',
+    ]);
     expect([status, org.state.components.size]).to.deep.equal(['Failed', 0]);
   });
 

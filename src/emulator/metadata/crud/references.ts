@@ -65,6 +65,9 @@ export const withName = (node: XmlNode, { path, as }: Place, from: string, to: s
   if (!nodes) return node;
   return {
     ...node,
-    children: { ...node.children, [element]: nodes.map((child) => withName(child, { by: '', path: rest, ...(as && { as }) }, from, to)) },
+    children: {
+      ...node.children,
+      [element]: nodes.map((child) => withName(child, { by: '', path: rest, ...(as && { as }) }, from, to)),
+    },
   };
 };

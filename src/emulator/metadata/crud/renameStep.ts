@@ -22,7 +22,9 @@ const nameProblems = (type: MetadataType, from: string, to: string, change: Chan
   dropComponent(change.draft, type.name, from);
   const { body } = stored;
   const incoming = { xml: withValues(stored.xml, OWN), previous: stored, ...(body === undefined ? {} : { body }) };
-  const known = new Set((type.check?.({ ...incoming, fullName: stored.fullName }, change) ?? []).map((each) => each.problem));
+  const known = new Set(
+    (type.check?.({ ...incoming, fullName: stored.fullName }, change) ?? []).map((each) => each.problem),
+  );
   return (type.check?.({ ...incoming, fullName: to }, change) ?? []).filter(({ problem }) => !known.has(problem));
 };
 
@@ -44,13 +46,17 @@ const rename = (type: MetadataType, from: string, to: string, change: Change): v
   const stored = componentOf(draft, type.name, from);
   if (!stored) return;
   dropComponent(draft, type.name, from);
-  const { fullName: _, ...rest } = { ...stored, lastModifiedDate: draft.now(), lastModifiedById: change.userId };
-  const moved = { ...rest, fullName: to };
-  storeComponent(draft, { ...moved, xml: type.keep?.({ fullName: to, xml: stored.xml, previous: stored }, change) ?? stored.xml });
+  const xml = type.keep?.({ fullName: to, xml: stored.xml, previous: stored }, change) ?? stored.xml;
+  storeComponent(draft, {
+    ...stored,
+    fullName: to,
+    xml,
+    lastModifiedDate: draft.now(),
+    lastModifiedById: change.userId,
+  });
   for (const place of REFERENCES[type.name] ?? []) {
     for (const each of componentsOf(draft, place.by)) {
-      const xml = withName(each.xml, place, stored.fullName, to);
-      storeComponent(draft, { ...each, xml });
+      storeComponent(draft, { ...each, xml: withName(each.xml, place, stored.fullName, to) });
     }
   }
   MOVES[type.name]?.(draft, stored.fullName, to);
@@ -67,7 +73,12 @@ const compileProblems = async (state: OrgState): Promise<MetadataProblem[]> => {
 };
 
 /** Gives one component another name. What refers to it by metadata goes on to; what the org keeps for it stays its own. */
-export const renameStep = (type: MetadataType, from: string, to: string, change: Omit<Change, 'draft' | 'before'>): Step => ({
+export const renameStep = (
+  type: MetadataType,
+  from: string,
+  to: string,
+  change: Omit<Change, 'draft' | 'before'>,
+): Step => ({
   fullName: from,
   judge: async (state) => {
     if (!mayChange(state, change.userId, type)) return [forbiddenProblem(type.name)];

@@ -34,14 +34,12 @@ const bodyOf = (element: XmlElement): { body: string } | Record<string, never> =
 const compile = async (state: OrgState, candidate: Candidate): Promise<MetadataProblem[]> => {
   const { name } = candidate.type;
   if (isApex(name)) return [...(await compileApex(state, [candidate], [])).values()].flat();
-  return name === 'ApexPage'
-    ? [...(await compilePages(state, apexSources(state), [candidate])).values()].flat()
-    : [];
+  return name === 'ApexPage' ? [...(await compilePages(state, apexSources(state), [candidate])).values()].flat() : [];
 };
 
 const refused = (fullName: string, problem: MetadataProblem): Step => ({
   fullName,
-  judge: async () => [problem],
+  judge: () => Promise.resolve([problem]),
   change: () => ({ fullName, created: false, problems: [problem] }),
 });
 

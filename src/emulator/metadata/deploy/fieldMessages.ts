@@ -15,7 +15,9 @@ export const fieldNames = ({ type, element }: Candidate): string[] =>
     : [];
 
 const fieldOf = (state: OrgState, object: string, name: string): XmlNode | undefined =>
-  componentOf(state, 'CustomObject', object)?.xml.children['fields']?.find((field) => textOf(field, 'fullName') === name);
+  componentOf(state, 'CustomObject', object)?.xml.children['fields']?.find(
+    (field) => textOf(field, 'fullName') === name,
+  );
 
 /** The lines of an applied object's fields, after that of the object. */
 export const fieldMessages = (

@@ -12,7 +12,8 @@ const refusal = ({ now }: OrgState, job: DeployJob): string | undefined => {
   if (!job.options.checkOnly) return 'The deployment is not a validation.';
   if (job.report?.status !== 'Succeeded') return 'The validation did not succeed.';
   if (!wasTested(job.options, job.report.testRun)) return 'The validation ran no Apex tests.';
-  if (!coversEnough(job.options, job.report.testRun)) return 'The validation did not meet the code coverage requirements.';
+  if (!coversEnough(job.options, job.report.testRun))
+    return 'The validation did not meet the code coverage requirements.';
   if (!job.validated) return 'The org was deployed to since the validation.';
   return now() - job.dueAt > TEN_DAYS_MS ? 'The validation is older than 10 days.' : undefined;
 };
@@ -29,7 +30,10 @@ export const startQuickDeploy = async (
   }
   const problem = refusal(state, validation);
   if (problem !== undefined || !validation.validated) {
-    return { code: 'INVALID_ID_FIELD', message: `Validation ${validationId} is not valid for quick deploy. ${problem ?? ''}` };
+    return {
+      code: 'INVALID_ID_FIELD',
+      message: `Validation ${validationId} is not valid for quick deploy. ${problem ?? ''}`,
+    };
   }
   const options = { ...validation.options, checkOnly: false, testLevel: 'NoTestRun', runTests: [] };
   const job = addDeployJob(state, userId, options, { ...validation.validated, options, userId });

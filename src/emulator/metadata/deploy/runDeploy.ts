@@ -55,7 +55,11 @@ const attempt = (state: OrgState, plan: DeployPlan, at: number, apexProblems: Ap
  * What the compiler says, of an org that has the objects and pages of the package that can be applied: one that cannot
  * is no type to a class, and one whose deletion fails still is.
  */
-const judge = async (state: OrgState, plan: DeployPlan, at: number): Promise<{ tried: Attempt; apex: ApexProblems }> => {
+const judge = async (
+  state: OrgState,
+  plan: DeployPlan,
+  at: number,
+): Promise<{ tried: Attempt; apex: ApexProblems }> => {
   const failed = new Set<string>();
   for (;;) {
     const apex = await judgeApex(state, plan, failed);
