@@ -1,5 +1,6 @@
 import { format } from 'prettier';
-import { METADATA_TYPES } from '../../src/emulator/metadata/types/table.ts';
+import { NOT_EMULATED } from '../../src/emulator/metadata/schema/notEmulated.ts';
+import { schemaTypes } from '../../src/emulator/metadata/types/table.ts';
 import { OBJECTS } from '../../src/emulator/soql/objectTable.ts';
 import { EDITIONS } from '../../src/emulator/state/editions.ts';
 import { switchNames } from '../../src/emulator/state/parseSwitch.ts';
@@ -33,6 +34,21 @@ const objects = (): string =>
         .filter((verb) => verb !== '')
         .join(', '),
     ]),
+  );
+
+const metadataTypes = (): string =>
+  table(
+    ['type', 'elements of'],
+    [...new Set(schemaTypes().map(({ name }) => name))].map((name) => {
+      const roots = schemaTypes().filter((type) => type.name === name);
+      return [name, roots.map(({ rootElement }) => rootElement ?? name).join(', ')];
+    }),
+  );
+
+const refusedElements = (): string =>
+  table(
+    ['of', 'elements'],
+    Object.entries(NOT_EMULATED).map(([type, names]) => [type, names.join(', ')]),
   );
 
 const laws = (): string =>
@@ -104,7 +120,16 @@ ${objects()}
 
 ## Metadata types
 
-${METADATA_TYPES.map(({ name }) => `- ${name}`).join('\n')}
+What is deployed is held against the official types (npm \`@salesforce/types\`) and what each API version knows of them. An
+unknown element, a value that is none, an element twice or a list with others in between fails the component in the platform's
+words with line and column, and the first such place is the one that is named; then elements that are missing are. Any order of
+different elements will do. Any other type is refused by name.
+
+${metadataTypes()}
+
+What the types know and a real org acts on, but this one does not, is refused by name too:
+
+${refusedElements()}
 
 ## Laws
 

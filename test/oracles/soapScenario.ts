@@ -29,11 +29,13 @@ const SITE = 'remoteSiteSettings/One.remoteSite';
 const site =
   '<disableProtocolSecurity>false</disableProtocolSecurity><isActive>true</isActive><url>https://a.example</url>';
 
+const CODE = 'public class Code { public static Integer one() { return 1; } }';
+
 /** One component of each kind that needs nothing else, and those that need each other. */
 const COMPONENTS: Files = {
   ...appFiles,
   [SITE]: site,
-  ...apex('Code', 'public class Code { public static Integer one() { return 1; } }'),
+  ...apex('Code', CODE),
   ...apex(
     'CodeTest',
     `@IsTest class CodeTest { @IsTest static void good() { System.assertEquals(1, Code.one()); }
@@ -73,6 +75,12 @@ const deploys = async (org: Emulator): Promise<void> => {
   await deploy(org, COMPONENTS, { options: TESTS });
   const { id } = await deploy(org, COMPONENTS);
   await soap(org, 'checkDeployStatus', `<asyncProcessId>${id}</asyncProcessId>`);
+  const validated = await deploy(org, apex('Quick', CODE.replace('Code', 'Quick')), {
+    options: { ...TESTS, checkOnly: true },
+  });
+  for (const each of [validated.id, id]) {
+    await soap(org, 'deployRecentValidation', `<validationId>${each}</validationId>`);
+  }
   await deploy(org, { [SITE]: site, 'remoteSiteSettings/Bad.remoteSite': '<url>x</url>' });
   await deploy(org, { [SITE]: `${site}<colour>red</colour>` }, { options: { rollbackOnError: false } });
   await deploy(org, apex('Wrong', 'public class Wrong { Nope n; }'));
@@ -114,6 +122,10 @@ const crud = async (org: Emulator): Promise<void> => {
   await soap(org, 'createMetadata', component('RemoteSiteSetting', 'Three', `${site}<colour>red</colour>`));
   await soap(org, 'updateMetadata', two + component('RemoteSiteSetting', 'Gone', site));
   await soap(org, 'upsertMetadata', two + component('RemoteSiteSetting', 'Four', site));
+  for (const name of ['Four', 'Gone']) {
+    const names = `<oldFullName>${name}</oldFullName><newFullName>Five</newFullName>`;
+    await soap(org, 'renameMetadata', `<type>RemoteSiteSetting</type>${names}`);
+  }
   await soap(
     org,
     'upsertMetadata',
