@@ -1,14 +1,13 @@
 import { componentOf, storeComponent, type StoredComponent, type XmlNode } from '../state/components.ts';
 import type { XmlElement } from '../soap/parseXml.ts';
+import { incomingXml } from './incomingXml.ts';
 import { forbiddenProblem, problemOf, type MetadataProblem } from './metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from './metadataType.ts';
 import { mayChange } from './mayChange.ts';
 import { isKnownAt } from './schema/elementRule.ts';
 import { isSameNode } from './schema/isSameNode.ts';
 import { versionsOf } from './schema/rulesOf.ts';
-import { omit, toXmlNode } from './schema/xmlNode.ts';
 import { validateElement } from './schema/validateElement.ts';
-import { withDefaults } from './schema/withDefaults.ts';
 
 /** A component as a file or a CRUD call brings it. */
 export type Candidate = {
@@ -16,24 +15,12 @@ export type Candidate = {
   fullName: string;
   element: XmlElement;
   body?: string;
+  /** The element holds a part of the component alone: one field of an object. The rest stays as it is. */
+  isPart?: true;
 };
 
 export type Applied =
   { stored: StoredComponent; created: boolean; changed: boolean } | { problems: readonly MetadataProblem[] };
-
-/** Elements that are not part of what is kept. */
-const APART = ['fullName', 'content'];
-
-/** A deploy is declarative (L06); a CRUD call changes only what it names. */
-const incomingXml = (candidate: Candidate, previous: StoredComponent | undefined, change: Change): XmlNode => {
-  const whole = toXmlNode(candidate.element);
-  const given = { ...whole, children: omit(whole.children, APART) };
-  const merged =
-    change.channel === 'crud' && previous
-      ? { ...given, children: { ...previous.xml.children, ...given.children } }
-      : given;
-  return withDefaults(merged, candidate.type.defaults ?? {});
-};
 
 const store = (incoming: Incoming, xml: XmlNode, type: MetadataType, change: Change): StoredComponent => {
   const { draft, userId, version } = change;
@@ -73,9 +60,10 @@ export const applyComponent = (candidate: Candidate, change: Change): Applied =>
   const previous = componentOf(change.draft, type.name, fullName);
   const incoming: Incoming = {
     fullName,
-    xml: incomingXml(candidate, previous, change),
+    xml: incomingXml(candidate, previous, change.channel),
     ...(body === undefined ? {} : { body }),
     ...(previous ? { previous } : {}),
+    ...(candidate.isPart ? { isPart: true } : {}),
   };
   if (type.metaFile && body === undefined) {
     return { problems: [problemOf('REQUIRED_FIELD_MISSING', 'Required field is missing: content')] };

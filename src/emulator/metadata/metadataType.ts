@@ -24,6 +24,8 @@ export type Incoming = {
   body?: string;
   /** What the org has under that name. */
   previous?: StoredComponent;
+  /** Only a part of the component came, the rest is that of `previous`. */
+  isPart?: true;
 };
 
 /** All that the emulated org knows about one metadata type: a row of `types/table.ts`. */
@@ -44,6 +46,8 @@ export type MetadataType = {
   rootElement?: string;
   /** Values of elements that are left out. */
   defaults?: Readonly<Record<string, string>>;
+  /** Elements that are components themselves, by `fullName`: a file that leaves one out takes nothing away. */
+  parts?: readonly string[];
   check?: (incoming: Incoming, change: Change) => readonly MetadataProblem[];
   /** What is kept as the content of a type with a content file; what came, unless said. */
   content?: (incoming: Incoming & { body: string }, change: Change) => string;

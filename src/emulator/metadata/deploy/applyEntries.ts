@@ -12,6 +12,10 @@ import { fieldMessages } from './fieldMessages.ts';
 const keyOf = ({ type, fullName }: Candidate): string =>
   type.name === 'ApexPage' ? pageKey(fullName) : isApex(type.name) ? apexName(type.name, fullName).toLowerCase() : '';
 
+/** A field is applied when its object is. */
+const typeOf = (entry: Entry): string =>
+  'candidate' in entry ? entry.candidate.type.name : entry.subject.componentType;
+
 const inFile = (problem: MetadataProblem): MetadataProblem =>
   problem.unreadable ? { ...problem, problem: `Error parsing file: ${problem.problem}` } : problem;
 
@@ -44,6 +48,6 @@ export const applyEntries = (
 ): DeployMessage[] => {
   const order = new Map(METADATA_TYPES.map((type, index) => [type.name, index]));
   return entries
-    .toSorted((a, b) => (order.get(a.subject.componentType) ?? -1) - (order.get(b.subject.componentType) ?? -1))
+    .toSorted((a, b) => (order.get(typeOf(a)) ?? -1) - (order.get(typeOf(b)) ?? -1))
     .flatMap((entry) => applyEntry(entry, change, apexProblems));
 };

@@ -1,9 +1,11 @@
+import { childrenOf, childText } from '../../soap/envelope.ts';
 import { parseXml } from '../../soap/parseXml.ts';
 import { METADATA_NAMESPACE } from '../../soap/soapAnswer.ts';
 import type { Candidate } from '../applyComponent.ts';
 import { pathOf } from '../componentFiles.ts';
 import { notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { MetadataType } from '../metadataType.ts';
+import { customObject } from '../types/customObject.ts';
 import { metadataType } from '../types/table.ts';
 import type { Subject } from './deployMessage.ts';
 import type { Member } from './manifest.ts';
@@ -33,14 +35,20 @@ const parsed = (
   return { type, fullName, element, ...(body === undefined ? {} : { body }) };
 };
 
-const entryOf = (type: MetadataType, fullName: string, { prefix, files }: DeployPackage): Entry => {
+const notFound = (subject: Subject, { prefix }: DeployPackage): Entry => {
+  const { componentType, fullName } = subject;
+  const problem = `An object '${fullName}' of type ${componentType} was named in package.xml, but was not found in zipped directory`;
+  return { subject: { ...subject, fileName: `${prefix}package.xml` }, problem: problemOf('INVALID_FIELD', problem) };
+};
+
+const entryOf = (type: MetadataType, fullName: string, content: DeployPackage): Entry => {
+  const { prefix, files } = content;
   const path = pathOf(type, fullName);
   const subject = { componentType: type.name, fullName, fileName: prefix + path };
   const main = files.get(path);
   const meta = type.metaFile ? files.get(`${path}-meta.xml`) : main;
   if (main === undefined) {
-    const problem = `An object '${fullName}' of type ${type.name} was named in package.xml, but was not found in zipped directory`;
-    return { subject: { ...subject, fileName: `${prefix}package.xml` }, problem: problemOf('INVALID_FIELD', problem) };
+    return notFound(subject, content);
   }
   if (meta === undefined) {
     return { subject, problem: problemOf('INVALID_FIELD', `Metadata file ${path}-meta.xml is missing`) };
@@ -55,17 +63,22 @@ const namesIn = (type: MetadataType, files: ReadonlyMap<string, string>): string
     .map((path) => path.slice(type.directory.length + 1, -type.suffix.length - 1));
 
 /**
- * A field that a manifest names beside its object comes in the object's file, and counts as a part of that. Nothing
- * stands here for a field alone.
+ * A field that a manifest names beside its object comes in the object's file, and counts as a part of that. One whose
+ * object is not named comes alone, whatever else the file holds.
  */
 const fieldEntries = (member: Member, content: DeployPackage): Entry[] => {
   const [object = '', field = ''] = member.fullName.split('.');
-  const names = (type: string, fullName: string): boolean =>
-    content.manifest.members.some((other) => other.type === type && [fullName, '*'].includes(other.fullName));
-  const file = content.files.get(`objects/${object}.object`) ?? '';
-  if (names('CustomObject', object) && file.includes(`<fullName>${field}</fullName>`)) return [];
-  const subject = { componentType: member.type, fullName: member.fullName, fileName: `${content.prefix}package.xml` };
-  return [{ subject, problem: notEmulatedProblem(`the field ${member.fullName} without its object`) }];
+  const file = entryOf(customObject, object, content);
+  const subject = { ...file.subject, componentType: member.type, fullName: member.fullName };
+  if ('problem' in file && content.files.has(pathOf(customObject, object))) return [{ ...file, subject }];
+  const root = 'candidate' in file ? file.candidate.element : undefined;
+  const fields = childrenOf(root, 'fields').filter((each) => childText(each, 'fullName') === field);
+  if (!root || fields.length === 0) return [notFound(subject, content)];
+  const isNamed = content.manifest.members.some(
+    ({ type, fullName }) => type === customObject.name && [object, '*'].includes(fullName),
+  );
+  const element = { ...root, elements: fields };
+  return isNamed ? [] : [{ subject, candidate: { type: customObject, fullName: object, element, isPart: true } }];
 };
 
 const entriesOf = (member: Member, content: DeployPackage): Entry[] => {
@@ -94,7 +107,9 @@ export const packageEntries = (content: DeployPackage, allowMissingFiles: boolea
     (path) => !claimed.has(path) && !claimed.has(path.replace(/-meta\.xml$/, '')),
   );
   const problem = problemOf('INVALID_FIELD', 'Not in package.xml');
-  const refused = [...entries.values()].filter((entry) => !metadataType(entry.subject.componentType));
+  const refused = [...entries.values()].filter(
+    (entry) => 'problem' in entry && !metadataType(entry.subject.componentType),
+  );
   return [
     ...entries.values(),
     ...strays

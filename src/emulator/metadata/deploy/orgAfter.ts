@@ -1,7 +1,7 @@
-import { dropComponent, storeComponent } from '../../state/components.ts';
+import { componentOf, dropComponent, storeComponent } from '../../state/components.ts';
 import type { OrgState } from '../../state/orgState.ts';
 import type { Candidate } from '../applyComponent.ts';
-import { toXmlNode } from '../schema/xmlNode.ts';
+import { incomingXml } from '../incomingXml.ts';
 import type { Member } from './manifest.ts';
 
 /** Types whose components are types of Apex as well. */
@@ -11,13 +11,14 @@ export const SEEN_BY_APEX: ReadonlySet<string> = new Set(['ApexPage', 'CustomObj
 export const orgAfter = (state: OrgState, incoming: readonly Candidate[], deleted: readonly Member[]): OrgState => {
   const after = { ...state, components: new Map(state.components) };
   for (const { type, fullName } of deleted) if (SEEN_BY_APEX.has(type)) dropComponent(after, type, fullName);
-  for (const { type, fullName, element, body } of incoming) {
+  for (const candidate of incoming) {
+    const { type, fullName, body } = candidate;
     if (!SEEN_BY_APEX.has(type.name)) continue;
     storeComponent(after, {
       id: type.idPrefix,
       type: type.name,
       fullName,
-      xml: toXmlNode(element),
+      xml: incomingXml(candidate, componentOf(after, type.name, fullName), 'deploy'),
       files: new Map(),
       ...(body === undefined ? {} : { body }),
       apiVersion: '',

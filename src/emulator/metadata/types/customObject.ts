@@ -1,5 +1,5 @@
 import { textOf, type XmlNode } from '../../state/components.ts';
-import { notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
+import { crossReference, notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Incoming, MetadataType } from '../metadataType.ts';
 import { classesNaming, dropAccesses } from './apexReferences.ts';
 import { BUSINESS_OBJECTS } from '../../soql/objects/business.ts';
@@ -18,9 +18,10 @@ const nameProblems = (what: string, name: string, pattern = NAME): MetadataProbl
 const isStandard = (name: string): boolean => BUSINESS_OBJECTS.some((object) => object.name === name);
 
 /** Settings by hierarchy, custom objects, custom metadata types, platform events, fields of standard objects; no others. */
-const kindProblems = ({ fullName, xml }: Incoming): MetadataProblem[] => {
+const kindProblems = ({ fullName, xml, previous, isPart }: Incoming): MetadataProblem[] => {
   const settings = textOf(xml, 'customSettingsType');
   if (isStandard(fullName)) return [];
+  if (isPart && !previous) return [crossReference('fullName', 'CustomObject', fullName)];
   if (settings === 'List') return [notEmulatedProblem(`the list custom setting ${fullName}`)];
   if (/__(x|b|kav)$/i.test(fullName) || !fullName.includes('__')) return [notEmulatedProblem(`the object ${fullName}`)];
   const label =
@@ -75,6 +76,7 @@ export const customObject: MetadataType = {
   idPrefix: '01I',
   needs: ['CustomizeApplication'],
   defaults: { visibility: 'Public' },
+  parts: ['compactLayouts', 'fieldSets', 'fields', 'listViews', 'webLinks'],
   check: (incoming) => [
     ...kindProblems(incoming),
     ...(incoming.xml.children['fields'] ?? []).flatMap(
