@@ -29,6 +29,9 @@ const USAGE: ReadonlySet<string> = new Set([
   'InvalidSandboxName',
   'NotLoopback',
   'FaultRefused',
+  'AdoptionAmbiguous',
+  'AdoptionUnknown',
+  'AdoptionTakesNo',
 ]);
 
 /** Kinds after which something is still going on, or was stopped by a person. */

@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import type { FileSet } from '../core/fileSet.ts';
 import type { FileReport } from '../core/files/compareFiles.ts';
 import { pathsToRead, planProject, PROJECT_FILE } from '../core/files/planProject.ts';
+import { keptAdoption } from '../core/adopt/keptAdoption.ts';
+import { entriesOf, MANIFEST_FILE } from '../core/files/manifest.ts';
 import { DEFAULT_METHOD } from '../core/methods/methods.ts';
 import { newProject } from '../core/project/newProject.ts';
 import { render } from '../core/render/render.ts';
@@ -12,7 +14,7 @@ import { readTemplates } from '../disk/readTemplates.ts';
 import { writeFiles } from '../disk/writeFiles.ts';
 import { generateTarget, type Location } from './generateTarget.ts';
 import { loopbackVersion } from './loopbackVersion.ts';
-import { methodToken, settingsTokens } from './settingsTokens.ts';
+import { methodTokens, settingsTokens } from './settingsTokens.ts';
 import { quoted, type Token, typedCommand } from './typedCommand.ts';
 
 /** What `generate --json` gives. Paths are POSIX; those of files are relative to `projectDir`. */
@@ -51,7 +53,7 @@ const besides = (writes: FileSet, files: readonly FileReport[], onDisk: FileSet)
 const commandFor = (settings: Settings, verb: string, more: readonly Token[] = []): string =>
   typedCommand(
     verb,
-    [...(settings.method === DEFAULT_METHOD ? [] : [methodToken(settings)]), ...settingsTokens(settings), ...more],
+    [...(settings.method === DEFAULT_METHOD ? [] : methodTokens(settings)), ...settingsTokens(settings), ...more],
     { name: settings.name },
   );
 
@@ -81,7 +83,13 @@ export const generateFiles = (
   makeSettings(input);
   const { root, target, sourceApiVersion, isNew } = generateTarget(location);
   const apiVersion = input.apiVersion ?? loopbackVersion(root, input.name ?? DEFAULT_NAME, sourceApiVersion);
-  const settings = makeSettings({ ...input, apiVersion });
+  const made = makeSettings({ ...input, apiVersion });
+  // What a set-up took over in an org stays as it is, whatever method was typed.
+  const entry = entriesOf(readFiles(root, [MANIFEST_FILE]).get(MANIFEST_FILE)).find(({ name }) => name === made.name);
+  const settings =
+    entry?.adopted === undefined
+      ? made
+      : keptAdoption(entry, { label: input.label ?? entry.label, apiVersion: made.apiVersion });
   const templates = readTemplates();
   const components = render(settings, templates);
   const wanted = isNew

@@ -6,6 +6,7 @@ import { findProject } from '../disk/findProject.ts';
 import { readFiles } from '../disk/readFiles.ts';
 import { readTemplates } from '../disk/readTemplates.ts';
 import { writeFiles } from '../disk/writeFiles.ts';
+import { makeAdoptionPort } from '../org/adopt/adoptionPort.ts';
 import { makeOrgPort } from '../org/orgPort.ts';
 import { makeRemovalPort } from '../org/remove/removalPort.ts';
 import { countRequests, type RequestCounter } from '../org/requestCounter.ts';
@@ -76,6 +77,7 @@ export const makePorts = (
 ): Ports => ({
   org: makeOrgPort(connection, counter, clock, jobTimes),
   clock,
+  adoption: makeAdoptionPort(connection),
   secrets: { newPair, ...(password ? { password } : {}) },
   browser: { open: openBrowser },
   ...(person ? { person } : {}),

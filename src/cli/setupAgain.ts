@@ -1,5 +1,5 @@
 import type { Settings } from '../core/settings.ts';
-import { methodToken, settingsTokens } from './settingsTokens.ts';
+import { methodTokens, settingsTokens } from './settingsTokens.ts';
 import { type Token, typedCommand } from './typedCommand.ts';
 
 /** Flags of `upgrade` that `setup` has too, less those that say what the project's files say. */
@@ -9,6 +9,6 @@ const SHARED: ReadonlySet<string> = new Set(['api-version', 'wait', 'no-browser'
 export const setupAgain = (settings: Settings, org: string, typed: readonly Token[]): string =>
   typedCommand(
     'setup',
-    [methodToken(settings), ...settingsTokens(settings), ...typed.filter(({ flag = '' }) => SHARED.has(flag))],
+    [...methodTokens(settings), ...settingsTokens(settings), ...typed.filter(({ flag = '' }) => SHARED.has(flag))],
     { name: settings.name, org },
   );

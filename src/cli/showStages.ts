@@ -48,7 +48,9 @@ export const showStages = async <T>(
       const event = step.value;
       if (event.kind === 'warning') warn(warningText(event.notice));
       else if (event.kind === 'diff') later.push(event.text);
-      else if (event.kind === 'prompt') drawing?.pause();
+      else if (event.kind === 'info') {
+        if (!jsonEnabled) ux.stderr(messages.getMessage(`info.${event.notice.id}`, [...event.notice.data]));
+      } else if (event.kind === 'prompt') drawing?.pause();
       else {
         // On stderr, also with `--json`, and by way of the console, which a live drawing makes room for.
         if (event.kind === 'consent') ux.stderr(consentText(event, !jsonEnabled && process.stdout.isTTY));

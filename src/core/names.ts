@@ -1,3 +1,5 @@
+import { type Adopted, adoptedApp } from './adopt/adopted.ts';
+
 /** The names of all components of the loopback `name`; each stays below the platform's 40 characters when `name` has at most 30. */
 export type ComponentNames = {
   app: string;
@@ -33,8 +35,22 @@ export type ComponentNames = {
   authTest: string;
 };
 
+/** What is taken over has the name that it has in the org. */
+const namesInOrg = (adopted: Adopted): Partial<ComponentNames> => {
+  const names = {
+    namedCredential: adopted.NamedCredential,
+    externalCredential: adopted.ExternalCredential,
+    authProvider: adopted.AuthProvider,
+    identityProvider: adopted.ExternalAuthIdentityProvider,
+    certificate: adopted.Certificate,
+    page: adopted.ApexPage,
+    app: adoptedApp(adopted),
+  };
+  return Object.fromEntries(Object.entries(names).filter(([, name]) => name !== undefined));
+};
+
 /** Satellites are named as Salesforce names the ones it makes itself (platform-facts §2.4). */
-export const componentNames = (name: string): ComponentNames => ({
+export const componentNames = (name: string, adopted: Adopted = {}): ComponentNames => ({
   app: name,
   oauthSettings: `${name}_oauth`,
   globalOauthSettings: `${name}_glbloauth`,
@@ -61,4 +77,5 @@ export const componentNames = (name: string): ComponentNames => ({
   actionTest: `${name}ActionTest`,
   auth: `${name}Auth`,
   authTest: `${name}AuthTest`,
+  ...namesInOrg(adopted),
 });

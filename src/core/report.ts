@@ -10,6 +10,12 @@ export type ComponentReport = {
   law?: string;
 };
 
+/**
+ * What `setup --adopt` found; none of it is changed. `used`: the loopback works with it. `access`: lets users use it as well.
+ * `besides`: names this org too, and the loopback does without it.
+ */
+export type AdoptedReport = { type: string; fullName: string; role: 'used' | 'access' | 'besides' };
+
 export type DeployReport = { id: string; status: string; checkOnly: boolean };
 
 /** Why a consent did not come; each is an error of this name, with words in messages/failures.md. */
@@ -77,6 +83,8 @@ export type SetupReport = {
   dryRun: boolean;
   org: { username: string; id: string; instanceUrl: string; apiVersion: string };
   components: ComponentReport[];
+  /** Hand-made components that this loopback uses instead of ones of its own, and what else of them was found. */
+  adopted?: AdoptedReport[];
   deploys: DeployReport[];
   authorization: AuthorizationReport;
   checks: CheckReport[];
@@ -114,6 +122,8 @@ export type VerifyReport = {
   method: string | null;
   /** Scopes of the app, in its own spelling; empty where it has no app, or they cannot be read. */
   scopes: string[];
+  /** Hand-made components that the loopback uses instead of ones of its own (`setup --adopt`). */
+  adopted?: Array<{ type: string; fullName: string }>;
   /** ISO 8601, UTC, by the clock of this machine. */
   startedAt: string;
   contexts: ContextReport[];

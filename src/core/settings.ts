@@ -1,3 +1,5 @@
+import type { Adopted } from './adopt/adopted.ts';
+
 /** What the user asked for, once defaults and checks are applied. Plain data; everything after this reads it only. */
 export type Method =
   'client-credentials' | 'auth-provider' | 'jwt-bearer' | 'identity-provider' | 'visualforce' | 'username-password';
@@ -30,4 +32,6 @@ export type Settings = {
   scopes: readonly string[];
   /** `NN.0`, 60.0 to 68.0. */
   apiVersion: string;
+  /** Hand-made components that are used instead of ones of our own (`setup --adopt`); undefined for a loopback of our own. */
+  adopted?: Adopted;
 };

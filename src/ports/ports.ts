@@ -1,4 +1,5 @@
 import type { TemplateSet } from '../core/render/compileTemplate.ts';
+import type { AdoptionPort } from './adoptionPort.ts';
 import type { BrowserPort } from './browserPort.ts';
 import type { ClockPort } from './clockPort.ts';
 import type { FilesPort } from './filesPort.ts';
@@ -11,6 +12,7 @@ export type Ports = {
   org: OrgPort;
   clock: ClockPort;
   secrets: SecretsPort;
+  adoption: AdoptionPort;
   templates: TemplateSet;
   /** Opens consent pages; without it their URL is told. */
   browser?: BrowserPort;

@@ -45,5 +45,7 @@ export type StageEvent =
   /** A person is asked for something before the next event: the terminal is theirs until then. */
   | { kind: 'prompt' }
   | { kind: 'warning'; notice: Notice }
+  /** Worth knowing, and nothing to worry about. */
+  | { kind: 'info'; notice: Notice }
   /** A unified diff of a project file: what is there against what would be written. */
   | { kind: 'diff'; text: string };

@@ -1,3 +1,4 @@
+import { type Adopted, adoptedPrincipal } from '../core/adopt/adopted.ts';
 import { fail } from '../core/failure.ts';
 import { componentNames } from '../core/names.ts';
 import type { AuthorizationReport, AuthorizeReport } from '../core/report.ts';
@@ -23,19 +24,24 @@ export type AuthorizeRequest = {
 export const authorizeStages: readonly StageName[] = ['facts', 'secret', 'consent'];
 
 const ownPair = async ({ org }: Ports, app: string, signal: AbortSignal): Promise<KeyPair> => {
+  if (app === '') return fail('AdoptedAppUnknown');
   const found = await org.readBack(app, signal);
   return found.kind === 'pair' ? found.pair : fail('SecretReadBackOff', { app });
 };
 
+const principalOf = (adopted: Adopted | undefined, own: string): string =>
+  adopted?.ExternalCredentialPrincipal === undefined ? own : adoptedPrincipal(adopted);
+
 /** Puts the app's own key and secret (L11) where the method keeps them; undefined where it keeps none. */
 const storeAgain = async (
-  { method, app }: Detected,
-  { name, principal, runAs, renew }: AuthorizeRequest,
+  { method, app, adopted }: Detected,
+  { name, principal: own, runAs, renew }: AuthorizeRequest,
   ports: Ports,
   signal: AbortSignal,
 ): Promise<AuthorizationReport | undefined> => {
   const { org, secrets } = ports;
-  const { externalCredential, identityProvider, login } = componentNames(name);
+  const { externalCredential, identityProvider, login } = componentNames(name, adopted);
+  const principal = principalOf(adopted, own);
   if (method === 'client-credentials') {
     const at = { externalCredential, principal };
     const exists = (await org.credentialStatus(at, signal)) === 'Configured';
@@ -62,17 +68,18 @@ const storeAgain = async (
 };
 
 async function* consent(
-  { credentialType, principalType }: Detected,
-  { name, principal, waitMs, browser, renew }: AuthorizeRequest,
+  { credentialType, principalType, adopted }: Detected,
+  { name, principal: own, waitMs, browser, renew }: AuthorizeRequest,
   ports: Ports,
   signal: AbortSignal,
 ): AsyncGenerator<StageEvent, AuthorizationReport> {
   const { org } = ports;
-  const { externalCredential, namedCredential } = componentNames(name);
+  const { externalCredential, namedCredential } = componentNames(name, adopted);
+  const principal = principalOf(adopted, own);
   const options = { waitMs, browser };
   const kept: AuthorizationReport = { status: 'Configured', how: 'kept' };
   if (credentialType === 'legacy') {
-    const context = { name, orgId: org.orgId, targetOrg: org.username };
+    const context = { name, orgId: org.orgId, targetOrg: org.username, ...(adopted === undefined ? {} : { adopted }) };
     const { works, user } = await legacyState(ports, context, signal);
     if (works && !renew) return kept;
     const before = { credential: namedCredential, ...(user === undefined ? {} : { before: user }) };
@@ -83,7 +90,7 @@ async function* consent(
     if (!renew) return kept;
     await org.dropCredential(at, signal);
   }
-  return yield* awaitConsent(at, ports, options, signal);
+  return yield* awaitConsent(name, at, ports, options, signal);
 }
 
 /** Finishes or renews the credential of a loopback that is in the org, whatever its method. */

@@ -16,10 +16,11 @@ const checkedUrl = (url: string, instanceUrl: string): string => {
 };
 
 /**
- * Asks the org where the CLI's user consents, shows the page, and waits until the credential has its tokens (L26). Tokens
+ * For the loopback `name`: asks the org where the CLI's user consents, shows the page, and waits until the credential has its tokens (L26). Tokens
  * that turn out to be another user's are dropped: everybody's callouts would run as somebody who was not asked.
  */
 export async function* awaitConsent(
+  name: string,
   at: ConsentAddress,
   ports: Ports,
   options: ConsentOptions,
@@ -31,7 +32,7 @@ export async function* awaitConsent(
   const look = async (): Promise<boolean> => (await org.credentialStatus(at, signal)) === 'Configured';
   const problem = yield* waitForConsent(look, ports, { pause, waitMs: options.waitMs }, signal);
   if (problem !== undefined) return { status: 'NotConfigured', how: 'consent', problem };
-  const consentedBy = await calloutUser(org, at.externalCredential, signal);
+  const consentedBy = await calloutUser(org, name, signal);
   if (consentedBy === undefined || isSameUser(consentedBy, org.username)) {
     return { status: 'Configured', how: 'consent' };
   }

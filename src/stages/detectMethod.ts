@@ -1,46 +1,36 @@
+import { type Adopted, adoptedApp } from '../core/adopt/adopted.ts';
+import { readExternalCredential } from '../core/adopt/readCredentials.ts';
+import { recordedIn } from '../core/adopt/record.ts';
 import type { OrgComponent } from '../core/facts.ts';
 import { fail } from '../core/failure.ts';
 import { componentNames } from '../core/names.ts';
 import { appMembers, appNames, appOf } from '../core/plan/appVariants.ts';
 import type { Settings } from '../core/settings.ts';
 import { foreignIn, type Foreign } from '../core/plan/foreign.ts';
-import { parseMetadata } from '../core/xml/xmlElement.ts';
 import type { MetadataName, OrgPort } from '../ports/orgPort.ts';
+import { adoptedWay } from './adopt/adoptedWay.ts';
 import { retrievedComponent } from './retrieved.ts';
 
 /** How a loopback that is in an org authenticates, as its own components say it. */
 export type Detected = Pick<Settings, 'method' | 'credentialType' | 'principalType'> & {
-  /** What its app is called in this org, where it has one. */
+  /** What its app is called in this org, where it has one that is known. */
   app: string;
   /** Addresses of another org that it calls (L66). */
   foreign: readonly Foreign[];
+  /** What it took over, by its client class. */
+  adopted?: Adopted;
 };
 
 type Found = Pick<Detected, 'method' | 'credentialType' | 'principalType'>;
 
-const parametersOf = ({ xml }: OrgComponent): Array<Map<string, string>> =>
-  parseMetadata(xml).children.map(({ children }) => new Map(children.map(({ name, text }) => [name, text])));
-
 const external = (found: OrgComponent): Found | undefined => {
-  const parameters = parametersOf(found);
-  const has = (type: string, value?: string): boolean =>
-    parameters.some(
-      (each) => each.get('parameterType') === type && (value === undefined || each.get('parameterValue') === value),
-    );
-  const principalType = has('PerUserPrincipal') ? 'per-user' : 'named';
-  const detected = (method: Detected['method']): Found => ({
-    method,
-    credentialType: 'external',
-    principalType,
-  });
-  if (has('AuthProvider')) return detected('auth-provider');
-  if (has('ExternalAuthIdentityProvider')) return detected('identity-provider');
-  if (has('AuthProtocolVariant', 'JwtBearer')) return detected('jwt-bearer');
-  return has('AuthProtocolVariant', 'ClientCredentialsClientSecret') ? detected('client-credentials') : undefined;
+  const { method, principals } = readExternalCredential(found);
+  const isPerUser = principals.some(({ principalType }) => principalType === 'per-user');
+  return method && { method, credentialType: 'external', principalType: isPerUser ? 'per-user' : 'named' };
 };
 
-/** What tells the method of a loopback. */
-export const detectionMembers = (name: string): readonly MetadataName[] => {
+/** What tells the method of a loopback of our own. */
+const detectionMembers = (name: string): readonly MetadataName[] => {
   const { externalCredential, namedCredential, login, page } = componentNames(name);
   return [
     { type: 'ExternalCredential', fullName: externalCredential },
@@ -59,15 +49,8 @@ const methodIn = (files: ReadonlyMap<string, string>, name: string): Found | und
   return page ? { method: 'visualforce', credentialType: 'none', principalType: 'per-user' } : undefined;
 };
 
-/**
- * The method of the loopback `name`, by what was retrieved of it, or undefined when the org has none. Where two methods
- * have left components, the one with the credential counts.
- */
-export const detectedIn = (
-  files: ReadonlyMap<string, string>,
-  name: string,
-  instanceUrl: string,
-): Detected | undefined => {
+/** By the components that are called as ours are. Where two methods have left some, the one with the credential counts. */
+const ownWay = (files: ReadonlyMap<string, string>, name: string, instanceUrl: string): Detected | undefined => {
   const found = methodIn(files, name);
   if (found === undefined) return undefined;
   const components = new Map(
@@ -82,12 +65,30 @@ export const detectedIn = (
 };
 
 /** Fails where the loopback calls another org: a secret that is stored there would be posted to it (L66). */
-export const failIfForeign = (name: string, { method, foreign }: Detected): void => {
+export const failIfForeign = (name: string, { method, foreign, adopted }: Omit<Detected, 'app'>): void => {
   if (foreign.length === 0) return;
   const parts = foreign.map(({ type, fullName, value }) => `${type} ${fullName}: ${value}`);
-  fail('ForeignLoopback', { name, method, parts });
+  fail(adopted === undefined ? 'ForeignLoopback' : 'AdoptedForeign', { name, method, parts });
 };
 
-/** As `detectedIn`, by one retrieve job. */
+/** The method of a loopback, and the files that were retrieved to know it, with those of `besides` that are there. */
+export type Detection = { detected: Detected | undefined; files: ReadonlyMap<string, string> };
+
+/** One retrieve job; two where the client class says that the loopback has taken over what somebody else made. */
+export const detect = async (
+  org: OrgPort,
+  name: string,
+  besides: readonly MetadataName[],
+  signal: AbortSignal,
+): Promise<Detection> => {
+  const client = { type: 'ApexClass', fullName: componentNames(name).client };
+  const files = await org.retrieve([...detectionMembers(name), client, ...besides], signal);
+  const adopted = recordedIn(retrievedComponent(files, client)?.body);
+  if (adopted === undefined) return { detected: ownWay(files, name, org.instanceUrl), files };
+  const { way, foreign } = await adoptedWay(org, name, adopted, signal);
+  return { detected: { ...way, app: adoptedApp(adopted) ?? '', foreign, adopted }, files };
+};
+
+/** The method of the loopback `name`, or undefined when the org has none. */
 export const detectMethod = async (org: OrgPort, name: string, signal: AbortSignal): Promise<Detected | undefined> =>
-  detectedIn(await org.retrieve(detectionMembers(name), signal), name, org.instanceUrl);
+  (await detect(org, name, [], signal)).detected;

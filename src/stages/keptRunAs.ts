@@ -23,7 +23,11 @@ const subjectOf = (xml: string): string => {
  * The facts for a request that names no run-as user: an app that has one keeps it, else each repeated set-up would have to
  * name it again. That user's own permissions are not asked after, since verification shows what they are worth.
  */
-export const keptRunAs = (facts: OrgFacts, { name, method }: Pick<Settings, 'name' | 'method'>): OrgFacts => {
+export const keptRunAs = (
+  facts: OrgFacts,
+  { name, method, adopted }: Pick<Settings, 'name' | 'method' | 'adopted'>,
+): OrgFacts => {
+  if (adopted !== undefined) return facts;
   const { oauthPolicies, externalCredential } = componentNames(name);
   const policy = facts.satellites.get(policyType) ?? oauthPolicies;
   const username =

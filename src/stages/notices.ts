@@ -1,4 +1,5 @@
 import type { OrgFacts } from '../core/facts.ts';
+import type { AdoptedReport } from '../core/report.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Notice, StageEvent } from '../ports/stageEvent.ts';
@@ -22,6 +23,12 @@ const repairNotices = ({ repair, org, runAs, foreignLogin }: OrgFacts): Notice[]
   const renamed = repair.runAs === undefined ? [] : [{ id: 'runAsHere', data: [repair.runAs, runAs?.username ?? ''] }];
   return [...foreign, ...ended, ...moved, ...left, ...renamed, ...login];
 };
+/** What is taken over, and what else of it there is, before the first change. */
+export const adoptionNotices = (adopted: readonly AdoptedReport[] | undefined, name: string): StageEvent[] =>
+  (adopted ?? []).map(({ type, fullName, role }) => ({
+    kind: 'info',
+    notice: { id: `adopted.${role}`, data: [type, fullName, name] },
+  }));
 
 /** What a person should know before the first change. */
 export const noticesOf = (plan: Plan, facts: OrgFacts, settings: Settings): StageEvent[] => {

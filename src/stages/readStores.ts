@@ -39,17 +39,17 @@ const absent = 'Absent' as const;
 /** Whether key and secret are where the method keeps them, and tokens where it has a credential. */
 export const readStores = async (
   org: OrgPort,
-  { method, credentialType, name }: Settings,
+  { method, credentialType, name, adopted }: Settings,
   principal: string,
   orgId: string,
   signal: AbortSignal,
 ): Promise<Stores> => {
-  const { externalCredential, identityProvider, login } = componentNames(name);
+  const { externalCredential, identityProvider, login } = componentNames(name, adopted);
   const { stores } = METHOD_ROWS[method];
   const [credential, identity, found] = await Promise.all([
     credentialType === 'external' ? org.credentialStatus({ externalCredential, principal }, signal) : absent,
-    stores === 'identityProvider' ? org.identityStatus(identityProvider, signal) : absent,
-    stores === 'login' ? readLogin(org, login, orgId, signal) : { login: absent },
+    stores === 'identityProvider' && adopted === undefined ? org.identityStatus(identityProvider, signal) : absent,
+    stores === 'login' && adopted === undefined ? readLogin(org, login, orgId, signal) : { login: absent },
   ]);
   return { credential, identityProvider: identity, ...found };
 };

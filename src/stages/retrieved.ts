@@ -13,6 +13,7 @@ const places: Readonly<Record<string, readonly [folder: string, suffix: string]>
   ExternalCredential: ['externalCredentials', 'externalCredential'],
   NamedCredential: ['namedCredentials', 'namedCredential'],
   PermissionSet: ['permissionsets', 'permissionset'],
+  RemoteSiteSetting: ['remoteSiteSettings', 'remoteSite'],
   Settings: ['settings', 'settings'],
   ExternalClientApplication: ['externalClientApps', 'eca'],
   ExtlClntAppOauthSettings: ['extlClntAppOauthSettings', 'ecaOauth'],

@@ -20,7 +20,7 @@ export const settledFacts = async (
 ): Promise<FoundFacts> => {
   const found = await readFacts(org, settings, desired, people, signal);
   const isOrphan = found.facts.credential === 'Configured' && found.appMadeAt === undefined;
-  if (!isOrphan || settings.method !== 'client-credentials') return found;
+  if (!isOrphan || settings.method !== 'client-credentials' || settings.adopted !== undefined) return found;
   const deadline = clock.now() + patience;
   while (clock.now() < deadline && (await org.isDeploying(signal))) await clock.sleep(pause, signal);
   // Also when none is under way any more: one may have ended while the facts were read.

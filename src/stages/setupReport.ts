@@ -2,6 +2,7 @@ import { join } from 'node:path/posix';
 import type { Component } from '../core/components.ts';
 import type { Plan, PlannedComponent } from '../core/plan/plan.ts';
 import type {
+  AdoptedReport,
   AuthorizationReport,
   CheckReport,
   ComponentReport,
@@ -19,6 +20,7 @@ export type Finished = {
   deploys: readonly DeployReport[];
   authorization: AuthorizationReport;
   checks: readonly CheckReport[];
+  adopted: readonly AdoptedReport[] | undefined;
   outcome: Outcome;
   startedAt: number;
 };
@@ -53,6 +55,7 @@ export const setupReport = (request: SetupRequest, ports: Ports, finished: Finis
     dryRun,
     org: { username: org.username, id: finished.orgId, instanceUrl: org.instanceUrl, apiVersion: org.apiVersion },
     components,
+    ...(finished.adopted === undefined ? {} : { adopted: [...finished.adopted] }),
     deploys: [...finished.deploys],
     authorization: finished.authorization,
     checks: [...finished.checks],

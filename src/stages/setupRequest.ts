@@ -1,3 +1,4 @@
+import type { Wanted } from '../core/adopt/choose.ts';
 import type { Settings } from '../core/settings.ts';
 
 /** What `setup` is asked to do, once flags are read. */
@@ -12,6 +13,8 @@ export type SetupRequest = {
   waitMs: number;
   dryRun: boolean;
   overwrite: boolean;
+  /** A hand-made loopback is used (`true`), or no longer (`false`); undefined leaves it as the project or the org has it. */
+  adopt?: { wanted: Wanted } | false;
   /** Consent pages are opened; else their URL is told only. */
   browser: boolean;
 };

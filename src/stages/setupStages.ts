@@ -2,6 +2,7 @@ import { METHOD_ROWS } from '../core/methods/methods.ts';
 import { componentNames } from '../core/names.ts';
 import type { Step } from '../core/plan/plan.ts';
 import type { Method, Settings } from '../core/settings.ts';
+import type { SetupRequest } from './setupRequest.ts';
 import type { StageName } from '../ports/stageEvent.ts';
 
 /** What lies between the plan and the proof, in the order of the plan's steps (`core/plan/planSteps.ts`). */
@@ -14,33 +15,47 @@ const MIDDLE: Readonly<Record<Method, readonly StageName[]>> = {
   'username-password': ['credentialSide', 'assign', 'secret', 'app', 'propagation'],
 };
 
+/** With a hand-made loopback there is nothing to make but Apex and permission set. */
+const OF_ADOPTED: readonly StageName[] = ['credentialSide', 'assign', 'consent'];
+
+const middleOf = ({ method, adopted }: Pick<Settings, 'method' | 'adopted'>): readonly StageName[] =>
+  adopted === undefined ? MIDDLE[method] : OF_ADOPTED;
+
 /** The stages in which the steps of a plan are walked: the app's comes first where the plan has it so. */
-export const walkedStages = (method: Method, steps: readonly Step[]): readonly StageName[] => {
+export const walkedStages = (
+  settings: Pick<Settings, 'method' | 'adopted'>,
+  steps: readonly Step[],
+): readonly StageName[] => {
   const groups = steps.flatMap((step) => (step.kind === 'deploy' ? [step.group] : []));
   const isAppFirst = groups.includes('app') && groups.indexOf('app') < groups.indexOf('credentialSide');
-  return isAppFirst && !MIDDLE[method].includes('certificate')
-    ? ['app', ...MIDDLE[method].filter((stage) => stage !== 'app')]
-    : MIDDLE[method];
+  const middle = middleOf(settings);
+  return isAppFirst && !middle.includes('certificate') ? ['app', ...middle.filter((stage) => stage !== 'app')] : middle;
 };
 
 /** The stage in which a dry run validates: of several deploys that build on each other only the first can be (platform-facts §14). */
-export const validatingStage = (method: Method): StageName => MIDDLE[method][0] ?? 'credentialSide';
+export const validatingStage = (settings: Pick<Settings, 'method' | 'adopted'>): StageName =>
+  middleOf(settings)[0] ?? 'credentialSide';
 
 /** The stages that a request goes through. */
 export const setupStages = ({
   dryRun,
-  settings: { method },
-}: {
-  dryRun: boolean;
-  settings: Pick<Settings, 'method'>;
-}): readonly StageName[] =>
-  dryRun ? ['facts', 'plan', validatingStage(method)] : ['facts', 'plan', 'project', ...MIDDLE[method], 'verify'];
+  settings,
+  adopt,
+}: Pick<SetupRequest, 'dryRun' | 'adopt'> & {
+  settings: Pick<Settings, 'method' | 'adopted'>;
+}): readonly StageName[] => {
+  // What it will be like is not known before it is found.
+  const shown = adopt ? { ...settings, adopted: {} } : settings;
+  return dryRun
+    ? ['facts', 'plan', validatingStage(shown)]
+    : ['facts', 'plan', 'project', ...middleOf(shown), 'verify'];
+};
 
 /** The stage that a step belongs to. */
-export const stageOf = (step: Step, { method, name }: Pick<Settings, 'method' | 'name'>): StageName => {
+export const stageOf = (step: Step, settings: Pick<Settings, 'method' | 'name' | 'adopted'>): StageName => {
   switch (step.kind) {
     case 'endApps':
-      return validatingStage(method);
+      return validatingStage(settings);
     case 'moveProvider':
     case 'endLeft':
       return 'credentialSide';
@@ -51,7 +66,7 @@ export const stageOf = (step: Step, { method, name }: Pick<Settings, 'method' | 
     case 'readCertificate':
       return 'certificate';
     case 'assign':
-      return step.permissionSet === componentNames(name).permissionSet ? 'assign' : 'appUsers';
+      return step.permissionSet === componentNames(settings.name).permissionSet ? 'assign' : 'appUsers';
     case 'storePair':
     case 'storeLogin':
       return 'secret';
@@ -63,4 +78,6 @@ export const stageOf = (step: Step, { method, name }: Pick<Settings, 'method' | 
 };
 
 /** Whether the method's loopback acts as one user, whom `--run-as` names. */
-export const hasRunAs = ({ method }: Pick<Settings, 'method'>): boolean => METHOD_ROWS[method].hasRunAs;
+export const hasRunAs = ({ method, adopted }: Pick<Settings, 'method' | 'adopted'>): boolean =>
+  // The app that was taken over has its user already.
+  adopted === undefined && METHOD_ROWS[method].hasRunAs;

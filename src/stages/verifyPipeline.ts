@@ -5,6 +5,7 @@ import { foldMatrix } from '../core/verify/foldMatrix.ts';
 import { outcomeOf } from '../core/verify/judge.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { StageEvent } from '../ports/stageEvent.ts';
+import { adoptedComponents } from '../core/adopt/adopted.ts';
 import { describeLoopback } from './describeLoopback.ts';
 import { runMatrix } from './matrix/runMatrix.ts';
 
@@ -31,8 +32,14 @@ export async function* verifyPipeline(
   describing.catch(() => undefined);
   const resume = `sf selfcallout verify --name ${name} --target-org ${org.username}`;
   const { found, leftBehind } = yield* runMatrix({ name, contexts, checks, waitMs, resume }, ports, signal);
-  const { method, scopes } = await describing;
-  const judged = { name, orgId: org.orgId, targetOrg: org.username, ...(method === undefined ? {} : { method }) };
+  const { method, adopted, scopes } = await describing;
+  const judged = {
+    name,
+    orgId: org.orgId,
+    targetOrg: org.username,
+    ...(method === undefined ? {} : { method }),
+    ...(adopted === undefined ? {} : { adopted }),
+  };
   const folded = foldMatrix(found, checks, judged);
   const outcome = outcomeOf(folded.checks);
   const pending = folded.contexts.filter(({ state }) => state === 'pending').map(({ context }) => context);
@@ -46,6 +53,7 @@ export async function* verifyPipeline(
     org: { username: org.username, id: org.orgId, instanceUrl: org.instanceUrl, apiVersion: org.apiVersion },
     method: method ?? null,
     scopes,
+    ...(adopted === undefined ? {} : { adopted: adoptedComponents(adopted) }),
     startedAt: new Date(startedAt).toISOString(),
     contexts: folded.contexts,
     checks: folded.checks,

@@ -92,13 +92,18 @@ async function* propagate(walk: Walk): AsyncGenerator<StageEvent, void> {
 async function* consent(step: Extract<Step, { kind: 'consent' }>, walk: Walk): AsyncGenerator<StageEvent, void> {
   const { request, ports, facts, signal } = walk;
   const { settings, waitMs, browser } = request;
-  const { name, principal, principalType } = settings;
+  const { name, principal, principalType, adopted } = settings;
   const { credential } = step;
-  const context = { name, orgId: facts.org.id, targetOrg: ports.org.username };
+  const context = {
+    name,
+    orgId: facts.org.id,
+    targetOrg: ports.org.username,
+    ...(adopted === undefined ? {} : { adopted }),
+  };
   const at = { externalCredential: credential, principal, principalType };
   walk.authorization =
     step.how === 'connect'
-      ? yield* awaitConsent(at, ports, { waitMs, browser }, signal)
+      ? yield* awaitConsent(name, at, ports, { waitMs, browser }, signal)
       : yield* awaitLegacy(context, { credential }, ports, { waitMs, browser }, signal);
   walk.isPending = walk.authorization.problem !== undefined;
 }

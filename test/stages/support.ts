@@ -3,6 +3,7 @@ import { makeSettings, type SettingsInput } from '../../src/core/settings/makeSe
 import { readTemplates } from '../../src/disk/readTemplates.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
 import { listen } from '../../src/emulator/server.ts';
+import { makeAdoptionPort } from '../../src/org/adopt/adoptionPort.ts';
 import { makeOrgPort } from '../../src/org/orgPort.ts';
 import { countRequests, type RequestCounter } from '../../src/org/requestCounter.ts';
 import type { ClockPort } from '../../src/ports/clockPort.ts';
@@ -78,6 +79,7 @@ export const rigOf = async (emulator: Emulator, apiVersion: string, clock: FakeC
   const ports: Ports = {
     org: makeOrgPort(connection, counter, clock, { everyMs: 1000, timeoutMs: 60_000 }),
     clock,
+    adoption: makeAdoptionPort(connection),
     secrets: { newPair, password: () => Promise.resolve(emulator.adminPassword) },
     templates: readTemplates(),
   };

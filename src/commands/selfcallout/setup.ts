@@ -13,10 +13,13 @@ import { findFiles, makePorts, startCounting } from '../../cli/ports.ts';
 import { presentSetup } from '../../cli/present/setup.ts';
 import { showStages } from '../../cli/showStages.ts';
 import { typedCommand } from '../../cli/typedCommand.ts';
+import { fail } from '../../core/failure.ts';
+import type { Method } from '../../core/settings.ts';
 import type { SetupReport } from '../../core/report.ts';
 import { METHODS } from '../../core/methods/methods.ts';
 import { makeSettings } from '../../core/settings/makeSettings.ts';
 import { setupPipeline } from '../../stages/setupPipeline.ts';
+import type { SetupRequest } from '../../stages/setupRequest.ts';
 import { setupStages } from '../../stages/setupStages.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -27,6 +30,24 @@ const keptFlags: Readonly<Record<'setup' | 'authorize' | 'verify', (flag: string
   setup: () => true,
   authorize: (flag) => ['api-version', 'no-browser', 'no-prompt'].includes(flag),
   verify: (flag) => flag === 'api-version',
+};
+
+type Typed = ReadonlyArray<{ type: string; flag?: string }>;
+
+/** What is said by how a loopback is made, which cannot be said of one that is there. */
+const OF_NEW_ONES = ['run-as', 'app-type', 'credential-type', 'principal', 'merge-fields-in-header', 'scope'];
+
+/** `--adopt` as the pipeline takes it: a method counts where it was typed. */
+const adoptionOf = (
+  { adopt, method, use = [] }: { adopt: boolean; method: Method; use: string[] | undefined },
+  typed: Typed,
+): Pick<SetupRequest, 'adopt'> => {
+  const isTyped = (name: string): boolean => typed.some(({ flag }) => flag === name);
+  if (!isTyped('adopt')) return {};
+  if (!adopt) return { adopt: false };
+  const refused = OF_NEW_ONES.filter(isTyped);
+  if (refused.length > 0) fail('AdoptionTakesNo', { flags: refused.map((flag) => `--${flag}`) });
+  return { adopt: { wanted: { method: isTyped('method') ? method : undefined, use } } };
 };
 
 export default class SelfcalloutSetup extends SfCommand<SetupReport> {
@@ -89,6 +110,18 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
     }),
     'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary'), default: false }),
     overwrite: Flags.boolean({ summary: messages.getMessage('flags.overwrite.summary'), default: false }),
+    adopt: Flags.boolean({
+      summary: messages.getMessage('flags.adopt.summary'),
+      description: messages.getMessage('flags.adopt.description'),
+      allowNo: true,
+    }),
+    use: Flags.string({
+      summary: messages.getMessage('flags.use.summary'),
+      description: messages.getMessage('flags.use.description'),
+      multiple: true,
+      dependsOn: ['adopt'],
+      helpValue: '<Type:Name>',
+    }),
     'no-browser': Flags.boolean({
       summary: messages.getMessage('flags.no-browser.summary'),
       description: messages.getMessage('flags.no-browser.description'),
@@ -125,6 +158,7 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
       dryRun: flags['dry-run'],
       overwrite: flags.overwrite,
       browser: !flags['no-browser'],
+      ...adoptionOf(flags, raw),
     };
     const people = { password: askPassword(flags, this), person: personAt(!flags['no-prompt']) };
     const ports = makePorts(connection, counter, files, people);

@@ -65,6 +65,7 @@ export const makePlan = (settings: Settings, desired: readonly Component[], fact
     contactEmail: facts.user.email,
     ...(facts.runAs === undefined ? {} : { runAsUser: facts.runAs.username }),
   };
+  const isAdopted = settings.adopted !== undefined;
   const switched = appExists && (orgMethod(name, facts) ?? settings.method) !== settings.method;
   const { repair } = facts;
   const isMoved = repair?.moved === true && appExists;
@@ -86,8 +87,9 @@ export const makePlan = (settings: Settings, desired: readonly Component[], fact
   const differing = planned(['created', 'changed']).filter((component) => !isMovedProvider(component));
   const moving = planned(['changed']).filter(isMovedProvider);
   // What another method left in the credential is of no use.
-  const isEmpty = stores !== 'nothing' && (switched || isStoreEmpty(stores, facts));
-  const pair = pairSource(settings, differing, appExists, isEmpty);
+  // What was taken over has its key and secret from somebody else.
+  const isEmpty = !isAdopted && stores !== 'nothing' && (switched || isStoreEmpty(stores, facts));
+  const pair = isAdopted ? 'none' : pairSource(settings, differing, appExists, isEmpty);
   const store = isEmpty || (stores !== 'nothing' && pair === 'new');
   const created = planned(['created']);
   const steps = planSteps(settings, facts, { differing, created, moving, pair, store, switched, isMoved });

@@ -1,3 +1,4 @@
+import { recordedIn } from '../adopt/record.ts';
 import type { OrgComponent } from '../facts.ts';
 import { parseMetadata, type XmlElement } from '../xml/xmlElement.ts';
 
@@ -9,6 +10,10 @@ const someText = (element: XmlElement, wanted: (name: string, text: string) => b
 
 const isDescribedAsOurs = ({ xml }: OrgComponent): boolean =>
   someText(parseMetadata(xml), (name, text) => name === 'description' && text.includes(GENERATED_MARK));
+
+/** Whether a class is one that this plugin generated for the loopback `name`, and that uses its own components. */
+export const isOursByMark = ({ body }: OrgComponent, name: string): boolean =>
+  (body?.includes(`${GENERATED_MARK} for ${name}.`) ?? false) && recordedIn(body) === undefined;
 
 type Ownership = (found: OrgComponent, name: string, myDomainUrl: string) => boolean;
 

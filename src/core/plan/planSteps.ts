@@ -119,7 +119,7 @@ const onTrial = (component: Component): Component => {
 
 /** The steps of a set-up, in order. */
 export const planSteps = (settings: Settings, facts: OrgFacts, work: Work): Step[] => {
-  const names = componentNames(settings.name);
+  const names = componentNames(settings.name, settings.adopted);
   const { ended = [], left = [] } = facts.repair ?? {};
   const inGroup = (group: DeployGroup): readonly Component[] =>
     work.differing.filter((component) => groupOf(component, names) === group);
@@ -128,7 +128,7 @@ export const planSteps = (settings: Settings, facts: OrgFacts, work: Work): Step
     [...files.values()].some((text) => text.includes(certificate)),
   );
   const user = { ...facts.user, isActive: true, isPrivileged: false, apiEnabled: true };
-  const appUsers = lacking([facts.runAs], facts.appUsers);
+  const appUsers = settings.adopted !== undefined ? [] : lacking([facts.runAs], facts.appUsers);
   // While the one that ends is there, only one by another name shows whether the org lets an app be made.
   const isEnding = ({ type, fullName }: Component): boolean =>
     ended.some((app) => app.type === type && app.fullName === fullName);
@@ -137,7 +137,8 @@ export const planSteps = (settings: Settings, facts: OrgFacts, work: Work): Step
     .map((component) => (isEnding(component) ? onTrial(component) : component));
   const consents = isConsentMissing(settings, facts, work);
   // An earlier run may have ended before the org knew the app, or before an Auth Provider got the key that the org made (L19).
-  const isLeftOver = consents && settings.method === 'auth-provider' && work.pair === 'none';
+  const isLeftOver =
+    consents && settings.method === 'auth-provider' && work.pair === 'none' && settings.adopted === undefined;
   const steps: Readonly<Record<Exclude<Part, DeployGroup>, readonly Step[]>> = {
     endApps: ended.length === 0 ? [] : [{ kind: 'endApps', apps: ended }],
     endLeft: left.length === 0 ? [] : [{ kind: 'endLeft', members: left }],

@@ -1,3 +1,4 @@
+import { adoptedComponents } from '../adopt/adopted.ts';
 import type { OrgFacts } from '../facts.ts';
 import { componentNames } from '../names.ts';
 import { EVERY_ROW } from '../render/layout.ts';
@@ -20,13 +21,14 @@ export const possibleComponents = (name: string): readonly Name[] => {
 
 /** Of what the org has under the loopback's names, all that this method has no use for and that we made. */
 export const superfluousComponents = (
-  { name }: Pick<Settings, 'name'>,
+  { name, adopted = {} }: Pick<Settings, 'name' | 'adopted'>,
   planned: readonly PlannedComponent[],
   facts: OrgFacts,
 ): Name[] => {
   const providers = ownProviders(name, facts).map(([fullName]) => ({ type: 'AuthProvider', fullName }));
   const others = possibleComponents(name).filter(({ type }) => type !== 'AuthProvider');
-  const wanted = new Set(planned.map(({ component: { type, fullName } }) => `${type}/${fullName}`));
+  const used = [...planned.map(({ component }) => component), ...adoptedComponents(adopted)];
+  const wanted = new Set(used.map(({ type, fullName }) => `${type}/${fullName}`));
   return [...providers, ...others].filter(({ type, fullName }) => {
     const found = facts.components.get(`${type}/${fullName}`);
     return (

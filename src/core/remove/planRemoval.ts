@@ -1,3 +1,5 @@
+import { adoptedComponents } from '../adopt/adopted.ts';
+import { recordedIn } from '../adopt/record.ts';
 import { componentNames } from '../names.ts';
 import { ownApps } from '../plan/appVariants.ts';
 import { isOurs } from '../plan/ownership.ts';
@@ -59,6 +61,8 @@ export const planRemoval = (name: string, facts: RemovalFacts, keepsApex: boolea
     type: 'AuthProvider',
     fullName,
   }));
+  const adopted = adoptedComponents(recordedIn(facts.components.get(`ApexClass/${names.client}`)?.body) ?? {});
+  const isAdopted = (each: Named): boolean => adopted.some((member) => keyOf(member) === keyOf(each));
   const candidates = possibleComponents(name).filter(
     (each) => each.type !== 'AuthProvider' && REMOVED_TYPES.has(each.type) && facts.components.has(keyOf(each)),
   );
@@ -69,7 +73,7 @@ export const planRemoval = (name: string, facts: RemovalFacts, keepsApex: boolea
     ...candidates.filter((each) => isOurOwn(each, name, facts)),
     ...providers,
     ...rotatedMembers(name, facts),
-  ];
+  ].filter((each) => !isAdopted(each));
   const ours = new Set(owned.map(keyOf));
   const stays = ({ type }: Named): boolean => keepsApex && KEPT_WITH_APEX.has(type);
   const components = inRemovalOrder(
@@ -85,7 +89,10 @@ export const planRemoval = (name: string, facts: RemovalFacts, keepsApex: boolea
     assignments: facts.assignments.filter(({ permissionSet }) => ours.has(`PermissionSet/${permissionSet}`)),
     components,
     kept: owned.filter(stays),
-    foreign: [...candidates.filter((each) => !ours.has(keyOf(each))), ...foreignProvider],
+    adopted: adopted.filter(({ type }) => type !== 'ExternalCredentialPrincipal'),
+    foreign: [...candidates.filter((each) => !ours.has(keyOf(each))), ...foreignProvider].filter(
+      (each) => !isAdopted(each),
+    ),
     uses: findUses(facts, name, components, ours),
     burntSuffixes: providers.map(({ fullName }) => fullName),
     finishedJobs: finished.length,

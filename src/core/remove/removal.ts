@@ -54,6 +54,8 @@ export type RemovalPlan = {
   components: readonly Named[];
   /** Ours, and left as `--keep` says. */
   kept: readonly Named[];
+  /** Somebody else's, which the loopback took over. */
+  adopted: readonly Named[];
   /** Called as ours are, and somebody else's. */
   foreign: readonly Named[];
   uses: readonly Use[];

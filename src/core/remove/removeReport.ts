@@ -2,10 +2,14 @@ import type { DeployReport, RequestsReport } from '../report.ts';
 import type { Use } from './removal.ts';
 
 /**
- * `planned`: would be removed. `kept`: ours, and left as was asked for. `foreign`: called as ours is, made by somebody else, and
- * left.
+ * `planned`: would be removed. `kept`: ours, and left as was asked for. `adopted`: made by somebody else and used by the
+ * loopback; left. `foreign`: called as ours is, made by somebody else, and left.
  */
-export type RemovedComponent = { type: string; fullName: string; change: 'removed' | 'planned' | 'kept' | 'foreign' };
+export type RemovedComponent = {
+  type: string;
+  fullName: string;
+  change: 'removed' | 'planned' | 'kept' | 'adopted' | 'foreign';
+};
 
 /** What no removal takes away. */
 export type Remains =

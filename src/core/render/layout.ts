@@ -149,13 +149,13 @@ export const layoutOf = ({
   method,
   appType,
   credentialType,
-}: Pick<Settings, 'method' | 'appType' | 'credentialType'>): readonly LayoutRow[] => [
-  ...OWN[method],
-  ...CREDENTIALS[credentialType],
-  ...APEX,
-  PERMISSION_SET,
-  ...APPS[appType],
-];
+  adopted,
+}: Pick<Settings, 'method' | 'appType' | 'credentialType' | 'adopted'>): readonly LayoutRow[] => {
+  // What carries the authentication is there already; Apex and a permission set for it are not.
+  if (adopted !== undefined)
+    return [...OWN[method].filter(({ type }) => type === 'ApexClass'), ...APEX, PERMISSION_SET];
+  return [...OWN[method], ...CREDENTIALS[credentialType], ...APEX, PERMISSION_SET, ...APPS[appType]];
+};
 
 /** Every component that any loopback has, whatever its method. */
 export const EVERY_ROW: readonly LayoutRow[] = [

@@ -8,7 +8,7 @@ import { templateInputs } from './templateInputs.ts';
 
 /** The components of the loopback that `settings` asks for, with placeholders where the org's own values go. */
 export const render = (settings: Settings, templates: TemplateSet): Component[] => {
-  const names = componentNames(settings.name);
+  const names = componentNames(settings.name, settings.adopted);
   const inputs = templateInputs(settings);
   const text = (template: string): string => {
     const source = templates.get(template) ?? fail('TemplateMissing', { template });

@@ -1,3 +1,4 @@
+import { recordLines } from '../adopt/record.ts';
 import { componentNames } from '../names.ts';
 import { placeholder } from '../placeholders.ts';
 import { SCOPES } from '../settings/scopes.ts';
@@ -16,6 +17,16 @@ export type TemplateInputs = {
   apiVersionPath: string;
   /** What Apex calls: `callout:SelfCallout`; empty where no credential adds the token. */
   endpoint: string;
+  namedCredential: string;
+  /** `SelfCallout-Main` */
+  externalCredentialPrincipal: string;
+  /** The Visualforce page that renders the session id, and whether somebody else made it. */
+  page: string;
+  hasForeignPage: string;
+  /** What somebody else's page writes right behind it. */
+  sessionIdEnd: string;
+  /** `Takes over NamedCredential Org_API.` and the like, one by one. */
+  adoptedLines: readonly string[];
   /** Metadata spelling, comma-separated: `Api, RefreshToken`. */
   scopes: string;
   /** OAuth spelling, with spaces between: `api refresh_token`. */
@@ -62,6 +73,7 @@ const when = (condition: boolean): string => (condition ? 'true' : '');
 
 export const templateInputs = (settings: Settings): TemplateInputs => {
   const { name, method } = settings;
+  const names = componentNames(name, settings.adopted);
   const scopes = settings.scopes.map((scope) => SCOPES.get(scope) ?? scope);
   const isPerUser = settings.principalType === 'per-user';
   const myDomainUrl = placeholder(name, 'myDomainUrl');
@@ -72,7 +84,13 @@ export const templateInputs = (settings: Settings): TemplateInputs => {
     principalType: isPerUser ? 'PerUserPrincipal' : 'NamedPrincipal',
     apiVersion: settings.apiVersion,
     apiVersionPath: `v${settings.apiVersion}`,
-    endpoint: settings.credentialType === 'none' ? '' : `callout:${name}`,
+    endpoint: settings.credentialType === 'none' ? '' : `callout:${names.namedCredential}`,
+    namedCredential: names.namedCredential,
+    externalCredentialPrincipal: `${names.externalCredential}-${settings.principal}`,
+    page: names.page,
+    hasForeignPage: when(settings.adopted?.ApexPage !== undefined),
+    sessionIdEnd: settings.adopted?.SessionIdEnd ?? '',
+    adoptedLines: recordLines(settings.adopted ?? {}),
     scopes: scopes.join(', '),
     scopeNames: settings.scopes.join(' '),
     connectedAppScopes: scopes.map((scope) => CONNECTED_APP_SCOPES.get(scope) ?? scope),

@@ -29,7 +29,7 @@ export const WORDS_OF_TEMPLATES: ReadonlySet<string> = new Set(
     message method milliseconds mock moment name names namespaces namespaceUri naming nested next notJson one operation
     operations org org_id organization_query orgId outcome pairs parts path parsed paths problem question questions read reason
     record recordId records refusal refused request requestId requests response rest result results root rooted row rows run
-    runName runner seconds_ahead sent sessionId soapException soql started status statusCode stop subrequests text
+    runName runner seconds_ahead sent session_id sessionId soapException soql started status statusCode stop subrequests text
     timeout_milliseconds timeoutMilliseconds token value values version wrong
   `),
 );

@@ -1,6 +1,7 @@
 import { fail } from '../failure.ts';
 import { type ManifestEntry, TEMPLATE_VERSION } from '../files/manifest.ts';
 import { newerVersion } from '../settings/apiVersions.ts';
+import { keptAdoption } from '../adopt/keptAdoption.ts';
 import { makeSettings } from '../settings/makeSettings.ts';
 import type { Settings } from '../settings.ts';
 
@@ -16,6 +17,8 @@ export const upgradedSettings = (
   sourceApiVersion: string | undefined,
 ): Settings => {
   if (entry.templateVersion > TEMPLATE_VERSION) fail('NewerTemplates', { name: entry.name });
+  const apiVersion = asked ?? newerVersion(entry.apiVersion, sourceApiVersion ?? entry.apiVersion);
+  if (entry.adopted !== undefined) return keptAdoption(entry, { label: entry.label, apiVersion });
   return makeSettings({
     name: entry.name,
     label: entry.label,
@@ -25,6 +28,6 @@ export const upgradedSettings = (
     principalType: entry.principalType,
     mergeFieldsInHeader: entry.mergeFields === 'body-and-header',
     scopes: entry.scopes,
-    apiVersion: asked ?? newerVersion(entry.apiVersion, sourceApiVersion ?? entry.apiVersion),
+    apiVersion,
   });
 };

@@ -2,7 +2,7 @@ import type { Station } from '../report.ts';
 
 /**
  * Why a callout failed, by what the platform says. `{name}`, `{org}` and `{runAs}` stand for the loopback, the target org
- * and the user whom the app runs as. The first row that fits counts, so the narrower ones come first.
+ * and the user whom the app runs as, `{app}`, `{page}` and the like for components by their names in the org. The first row that fits counts, so the narrower ones come first.
  */
 export type Cause = {
   id: string;
@@ -24,7 +24,7 @@ export const CAUSES: readonly Cause[] = [
     id: 'noPrincipalAccess',
     brokeAt: 'credential',
     pattern: /couldn't access the credential\(s\)|no access to external credential/i,
-    why: 'The user who runs this Apex may not use the principal of external credential {name}, or lacks Modify All on User External Credentials (L21, L37). The permission set {name} gives both.',
+    why: 'The user who runs this Apex may not use the principal of external credential {externalCredential}, or lacks Modify All on User External Credentials (L21, L37). The permission set {name} gives both.',
     next: 'sf org assign permset --name {name} --target-org {org}',
   },
   {
@@ -37,21 +37,21 @@ export const CAUSES: readonly Cause[] = [
     id: 'notConfigured',
     brokeAt: 'credential',
     pattern: /external credential isn't fully configured/i,
-    why: 'No key and secret, or no tokens of a consent, are stored for the principal of external credential {name} (L27).',
+    why: 'No key and secret, or no tokens of a consent, are stored for the principal of external credential {externalCredential} (L27).',
     next: SETUP,
   },
   {
     id: 'noLegacyToken',
     brokeAt: 'credential',
     pattern: /don't have permission to view this data/i,
-    why: 'Nobody has authorized the legacy named credential {name}: it has to be edited and saved once (L28).',
+    why: 'Nobody has authorized the legacy named credential {namedCredential}: it has to be edited and saved once (L28).',
     next: AUTHORIZE,
   },
   {
     id: 'noSessionPage',
     brokeAt: 'credential',
     pattern: /shows no session id/i,
-    why: 'The page {name}Session gave no session id: the user who runs this Apex may not see it. The permission set {name} lets them.',
+    why: 'The page {page} gave no session id: the user who runs this Apex may not see it. The permission set {name} lets them.',
     next: 'sf org assign permset --name {name} --target-org {org}',
   },
   {
@@ -65,42 +65,42 @@ export const CAUSES: readonly Cause[] = [
     id: 'assertionRefused',
     brokeAt: 'token',
     pattern: /JWT token exchange|invalid assertion|audience is invalid|hasn't approved this consumer/i,
-    why: 'The org refused the signed assertion: the app {name} lacks the certificate {name}, or the user {runAs} lacks the permission set {name}_app.',
+    why: 'The org refused the signed assertion: the app {app} lacks the certificate {certificate}, or the user {runAs} lacks the permission set {name}_app.',
     next: SETUP,
   },
   {
     id: 'noNamedCredential',
     brokeAt: 'credential',
     pattern: /couldn't access the endpoint/i,
-    why: 'Named credential {name} is not in the org, or its callouts are disabled (L38).',
+    why: 'Named credential {namedCredential} is not in the org, or its callouts are disabled (L38).',
     next: SETUP,
   },
   {
     id: 'noClientCredentialsUser',
     brokeAt: 'token',
     pattern: /no client credentials user enabled/i,
-    why: 'The app {name} has no user to run as, or its policy has the client-credentials flow off (L09).',
+    why: 'The app {app} has no user to run as, or its policy has the client-credentials flow off (L09).',
     next: `${SETUP} --run-as <username>`,
   },
   {
     id: 'wrongDomain',
     brokeAt: 'token',
     pattern: /request not supported on this domain/i,
-    why: 'External credential {name} asks another host than the My Domain of this org for its token (L17).',
+    why: 'External credential {externalCredential} asks another host than the My Domain of this org for its token (L17).',
     next: SETUP,
   },
   {
     id: 'unknownClient',
     brokeAt: 'token',
     pattern: /invalid_client_id|client identifier invalid/i,
-    why: 'The org does not know the consumer key: the app {name} is still being distributed, which takes up to 15 minutes (L10), or the stored key is not the one of the app.',
+    why: 'The org does not know the consumer key: the app {app} is still being distributed, which takes up to 15 minutes (L10), or the stored key is not the one of the app.',
     next: VERIFY,
   },
   {
     id: 'wrongSecret',
     brokeAt: 'token',
     pattern: /invalid_client\b|invalid client credentials/i,
-    why: 'The token endpoint refused key and secret of the app {name}: the stored secret is not the one of the app, or the app is still being distributed (L10).',
+    why: 'The token endpoint refused key and secret of the app {app}: the stored secret is not the one of the app, or the app is still being distributed (L10).',
     next: SETUP,
   },
   {
@@ -108,7 +108,7 @@ export const CAUSES: readonly Cause[] = [
     brokeAt: 'token',
     pattern:
       /OAUTH_APP_BLOCKED|OAUTH_EC_APP_NOT_FOUND|invalid_app_access|not admin approved|app is (?:blocked|disabled|not enabled|not installed)/i,
-    why: 'The app {name} is disabled or blocked in this org.',
+    why: 'The app {app} is disabled or blocked in this org.',
     next: SETUP,
   },
   {
@@ -122,7 +122,7 @@ export const CAUSES: readonly Cause[] = [
     id: 'tokenRefused',
     brokeAt: 'token',
     pattern: /Unable to fetch the OAuth token|expired credentials couldn't be refreshed|invalid_grant/i,
-    why: 'The token endpoint of this org refused to give the app {name} a token.',
+    why: 'The token endpoint of this org refused to give the app {app} a token.',
     next: VERIFY,
   },
   {
@@ -136,7 +136,7 @@ export const CAUSES: readonly Cause[] = [
     id: 'noApiSession',
     brokeAt: 'api',
     pattern: /INVALID_SESSION_ID|INVALID_AUTH_HEADER/i,
-    why: 'The token was refused: it has expired, the app {name} lacks the scope api, API Access Control does not admit the app, or it is the session of a page and this org locks sessions to IP addresses (L69).',
+    why: 'The token was refused: it has expired, the app {app} lacks the scope api, API Access Control does not admit the app, or it is the session of a page and this org locks sessions to IP addresses (L69).',
     next: SETUP,
   },
   {

@@ -1,3 +1,5 @@
+import type { Adopted } from '../adopt/adopted.ts';
+import { componentNames } from '../names.ts';
 import type { ProbeRow } from '../probeRow.ts';
 import { METHOD_ROWS } from '../methods/methods.ts';
 import type { Method } from '../settings.ts';
@@ -18,6 +20,8 @@ export type JudgeContext = {
   runAs?: string;
   /** Where it is known. */
   method?: Method;
+  /** What the loopback took over. */
+  adopted?: Adopted;
 };
 
 type Verdict = Pick<CheckReport, 'ok' | 'brokeAt'> & { why?: string; next?: string };
@@ -27,11 +31,15 @@ const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 /** Ids are equal when their first 15 characters are; the other three only repeat their case. */
 const isSameId = (a: string, b: string): boolean => a.slice(0, 15) === b.slice(0, 15);
 
-const inWords = (text: string, { name, targetOrg, runAs }: JudgeContext): string =>
-  text
+const COMPONENTS = ['app', 'certificate', 'externalCredential', 'namedCredential', 'page'] as const;
+
+const inWords = (text: string, { name, targetOrg, runAs, adopted }: JudgeContext): string => {
+  const names = componentNames(name, adopted);
+  return COMPONENTS.reduce((words, each) => words.replaceAll(`{${each}}`, names[each]), text)
     .replaceAll('{name}', name)
     .replaceAll('{org}', targetOrg)
     .replaceAll('{runAs}', runAs ?? 'of the app');
+};
 
 /** Why a callout that failed did so. */
 export const causeOf = (row: ProbeRow): Omit<Cause, 'pattern'> => {
@@ -101,10 +109,10 @@ const expectation = (check: Check, context: Context): string => {
 /** What all checks of a context share. */
 export type Ran = Pick<CheckReport, 'queuedMs' | 'requestId' | 'jobId'>;
 
-const viaOf = ({ control }: Check, { name, method }: JudgeContext): string => {
+const viaOf = ({ control }: Check, { name, method, adopted }: JudgeContext): string => {
   if (control) return 'session id';
   const hasCredential = method === undefined || METHOD_ROWS[method].credentialType.none === undefined;
-  return hasCredential ? `callout:${name}` : `${name}Auth`;
+  return hasCredential ? `callout:${componentNames(name, adopted).namedCredential}` : `${name}Auth`;
 };
 
 /** A report row for a check that was not made, or of which nothing came back. */

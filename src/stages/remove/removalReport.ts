@@ -26,6 +26,7 @@ export const removalReport = (
     components: [
       ...marked(isDone ? 'removed' : 'planned', plan.components),
       ...marked('kept', plan.kept),
+      ...marked('adopted', plan.adopted),
       ...marked('foreign', plan.foreign),
     ],
     assignments: plan.assignments.map(withoutId),

@@ -1,3 +1,4 @@
+import { adoptedComponents } from '../../core/adopt/adopted.ts';
 import { fail } from '../../core/failure.ts';
 import { METHOD_ROWS } from '../../core/methods/methods.ts';
 import { appOf, ownApps } from '../../core/plan/appVariants.ts';
@@ -68,7 +69,13 @@ export async function* rotatePipeline(
   };
   yield enter('facts');
   const found = (await detectMethod(org, name, signal)) ?? fail('LoopbackNotFound', { name });
-  const { method, credentialType, principalType } = found;
+  const { method, credentialType, principalType, adopted } = found;
+  if (adopted !== undefined) {
+    fail('RotationOfAdopted', {
+      name,
+      components: adoptedComponents(adopted).map(({ type, fullName }) => `${type} ${fullName}`),
+    });
+  }
   failIfForeign(name, found);
   const report = (way: RotationWay, { outcome, ...done }: Rotated): RotateReport => ({
     schemaVersion: 1,

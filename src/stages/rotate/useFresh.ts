@@ -68,7 +68,7 @@ export async function* consentAnew(rotation: Rotation): AsyncGenerator<StageEven
   }
   const at = { externalCredential: componentNames(name).externalCredential, principal, principalType };
   if ((await ports.org.credentialStatus(at, signal)) === 'Configured') await ports.org.dropCredential(at, signal);
-  return yield* awaitConsent(at, ports, wait, signal);
+  return yield* awaitConsent(name, at, ports, wait, signal);
 }
 
 /** Proves the loopback, which uses the new secret now. */

@@ -1,0 +1,61 @@
+import { type Candidate, namedCandidates, pageCandidates } from '../../core/adopt/candidates.ts';
+import type { OrgComponent } from '../../core/facts.ts';
+import type { Method } from '../../core/settings.ts';
+import type { MetadataName, OrgPort } from '../../ports/orgPort.ts';
+import { retrievedComponent } from '../retrieved.ts';
+
+/** What of an org may have to do with a hand-made loopback. */
+export type OrgAtLarge = {
+  candidates: readonly Candidate[];
+  /** Named credentials that call other hosts, in words. */
+  elsewhere: readonly string[];
+  /** By `Type/FullName`. */
+  components: ReadonlyMap<string, OrgComponent>;
+  /** Names of External Client Apps. */
+  apps: readonly string[];
+};
+
+/** As many as one call takes (L58). */
+const LISTED = [
+  ['NamedCredential', 'ExternalCredential', 'AuthProvider'],
+  ['ConnectedApp', 'ExternalClientApplication', 'RemoteSiteSetting'],
+] as const;
+
+const read = async (
+  org: OrgPort,
+  members: readonly MetadataName[],
+  signal: AbortSignal,
+): Promise<Array<[string, OrgComponent]>> => {
+  if (members.length === 0) return [];
+  const files = await org.retrieve(members, signal);
+  return members.flatMap(({ type, fullName }): Array<[string, OrgComponent]> => {
+    const component = retrievedComponent(files, { type, fullName });
+    return component ? [[`${type}/${fullName}`, component]] : [];
+  });
+};
+
+/**
+ * Two lists and one retrieve job; pages, which may be many, are read where there is no named credential that calls this org,
+ * or `method` asks for them.
+ */
+export const readCandidates = async (
+  org: OrgPort,
+  method: Method | undefined,
+  isPageNamed: boolean,
+  signal: AbortSignal,
+): Promise<OrgAtLarge> => {
+  const [first, second] = await Promise.all(LISTED.map((types) => org.listMetadata(types, signal)));
+  const listed = [...(first ?? []), ...(second ?? [])];
+  const apps = listed.filter(({ type }) => type === 'ExternalClientApplication').map(({ fullName }) => fullName);
+  // A client class of a credential's name tells a loopback that this plugin made.
+  const clients = listed
+    .filter(({ type }) => type === 'NamedCredential')
+    .map(({ fullName }) => ({ type: 'ApexClass', fullName }));
+  const members = [...listed.filter(({ type }) => type !== 'ExternalClientApplication'), ...clients];
+  const components = new Map(await read(org, members, signal));
+  const named = namedCandidates(components, org.instanceUrl);
+  const wantsPages = isPageNamed || method === 'visualforce' || (method === undefined && named.candidates.length === 0);
+  if (!wantsPages) return { ...named, components, apps };
+  const pages = new Map(await read(org, await org.listMetadata(['ApexPage'], signal), signal));
+  return { ...named, candidates: [...named.candidates, ...pageCandidates(pages)], components, apps };
+};

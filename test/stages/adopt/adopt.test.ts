@@ -1,0 +1,78 @@
+import { expect } from 'chai';
+import { wholeState } from '../../support/wholeState.ts';
+import { makeRemove } from '../remove/removing.ts';
+import { makeRig, type Rig } from '../support.ts';
+import { classic, clientCredentials, identityProvider, jwtBearer, modernProvider, visualforce } from './handMade.ts';
+
+const switches = { connectedAppCreation: 'allowed' } as const;
+const adopt = { wanted: { method: undefined, use: [] } };
+
+type Plain = Record<string, unknown>;
+
+/** The org without what renews itself: tokens that the org fetched for its own callouts. */
+const lasting = (rig: Rig): Plain =>
+  JSON.parse(
+    JSON.stringify(wholeState(rig.emulator.state), (key, value: unknown) =>
+      key === 'accessToken' || key === 'refreshTokens' ? undefined : value,
+    ),
+  ) as Plain;
+
+/** What of `before` is not in `after` as it was. */
+const touched = (before: Plain, after: Plain): string[] =>
+  Object.entries(before['components'] as Plain)
+    .filter(([key, component]) => JSON.stringify((after['components'] as Plain)[key]) !== JSON.stringify(component))
+    .map(([key]) => key);
+
+const callOnce = async (rig: Rig): Promise<void> => {
+  const apex =
+    "HttpRequest r = new HttpRequest(); r.setMethod('GET'); r.setEndpoint('callout:Org_API/services/data/v60.0/limits');" +
+    'System.assertEquals(200, new Http().send(r).getStatusCode());';
+  expect(await rig.ports.org.runAnonymous(apex, new AbortController().signal)).to.include({ success: true });
+};
+
+describe('setup --adopt', () => {
+  let rig: Rig;
+  afterEach(() => rig.close());
+
+  const ways = {
+    'client-credentials': clientCredentials,
+    'auth-provider': modernProvider,
+    'identity-provider': identityProvider,
+    'jwt-bearer': jwtBearer,
+    visualforce,
+    'auth-provider with a legacy named credential': classic,
+  };
+  for (const [what, make] of Object.entries(ways)) {
+    it(`takes over what is there, changes nothing of it, and is found whole by every later command: ${what}`, async () => {
+      rig = await makeRig({ switches });
+      await make(rig);
+      // It works: Apex of the org has called through it.
+      if (make !== visualforce) await callOnce(rig);
+      const before = lasting(rig);
+      const { report, events } = await rig.setup({ adopt });
+      expect(report.outcome).to.equal('proven');
+      expect(new Set(report.components.map(({ type }) => type))).to.deep.equal(new Set(['ApexClass', 'PermissionSet']));
+      const first = { type: 'NamedCredential', fullName: 'Org_API', role: 'used' };
+      const page = { type: 'ApexPage', fullName: 'Sid', role: 'used' };
+      const named = make === visualforce ? page : first;
+      expect(report.adopted?.[0]).to.deep.equal(named);
+      const told = events.findIndex(({ kind }) => kind === 'info');
+      const changing = events.findIndex((event) => event.kind === 'stage' && event.stage === 'credentialSide');
+      expect(told).to.be.within(0, changing);
+      const after = lasting(rig);
+      expect(touched(before, after)).to.deep.equal([]);
+      for (const part of ['credentials', 'consumers', 'vault']) expect(after[part]).to.deep.equal(before[part]);
+      for (const again of [{ adopt }, {}]) {
+        const { report: second } = await rig.setup(again);
+        expect([second.outcome, second.run, second.deploys]).to.deep.equal(['proven', 2, []]);
+        expect(second.adopted?.[0]).to.deep.equal(named);
+      }
+      const { report: removed } = await (await makeRemove(rig))();
+      expect(removed.outcome, JSON.stringify(removed.uses)).to.equal('removed');
+      expect(removed.components.filter(({ change }) => change === 'adopted').length).to.be.at.least(
+        make === visualforce ? 1 : 2,
+      );
+      expect(lasting(rig)).to.deep.equal(before);
+    });
+  }
+});
