@@ -75,9 +75,12 @@ const deploys = async (org: Emulator): Promise<void> => {
   await deploy(org, COMPONENTS, { options: TESTS });
   const { id } = await deploy(org, COMPONENTS);
   await soap(org, 'checkDeployStatus', `<asyncProcessId>${id}</asyncProcessId>`);
-  const validated = await deploy(org, apex('Quick', CODE.replace('Code', 'Quick')), {
-    options: { ...TESTS, checkOnly: true },
-  });
+  const tested = '@IsTest class QuickTest { @IsTest static void good() { System.assertEquals(1, Quick.one()); } }';
+  const validated = await deploy(
+    org,
+    { ...apex('Quick', CODE.replace('Code', 'Quick')), ...apex('QuickTest', tested) },
+    { options: { testLevel: 'RunSpecifiedTests', runTests: 'QuickTest', checkOnly: true } },
+  );
   for (const each of [validated.id, id]) {
     await soap(org, 'deployRecentValidation', `<validationId>${each}</validationId>`);
   }

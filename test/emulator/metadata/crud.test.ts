@@ -87,7 +87,7 @@ describe('metadata by CRUD calls', () => {
     it(`${type}: an element that it does not have is refused, and one that is not there cannot be updated`, async () => {
       const org = await orgFor(sample);
       const wrong = { ...sample, elements: `${sample.elements}<nope>1</nope>` };
-      expect((await save(org, 'upsert', wrong))[0]).to.match(/^INVALID_FIELD: .*nope invalid at this location/);
+      expect((await save(org, 'upsert', wrong))[0]).to.match(/^: Element .*nope invalid at this location/);
       const absent = { ...sample, fullName: 'Nobody' };
       expect((await save(org, 'update', absent))[0]).to.match(/^INVALID_CROSS_REFERENCE_KEY: /);
     });

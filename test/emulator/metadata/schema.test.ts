@@ -4,7 +4,7 @@ import { isKnownAt } from '../../../src/emulator/metadata/schema/elementRule.ts'
 import { rulesOf } from '../../../src/emulator/metadata/schema/rulesOf.ts';
 import { schemaTypes } from '../../../src/emulator/metadata/types/table.ts';
 import { childText } from '../../../src/emulator/soap/envelope.ts';
-import { deploy, newOrg } from './metadataOrg.ts';
+import { deploy, newOrg, soap } from './metadataOrg.ts';
 
 const EC = 'externalCredentials/Loop.externalCredential';
 const NC = 'namedCredentials/Loop.namedCredential';
@@ -60,7 +60,7 @@ describe('the schema of metadata', () => {
     const files = (version: string) => ({ 'classes/A.cls': 'class A {}', 'classes/A.cls-meta.xml': meta(version) });
     expect((await deploy(newOrg(), files('66'))).failures).to.deep.equal([]);
     expect((await deploy(newOrg(), files('new'))).failures).to.deep.equal([
-      `ApexClass/A: ${IN_FILE}'new' is not a valid value for the type xsd:double`,
+      `ApexClass/A: ${IN_FILE}'new' is not valid for the type xsd:double`,
     ]);
   });
 
@@ -89,6 +89,27 @@ describe('the schema of metadata', () => {
     const problems = (await failuresOf(SET, inner)).map(({ problem }) => problem);
     expect(problems).to.include('Required field is missing: allowCreate');
     expect(problems).to.not.include('Required field is missing: allowRead');
+  });
+
+  it('tells what is empty from what is not there', async () => {
+    const inner = `<disableProtocolSecurity>false</disableProtocolSecurity><isActive>true</isActive>\n<url/>`;
+    expect(await failuresOf(SITE, inner)).to.deep.equal([
+      { problem: 'Required fields are missing: [Url]', place: '4:7' },
+    ]);
+  });
+
+  it('refuses a CRUD call that it cannot read as a whole', async () => {
+    const org = newOrg();
+    const component = (name: string, active: string): string =>
+      `<metadata xsi:type="RemoteSiteSetting"><fullName>${name}</fullName>${site(active)}</metadata>`;
+    const { status, result } = await soap(
+      org,
+      'createMetadata',
+      component('Good', 'true') + component('Bad', 'perhaps'),
+    );
+    expect([status, childText(result, 'faultcode')]).to.deep.equal([500, 'soapenv:Client']);
+    expect(childText(result, 'faultstring')).to.match(/^'perhaps' is not valid for type xsd:boolean/);
+    expect(org.state.components.size).to.equal(0);
   });
 
   it('takes an element that is nil for one that is not there', async () => {

@@ -29,8 +29,9 @@ const SIMPLE: Readonly<Record<SimpleKind, RegExp>> = {
 
 const simpleProblem = (kind: SimpleKind, value: string): string | undefined => {
   if (SIMPLE[kind].test(value)) return undefined;
-  return kind === 'boolean'
-    ? `'${value}' is not valid for type xsd:boolean, should be '0', '1', 'true' or 'false'`
+  if (kind === 'boolean') return `'${value}' is not valid for type xsd:boolean, should be '0', '1', 'true' or 'false'`;
+  return kind === 'double'
+    ? `'${value}' is not valid for the type xsd:double`
     : `'${value}' is not a valid value for the type xsd:${kind}`;
 };
 
