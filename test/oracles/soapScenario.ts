@@ -2,6 +2,7 @@ import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/e
 import { encodeEntities } from '../../src/emulator/soap/entities.ts';
 import { childText } from '../../src/emulator/soap/envelope.ts';
 import { CLI_USERNAME } from '../../src/emulator/state/users.ts';
+import { CRUD_SAMPLES } from '../emulator/metadata/crudSamples.ts';
 import { appFiles } from '../emulator/metadata/appFiles.ts';
 import {
   deploy,
@@ -147,6 +148,16 @@ const crud = async (org: Emulator): Promise<void> => {
   await soap(org, 'deleteMetadata', '<type>ExternalCredential</type><fullNames>Loop</fullNames>');
 };
 
+/** Each type that CRUD calls know: made, read and listed. */
+const everyType = async (org: Emulator): Promise<void> => {
+  for (const { type, fullName, elements } of CRUD_SAMPLES) {
+    await soap(org, 'upsertMetadata', component(type, fullName, elements));
+    await soap(org, 'readMetadata', `<type>${type}</type><fullNames>${fullName}</fullNames>`);
+    const listed = type === 'ExternalClientAppSettings' ? 'Settings' : type;
+    await soap(org, 'listMetadata', `<queries><type>${listed}</type></queries>`);
+  }
+};
+
 /** Deploys and retrieves that take their time: the answers before they are done, and one that is cancelled. */
 const pending = async (org: Emulator): Promise<void> => {
   const { id } = await deploy(org, { [SITE]: site });
@@ -228,6 +239,7 @@ export const soapScenario = async (): Promise<readonly SoapAnswer[]> => {
   const org = (options: EmulatorOptions = {}): Emulator => record(createEmulator(options));
   const first = org();
   for (const act of [deploys, retrieves, crud, partner, anonymous, faults]) await act(first);
+  await everyType(org({ switches: { connectedAppCreation: 'allowed' } }));
   await pending(org({ switches: { jobMs: 3000 }, now: () => 1_000_000 }));
   return answers;
 };

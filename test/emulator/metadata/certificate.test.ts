@@ -1,6 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { expect } from 'chai';
-import { deploy, newOrg, retrieve } from './metadataOrg.ts';
+import type { Emulator } from '../../../src/emulator/emulator.ts';
+import { childOf, childText } from '../../../src/emulator/soap/envelope.ts';
+import { deploy, newOrg, retrieve, soap } from './metadataOrg.ts';
 
 const META = 'certs/Loop.crt-meta.xml';
 
@@ -49,6 +51,16 @@ describe('certificates', () => {
     );
     expect((await deploy(org, files(inner('2055-01-01T00:00:00.000Z')))).failures).to.deep.equal([]);
     expect((await certificateOf(org)).validTo).to.equal('Jan  1 00:00:00 2055 GMT');
+    const expiryOf = async (emulator: Emulator): Promise<string | undefined> => {
+      const { result } = await soap(emulator, 'readMetadata', '<type>Certificate</type><fullNames>Loop</fullNames>');
+      return childText(childOf(result, 'records'), 'expirationDate');
+    };
+    expect(await expiryOf(org)).to.equal('2055-01-01T00:00:00.000Z');
+    // No such moment, in a file of the right shape.
+    expect((await deploy(org, files(inner('2040-13-41T00:00:00Z')))).failures).to.have.length(1);
+    const other = newOrg();
+    await deploy(other, files());
+    expect(await expiryOf(other)).to.match(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   });
 
   it('refuses other key sizes', async () => {

@@ -2,21 +2,22 @@ import { componentsOf, textOf } from '../../state/components.ts';
 import { makeSelfSigned } from '../certificates/selfSigned.ts';
 import { notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
+import { soapDateTime } from '../../soap/soapDateTime.ts';
 import { withValues } from '../schema/xmlNode.ts';
 import { developerNameProblems } from './developerName.ts';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
-/** A self-signed certificate lives about a year (platform-facts §14). */
-const expiryOf = ({ xml, previous }: Incoming, { draft }: Change): string =>
-  textOf(xml, 'expirationDate') ??
-  (previous && textOf(previous.xml, 'expirationDate')) ??
-  new Date(draft.now() + YEAR_MS).toISOString().replace('Z', '+0000');
+/** Milliseconds since the epoch. A self-signed certificate lives about a year (platform-facts §14). */
+const expiryOf = ({ xml, previous }: Incoming, { draft }: Change): number => {
+  const given = textOf(xml, 'expirationDate') ?? (previous && textOf(previous.xml, 'expirationDate'));
+  return given === undefined ? draft.now() + YEAR_MS : Date.parse(given);
+};
 
 const valueProblems = (incoming: Incoming, change: Change): MetadataProblem[] => {
   const { xml, previous } = incoming;
   const keySize = textOf(xml, 'keySize') ?? '2048';
-  const expiry = Date.parse(expiryOf(incoming, change));
+  const expiry = expiryOf(incoming, change);
   return [
     ...(textOf(xml, 'caSigned') === 'true' ? [notEmulatedProblem('a certificate that an authority signs')] : []),
     ...(['2048', '4096'].includes(keySize)
@@ -25,7 +26,7 @@ const valueProblems = (incoming: Incoming, change: Change): MetadataProblem[] =>
     ...((textOf(xml, 'masterLabel') ?? '').length <= 64
       ? []
       : [problemOf('STRING_TOO_LONG', 'Label: data value too large (max length=64)')]),
-    ...(previous || expiry > change.draft.now()
+    ...((previous && !Number.isNaN(expiry)) || expiry > change.draft.now()
       ? []
       : [problemOf('FIELD_INTEGRITY_EXCEPTION', 'The expiration date must be in the future.')]),
   ];
@@ -47,7 +48,7 @@ export const certificate: MetadataType = {
     ...developerNameProblems('Certificate', incoming.fullName),
     ...valueProblems(incoming, change),
   ],
-  keep: (incoming, change) => withValues(incoming.xml, { expirationDate: expiryOf(incoming, change) }),
+  keep: (incoming, change) => withValues(incoming.xml, { expirationDate: soapDateTime(expiryOf(incoming, change)) }),
   content: (incoming, change) => {
     const { fullName, previous, xml } = incoming;
     if (previous?.body) return previous.body;
@@ -58,7 +59,7 @@ export const certificate: MetadataType = {
       organization: draft.org.name,
       keySize: Number(textOf(xml, 'keySize')),
       notBefore: draft.now(),
-      notAfter: Date.parse(expiryOf(incoming, change)),
+      notAfter: expiryOf(incoming, change),
     });
     draft.vault.privateKeys.set(fullName.toLowerCase(), made.privateKey);
     return made.certificate;
