@@ -1,4 +1,5 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
+import { METADATA_TYPES } from '../../src/emulator/metadata/types/table.ts';
 import { encodeEntities } from '../../src/emulator/soap/entities.ts';
 import { childText } from '../../src/emulator/soap/envelope.ts';
 import { CLI_USERNAME } from '../../src/emulator/state/users.ts';
@@ -13,6 +14,7 @@ import {
   soap,
   zipOf,
 } from '../emulator/metadata/metadataOrg.ts';
+import type { Source } from './distinct.ts';
 import { recordSoap, type SoapAnswer } from './recordSoap.ts';
 import { SOAP_APIS, type SoapApi } from './soapSchemas.ts';
 
@@ -233,13 +235,27 @@ const faults = async (org: Emulator): Promise<void> => {
   }
 };
 
+/** The answers, and the XML files of a retrieve of everything from an org that has something of each type. */
+type Scenario = { answers: readonly SoapAnswer[]; files: readonly Source[] };
+
+const everyFile = async (org: Emulator): Promise<Source[]> => {
+  const { files } = await retrieve(
+    org,
+    METADATA_TYPES.map(({ name }): [string, string] => [name, '*']),
+  );
+  return [...files]
+    .filter(([, text]) => text.startsWith('<?xml'))
+    .map(([path, text]) => ({ path, text, apiVersion: '66.0' }));
+};
+
 /** What the emulated org answers to SOAP in its whole breadth, good and bad. */
-export const soapScenario = async (): Promise<readonly SoapAnswer[]> => {
+export const soapScenario = async (): Promise<Scenario> => {
   const { answers, record } = recordSoap();
   const org = (options: EmulatorOptions = {}): Emulator => record(createEmulator(options));
   const first = org();
   for (const act of [deploys, retrieves, crud, partner, anonymous, faults]) await act(first);
-  await everyType(org({ switches: { connectedAppCreation: 'allowed' } }));
   await pending(org({ switches: { jobMs: 3000 }, now: () => 1_000_000 }));
-  return answers;
+  const full = org({ switches: { connectedAppCreation: 'allowed' } });
+  await everyType(full);
+  return { answers, files: await everyFile(full) };
 };

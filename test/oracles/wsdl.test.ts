@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
+import { schemaTypes } from '../../src/emulator/metadata/types/table.ts';
 import { OPERATIONS } from '../../src/emulator/metadata/operations/table.ts';
 import { compareWithWsdl } from './officialTypes.ts';
+import type { Source } from './distinct.ts';
+import { describeFinding } from './finding.ts';
+import { judgeBySchema, readOfficialSchema } from './officialSchema.ts';
 import type { SoapAnswer } from './recordSoap.ts';
 import { soapScenario } from './soapScenario.ts';
 import { judgeAnswers, SOAP_APIS, type SoapApi } from './soapSchemas.ts';
@@ -55,9 +59,10 @@ if (folder === undefined || APIS.length < Object.keys(SOAP_APIS).length) {
 } else {
   describe('the emulated org and the official WSDLs', () => {
     let answers: readonly SoapAnswer[] = [];
+    let files: readonly Source[] = [];
 
     before(async () => {
-      answers = await soapScenario();
+      ({ answers, files } = await soapScenario());
     });
 
     it('its table of metadata types is the one of the Metadata WSDL 66.0', async () => {
@@ -86,6 +91,12 @@ if (folder === undefined || APIS.length < Object.keys(SOAP_APIS).length) {
         expect(findings.filter((finding) => !AS_REAL_ORGS_DO.test(finding))).to.deep.equal([]);
       });
     }
+
+    it('what it retrieves fits metadata.wsdl, something of each type', async () => {
+      const roots = files.map(({ text }) => /^<\?xml[^>]*\?>\s*<(\w+)/.exec(text)?.[1]);
+      expect(roots).to.include.members(schemaTypes().map(({ name, rootElement }) => rootElement ?? name));
+      expect((await judgeBySchema(files, await readOfficialSchema(folder))).map(describeFinding)).to.deep.equal([]);
+    });
 
     it('every fault of the partner API but those of the envelope says more in a detail', () => {
       const faults = answers.filter(({ api, isFault }) => api === 'partner' && isFault);
