@@ -42,6 +42,14 @@ const isJsonText = (text: string): boolean => {
   }
 };
 
+/**
+ * A request that was answered 304 asked with a date after the org's last change: one after the start of the emulated org.
+ */
+const asLate = async (org: ReplayOrg, body: string, recorded: string): Promise<string> => {
+  if (!/"httpStatusCode" : 304/.test(recorded)) return body;
+  return body.replace(/("If-Modified-Since": ")[^"]+/g, `$1${new Date(Date.now() + 60_000).toUTCString()}`);
+};
+
 /** Why an interaction says nothing about an org; undefined where it does. */
 const incomparable = ({ url, status, text, body }: Interaction): string | undefined => {
   if (new URL(url).host !== ORG_HOST) return `not a request to an org but to ${new URL(url).host}`;
@@ -64,6 +72,9 @@ const prepare = async (org: ReplayOrg, ids: IdMap, { method, url }: Interaction,
   if (isCustomDescribe) await prepareObject(org, recorded);
 };
 
+/** Recordings that somebody has shortened say so in their names; what they lack says nothing about an org. */
+const isEdited = (cassette: string): boolean => /\/ManualEdit[^/]*$/.test(cassette);
+
 const compare = (recorded: unknown, interaction: Interaction, reply: Reply, value: unknown): Difference[] => [
   ...(reply.status === interaction.status
     ? compareShapes(recorded, value)
@@ -80,7 +91,8 @@ const replay = async (org: ReplayOrg, ids: IdMap, cassette: string, interaction:
   const recorded = answerValue(interaction.text, interaction.contentType);
   if ('value' in recorded) await prepare(org, ids, interaction, recorded.value);
   const { method, body } = interaction;
-  const { reply, absent } = await askWithout(org, method, pathHere(interaction, ids), body && here(body, ids));
+  const sent = body && (await asLate(org, here(body, ids), interaction.text));
+  const { reply, absent } = await askWithout(org, method, pathHere(interaction, ids), sent);
   if (reply.status === 501) return { ...base, state: 'not emulated' };
   if ('problem' in recorded) return { ...base, state: 'not comparable', note: recorded.problem };
   const answer = answerValue(reply.text, reply.contentType);
@@ -91,9 +103,11 @@ const replay = async (org: ReplayOrg, ids: IdMap, cassette: string, interaction:
     kind: 'missing',
     what: 'no such column',
   }));
-  const differences = [...missing, ...compare(withoutColumns(recorded.value, absent), interaction, reply, value)];
+  const found = [...missing, ...compare(withoutColumns(recorded.value, absent), interaction, reply, value)];
+  const differences = found.filter(({ kind }) => kind !== 'extra' || !isEdited(cassette));
   return {
     ...base,
+    ...(differences.length < found.length && { note: 'shortened by hand: what the recording lacks is not counted' }),
     state: differences.length === 0 ? 'agreed' : 'differs',
     differences,
     stock: commonStock(recorded.value, value),

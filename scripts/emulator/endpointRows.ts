@@ -130,7 +130,7 @@ export const endpointRows: readonly EndpointRow[] = [
     path: '…/sobjects',
     examples: [`${V}/sobjects`],
     grade: 'simplified',
-    note: 'the objects of the table below',
+    note: 'the objects of the table below; the addresses that it gives are not all emulated',
   },
   {
     methods: 'GET, POST',
@@ -144,7 +144,7 @@ export const endpointRows: readonly EndpointRow[] = [
     path: '…/sobjects/Object/describe',
     examples: [`${V}/sobjects/Account/describe`],
     grade: 'simplified',
-    note: 'the members that clients read; no layouts, record types, picklist values',
+    note: 'every member of the documented result, with ETag and Last-Modified; no layouts, no record types but Master, no values of standard picklists',
   },
   {
     methods: 'GET, PATCH, DELETE',
@@ -172,7 +172,7 @@ export const endpointRows: readonly EndpointRow[] = [
     path: '…/composite, …/tooling/composite',
     examples: [`${V}/composite`, `${V}/tooling/composite`],
     grade: 'simplified',
-    note: 'references and allOrNone; 25 subrequests, five of them queries',
+    note: 'references, allOrNone and headers; 25 subrequests, five of them queries',
   },
   {
     methods: 'POST',

@@ -5,6 +5,7 @@ import { OBJECTS } from '../../src/emulator/soql/objectTable.ts';
 import { EDITIONS } from '../../src/emulator/state/editions.ts';
 import { switchNames } from '../../src/emulator/state/parseSwitch.ts';
 import { editionNames, editionRows } from './editionRows.ts';
+import { cassettesSection, readCassettesRecord } from '../cassettes/section.ts';
 import { minloproSection, readRecord } from '../outside/minloproSection.ts';
 import { endpointRows } from './endpointRows.ts';
 import { lawRows } from './lawRows.ts';
@@ -69,6 +70,7 @@ const editions = (): string =>
 /** docs/emulator.md, from the rows beside this file and the tables of the emulated org itself. */
 export const renderDoc = async (): Promise<string> => {
   const minlopro = await readRecord();
+  const cassettes = await readCassettesRecord();
   const text = `# The emulated org
 
 \`sf selfcallout emulator start\` leaves an HTTP server running on 127.0.0.1 that behaves as a Salesforce org does, as far
@@ -146,6 +148,7 @@ ${switchNames()
   .map((text) => `- \`${text}\``)
   .join('\n')}
 
-${minloproSection(minlopro)}`;
+${minloproSection(minlopro)}
+${cassettesSection(cassettes)}`;
   return format(text, { parser: 'markdown', printWidth: 120, singleQuote: true });
 };

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { reasonOf as explains } from '../../scripts/cassettes/reasons.ts';
+import { readCassettesRecord } from '../../scripts/cassettes/section.ts';
 import { endpointRows } from '../../scripts/emulator/endpointRows.ts';
 import { lawRows } from '../../scripts/emulator/lawRows.ts';
 import { renderDoc } from '../../scripts/emulator/renderDoc.ts';
@@ -31,6 +33,15 @@ describe('house: docs/emulator.md', () => {
     const failures = outcomes.flatMap(({ type, problems }) => problems.map((problem) => ({ type, problem })));
     expect(outcomes.length).to.be.greaterThan(failures.length);
     expect(failures.filter(({ type, problem }) => reasonOf(type, problem) === undefined)).to.deep.equal([]);
+  });
+
+  it('explains whatever differs from recorded traffic', async () => {
+    const { lines } = await readCassettesRecord();
+    expect(lines.filter(({ state }) => state === 'agreed').length).to.be.greaterThan(25);
+    const unexplained = lines.flatMap(({ line, differences }) =>
+      differences.filter((difference) => explains(line, difference) === undefined).map(({ path }) => `${line}: ${path}`),
+    );
+    expect(unexplained).to.deep.equal([]);
   });
 
   it('numbers the laws without a gap', () => {

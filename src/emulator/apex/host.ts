@@ -134,6 +134,12 @@ export type TestSelection = { className: string; methods?: readonly string[] };
 /** Lines of a class that ran. */
 export type CoveredLines = { className: string; lines: readonly number[] };
 
+/** What a test method used of its limits, by the names of ApexTestResultLimits. */
+export type TestLimits = Record<
+  'Callouts' | 'AsyncCalls' | 'DmlRows' | 'Email' | 'QueryRows' | 'Cpu' | 'Dml' | 'Soql',
+  number
+>;
+
 /** What one test method came to, or a @TestSetup method (`isSetup`). */
 export type TestOutcome = {
   className: string;
@@ -143,6 +149,7 @@ export type TestOutcome = {
   message: string | null;
   stackTrace: string | null;
   durationMs: number;
+  limits: TestLimits;
   covered: readonly CoveredLines[];
   log: string[];
 };

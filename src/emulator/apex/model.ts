@@ -160,6 +160,12 @@ export type JobPart = {
 /** A job that the transaction has asked for; it runs in some of its own, in a test at stopTest in the same. */
 export type Job = Omit<QueuedJob, 'begin'> & { id: string; begin: () => JobPart };
 
+/** What a transaction has used of its limits so far. */
+export type Usage = Pick<
+  Tx,
+  'steps' | 'callouts' | 'calloutMs' | 'queries' | 'queryRows' | 'dmlStatements' | 'dmlRows'
+>;
+
 /** One Apex transaction: statics, limits, log and what is pending belong to it alone. */
 export type Tx = {
   host: ApexHost;
@@ -174,7 +180,9 @@ export type Tx = {
   /** Milliseconds spent waiting for them. */
   calloutMs: number;
   queries: number;
+  queryRows: number;
   dmlStatements: number;
+  dmlRows: number;
   /** Work that makes a callout impossible until it is committed (L43). */
   pending: boolean;
   jobs: Job[];
@@ -202,7 +210,7 @@ export type Tx = {
   log: LogEntry;
   logLines: string[];
   /** `used` is what it had used of its limits at startTest. */
-  test: { mocks: Map<string, Value>; started: boolean; stopped: boolean; used: Partial<Tx> } | null;
+  test: { mocks: Map<string, Value>; started: boolean; stopped: boolean; used: Partial<Tx>; window?: Usage } | null;
   coverage: Map<TypeDef, Set<number>> | null;
 };
 

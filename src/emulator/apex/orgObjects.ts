@@ -2,7 +2,7 @@ import type { FieldType, ObjectDefinition } from '../soql/objectDefinition.ts';
 import { OBJECTS } from '../soql/objectTable.ts';
 import type { SObjectField, SObjectSchema } from './host.ts';
 
-const types: Record<FieldType, SObjectField['type']> = {
+const types: Record<Exclude<FieldType, 'address'>, SObjectField['type']> = {
   id: 'Id',
   reference: 'Id',
   string: 'String',
@@ -25,15 +25,21 @@ const types: Record<FieldType, SObjectField['type']> = {
 /** Objects and fields of the org have names for ids. */
 const NAMED = ['EntityDefinition', 'FieldDefinition'];
 
-/** An object of SOQL as an Apex type. */
+/** An object of SOQL as an Apex type; Apex has no addresses here. */
 export const schemaOf = ({ name, keyPrefix, fields }: ObjectDefinition): SObjectSchema => ({
   name,
   keyPrefix,
-  fields: fields.map((field) => ({
-    name: field.name,
-    type: NAMED.includes(field.parent?.object ?? '') ? 'String' : types[field.type],
-    ...(field.parent && { parent: field.parent }),
-  })),
+  fields: fields.flatMap(({ name: fieldName, type, parent }) =>
+    type === 'address'
+      ? []
+      : [
+          {
+            name: fieldName,
+            type: NAMED.includes(parent?.object ?? '') ? 'String' : types[type],
+            ...(parent && { parent }),
+          },
+        ],
+  ),
 });
 
 /** The objects that every emulated org's SOQL knows, as Apex types. */

@@ -4,7 +4,7 @@ import { deleteRecord } from './deleteRecord.ts';
 import { findRecord, problem, sameId, type Write, type WriteProblem } from './write.ts';
 
 /** The objects that the platform merges. */
-const MERGED = ['Account', 'Contact', 'Lead', 'Case'];
+export const MERGED: readonly string[] = ['Account', 'Contact', 'Lead', 'Case'];
 
 /** Moves what refers to a duplicate to its master and deletes the duplicate; gives the duplicate's id. */
 export const mergeRecord = (write: Write, master: string, duplicate: string): string | WriteProblem => {

@@ -5,17 +5,39 @@ import { fillReferences } from './references.ts';
 
 type Answer = { body: unknown; httpHeaders: Record<string, string>; httpStatusCode: number; referenceId: string };
 
-type Subrequest = { method: string; url: string; referenceId: string; body: unknown };
+type Subrequest = {
+  method: string;
+  url: string;
+  referenceId: string;
+  body: unknown;
+  httpHeaders: Record<string, string>;
+};
 
 const MOST = 25;
 /** Of the subrequests of one composite, so many may be queries (Composite resource, REST API guide). */
 const MOST_QUERIES = 5;
 
+/** A subrequest has the session of the whole; these headers it cannot bring (Composite resource, REST API guide). */
+const NOT_ITS_OWN = /^(accept|authorization|content-type)$/i;
+
+const headersIn = (value: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(asObject(value) ?? {}).flatMap(([name, text]) =>
+      typeof text === 'string' && !NOT_ITS_OWN.test(name) ? [[name, text]] : [],
+    ),
+  );
+
+/** Headers of an answer that the whole passes on. */
+const PASSED_ON = ['ETag', 'Last-Modified', 'Location'];
+
+const headersOut = ({ headers }: Response): Record<string, string> =>
+  Object.fromEntries(PASSED_ON.flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? '']] : [])));
+
 const toSubrequest = (value: unknown): Subrequest | undefined => {
   const part = asObject(value);
   const { method, url, referenceId } = part ?? {};
   return typeof method === 'string' && typeof url === 'string' && typeof referenceId === 'string'
-    ? { method, url, referenceId, body: part?.['body'] }
+    ? { method, url, referenceId, body: part?.['body'], httpHeaders: headersIn(part?.['httpHeaders']) }
     : undefined;
 };
 
@@ -37,14 +59,14 @@ const send = async (call: Call, part: Subrequest, answers: readonly Answer[]): P
   const response = await call.forward(
     new Request(new URL(url.text, call.url), {
       method: part.method,
-      headers: { authorization: call.request.headers.get('authorization') ?? '' },
+      headers: { ...part.httpHeaders, authorization: call.request.headers.get('authorization') ?? '' },
       ...(body && { body: body.text }),
     }),
   );
   const text = await response.text();
   return {
     body: text === '' ? null : JSON.parse(text),
-    httpHeaders: {},
+    httpHeaders: headersOut(response),
     httpStatusCode: response.status,
     referenceId: part.referenceId,
   };

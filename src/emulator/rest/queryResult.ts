@@ -1,6 +1,7 @@
 import type { Row } from '../state/orgState.ts';
 import type { QueryResult } from '../soql/run.ts';
 import type { Api } from '../soql/objectTable.ts';
+import type { ResolvedPath } from '../soql/resolve.ts';
 import { shownValue } from './shownValue.ts';
 
 type RecordJson = { [name: string]: unknown };
@@ -10,36 +11,50 @@ const attributes = (base: string, type: string, id: Row[string]): RecordJson => 
   ...(typeof id === 'string' && { url: `${base}/sobjects/${type}/${id}` }),
 });
 
-const put = (into: RecordJson, names: readonly string[], value: unknown): void => {
+type Nested = { parents: ReadonlyArray<{ attributes: RecordJson; isThere: boolean }>; value: unknown };
+
+/** Puts a value where its path leads; a parent that is not there is null, whatever was asked of it. */
+const put = (into: RecordJson, names: readonly string[], { parents, value }: Nested): void => {
   const [first = '', ...rest] = names;
-  if (rest.length === 0) {
+  const [parent, ...further] = parents;
+  if (!parent) {
     into[first] = value;
-    return;
+  } else if (!parent.isThere) {
+    into[first] = null;
+  } else {
+    const inner = into[first];
+    const nested = typeof inner === 'object' && inner !== null ? (inner as RecordJson) : { attributes: parent.attributes };
+    into[first] = nested;
+    put(nested, rest, { parents: further, value });
   }
-  const inner = into[first];
-  const nested = typeof inner === 'object' && inner !== null ? (inner as RecordJson) : { attributes: { type: first } };
-  into[first] = nested;
-  put(nested, rest, value);
 };
 
-/** Children come as a query's answer of their own; null where there are none. */
-const childrenJson = (result: QueryResult, base: string): RecordJson | null =>
-  result.rows.length === 0 ? null : { totalSize: result.rows.length, done: true, records: recordsOf(result, base) };
+const nestedIn = ({ parents, field, valueOf }: ResolvedPath, row: Row, base: string): Nested => ({
+  parents: parents.map(({ object, idOf }) => {
+    const id = idOf(row);
+    return { attributes: attributes(base, object, id), isThere: id !== null };
+  }),
+  value: shownValue(field, valueOf(row)),
+});
 
-const recordsOf = ({ object, selected, rows }: QueryResult, base: string): RecordJson[] => {
+/** Children come as a query's answer of their own; null where there are none. */
+const childrenJson = (result: QueryResult, api: Api, base: string): RecordJson | null =>
+  result.rows.length === 0 ? null : queryAnswer(result, api, base);
+
+const recordsOf = ({ object, selected, rows }: QueryResult, api: Api, base: string): RecordJson[] => {
   if (selected.kind === 'count') return [];
   if (selected.kind === 'aggregate') return rows.map((row) => ({ attributes: { type: 'AggregateResult' }, ...row }));
   return rows.map((row) => {
     const record: RecordJson = { attributes: attributes(base, object.name, row['Id'] ?? null) };
-    for (const path of selected.paths) put(record, path.names, shownValue(path.field, path.valueOf(row)));
-    for (const { name, of } of selected.children) record[name] = childrenJson(of(row), base);
+    for (const path of selected.paths) put(record, path.names, nestedIn(path, row, base));
+    for (const { name, of } of selected.children) record[name] = childrenJson(of(row), api, base);
     return record;
   });
 };
 
 /** A query's answer; Tooling adds three members. `base` is `/services/data/vNN.0` or its `/tooling`. */
 export const queryAnswer = (result: QueryResult, api: Api, base: string): Record<string, unknown> => {
-  const records = recordsOf(result, base);
+  const records = recordsOf(result, api, base);
   const totalSize = result.selected.kind === 'count' ? result.rows.length : records.length;
   const envelope = { totalSize, done: true, records };
   return api === 'data'

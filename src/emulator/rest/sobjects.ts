@@ -4,6 +4,7 @@ import type { ObjectDefinition } from '../soql/objectDefinition.ts';
 import { findObject, isAbsentObject, objectsOf, type Api } from '../soql/objectTable.ts';
 import type { Row } from '../state/orgState.ts';
 import { hasPermission } from '../state/permissions.ts';
+import { describeAnswer } from './conditional.ts';
 import { objectDescribe, objectSummary } from './describe.ts';
 import { shownValue } from './shownValue.ts';
 import { deleteRecord } from '../records/deleteRecord.ts';
@@ -57,11 +58,14 @@ const read: Handle = ({ state, url, params }, { object, base, userId }) => {
   });
 };
 
-const create: Handle = ({ state, body }, { object, userId }) => {
+const create: Handle = ({ state, body }, { object, userId, base }) => {
   const values = asObject(parseJson(body));
   if (!values) return restError(400, 'JSON_PARSER_ERROR', 'The HTTP entity body must be a JSON object');
   const made = insertRecord({ state, userId, object }, values);
-  return typeof made === 'string' ? json({ id: made, success: true, errors: [] }, 201) : failed(made);
+  if (typeof made !== 'string') return failed(made);
+  const answer = json({ id: made, success: true, errors: [] }, 201);
+  answer.headers.set('location', `${base}/sobjects/${object.name}/${made}`);
+  return answer;
 };
 
 const change: Handle = ({ state, body, params }, { object, userId }) => {
@@ -119,7 +123,8 @@ const globalDescribe = (call: Call): Response => {
   const { api, base } = apiOf(call);
   const viewer = { state: call.state, userId: call.session?.userId ?? '', base };
   const seen = objectsOf(call.state).filter(({ name }) => findObject(call.state, viewer.userId, api, name));
-  return json({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: seen.map((object) => objectSummary(object, viewer)) });
+  const sobjects = seen.map((object) => objectSummary(object, viewer));
+  return describeAnswer(call, { encoding: 'UTF-8', maxBatchSize: 200, sobjects });
 };
 
 const path = (rest: string): RegExp => new RegExp(`^/services/data/v[\\d.]+(?<tooling>/tooling)?/sobjects${rest}/?$`);
@@ -141,8 +146,8 @@ export const sobjectRoutes: readonly Route[] = [
   row('GET', OBJECT, ({ state }, { object, base, userId }) =>
     json({ objectDescribe: objectSummary(object, { state, userId, base }), recentItems: [] }),
   ),
-  row('GET', `${OBJECT}/describe`, ({ state }, { object, base, userId }) =>
-    json(objectDescribe(object, { state, userId, base })),
+  row('GET', `${OBJECT}/describe`, (call, { object, base, userId }) =>
+    describeAnswer(call, objectDescribe(object, { state: call.state, userId, base })),
   ),
   row('POST', OBJECT, create),
   row('GET', RECORD, read),

@@ -5,6 +5,7 @@ import { fields, recordsOf, type Field, type ObjectDefinition } from './objectDe
 type BusinessObject = {
   name: string;
   label: string;
+  plural?: string;
   keyPrefix: string;
   /** Fields besides Id, owner, who made it, deletion and the audit fields. */
   fields: readonly (string | Field)[];
@@ -36,6 +37,7 @@ export const businessObject = (source: BusinessObject): ObjectDefinition => {
   return {
     name,
     label: source.label,
+    ...(source.plural !== undefined && { plural: source.plural }),
     keyPrefix: source.keyPrefix,
     apis: ['data', 'tooling'],
     fields: [...(id ? [id] : []), ...own, ...rest],

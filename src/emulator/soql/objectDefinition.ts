@@ -19,6 +19,7 @@ export type FieldType =
   | 'percent'
   | 'datetime'
   | 'date'
+  | 'address'
   | 'complexvalue';
 
 export type Field = {
@@ -51,6 +52,8 @@ export type Field = {
 export type ObjectDefinition = {
   name: string;
   label: string;
+  /** Of several; made from the label unless said. */
+  plural?: string;
   keyPrefix: string | null;
   apis: ReadonlyArray<'data' | 'tooling'>;
   fields: readonly Field[];

@@ -33,7 +33,7 @@ import {
   namedCredential,
   platformCachePartition,
 } from './objects/setup.ts';
-import { apexTestQueueItem, apexTestResult, apexTestRunResult } from './objects/testRuns.ts';
+import { apexTestQueueItem, apexTestResult, apexTestResultLimits, apexTestRunResult } from './objects/testRuns.ts';
 
 export type Api = 'data' | 'tooling';
 
@@ -48,6 +48,7 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   apexPage,
   apexTestQueueItem,
   apexTestResult,
+  apexTestResultLimits,
   apexTestRunResult,
   apexTrigger,
   approvalSubmission,
@@ -94,9 +95,9 @@ const ABSENT = new Set(
   (
     'ApexTestSuite AuthSession Certificate ConnectedApplication ' +
     'ContentVersion CustomField CustomObject Document EntityParticle Event ' +
-    'Flow Group GroupMember LoginHistory MetadataContainer ' +
-    'OauthToken PermissionSetGroup Product2 Pricebook2 RemoteProxy SourceMember ' +
-    'StandardValueSet TestSuiteMembership UserLicense UserRole'
+    'Flow Group GroupMember InstalledSubscriberPackage LoginHistory MetadataContainer ' +
+    'OauthToken OpportunityContactRole PermissionSetGroup Product2 Pricebook2 RecordType RemoteProxy SourceMember ' +
+    'StandardValueSet SubscriberPackageVersion TestSuiteMembership UserLicense UserRole'
   )
     .toLowerCase()
     .split(' '),

@@ -41,6 +41,8 @@ export const rowsFrom = (scope: Scope, query: Query, object: ObjectDefinition): 
 export type ResolvedPath = {
   /** Relationship names as the platform spells them, then the field's. */
   names: readonly string[];
+  /** The parents, one for each name but the last: whose record it is, and which. */
+  parents: readonly { object: string; idOf: (row: Row) => Row[string] }[];
   field: Field;
   valueOf: (row: Row) => Row[string];
 };
@@ -63,7 +65,7 @@ const follow = (scope: Scope, object: ObjectDefinition, names: readonly string[]
   const [first = '', ...rest] = names;
   if (rest.length === 0) {
     const field = fieldOf(scope, object, first, at);
-    return { names: [field.name], field, valueOf: (row) => row[field.name] ?? null };
+    return { names: [field.name], parents: [], field, valueOf: (row) => row[field.name] ?? null };
   }
   const link = object.fields.find((one) => one.parent && same(one.parent.relationship, first));
   if (!link?.parent) {
@@ -79,13 +81,20 @@ const follow = (scope: Scope, object: ObjectDefinition, names: readonly string[]
   const parent = resolveObject(scope, link.parent.object, at);
   const inner = follow(scope, parent, rest, at);
   const byId = new Map(parent.rows(scope.state, scope.userId).map((row) => [row['Id'], row]));
+  const within =
+    (valueOf: (target: Row) => Row[string]) =>
+    (row: Row): Row[string] => {
+      const target = byId.get(row[link.name] ?? null);
+      return target ? valueOf(target) : null;
+    };
   return {
     names: [link.parent.relationship, ...inner.names],
+    parents: [
+      { object: parent.name, idOf: within((target) => target['Id'] ?? null) },
+      ...inner.parents.map(({ object: name, idOf }) => ({ object: name, idOf: within(idOf) })),
+    ],
     field: inner.field,
-    valueOf: (row) => {
-      const target = byId.get(row[link.name] ?? null);
-      return target ? inner.valueOf(target) : null;
-    },
+    valueOf: within(inner.valueOf),
   };
 };
 

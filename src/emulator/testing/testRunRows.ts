@@ -102,6 +102,20 @@ export const finishTestRun = (state: OrgState, jobId: string, tests: readonly Te
     ...dates(state),
   }));
   add(state, 'ApexTestResult', results);
+  add(
+    state,
+    'ApexTestResultLimits',
+    tests.map(({ limits }, index) => ({
+      Id: state.newId('05n'),
+      ApexTestResultId: results[index]?.Id ?? null,
+      ...limits,
+      LimitContext: 'SYNC',
+      LimitExceptions: null,
+      MobilePush: 0,
+      Sosl: 0,
+      ...dates(state),
+    })),
+  );
   change(
     state,
     'ApexTestQueueItem',

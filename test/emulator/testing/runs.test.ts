@@ -84,6 +84,29 @@ describe('runs of tests', () => {
     ]);
   });
 
+  it('keeps what each method used of its limits, in and around Test.startTest()', async () => {
+    const uses = `@IsTest
+private class UsesTest {
+  @IsTest static void uses() {
+    insert new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b') };
+    Test.startTest();
+    System.assertEquals(2, [SELECT Id FROM Account].size());
+    System.assertEquals(2, Limits.getQueryRows());
+    System.assertEquals(0, Limits.getDmlRows());
+    Test.stopTest();
+    System.assertEquals(2, Limits.getDmlRows());
+  }
+}`;
+    const org = await orgWith([uses]);
+    const id = idIn(await runLater(org, { classNames: 'UsesTest' }));
+    const soql = `SELECT Outcome, (SELECT Soql, QueryRows, Dml, DmlRows, Callouts, LimitContext FROM ApexTestResults) FROM ApexTestResult WHERE AsyncApexJobId = '${id}'`;
+    const [result] = recordsOf(await tooling(org, soql));
+    expect(result).to.include({ Outcome: 'Pass' });
+    const limits = result?.['ApexTestResults'] as { entityTypeName: string; records: Record<string, unknown>[] };
+    expect(limits.entityTypeName).to.equal('ApexTestResultLimits');
+    expect(limits.records[0]).to.include({ Soql: 1, QueryRows: 2, Dml: 1, DmlRows: 2, Callouts: 0, LimitContext: 'SYNC' });
+  });
+
   it('keeps coverage by method, by class and for the org, until the class changes', async () => {
     const clock = { ms: Date.UTC(2026, 5, 1) };
     const org = await orgWith([CODE, TESTS, PLAIN], { now: () => clock.ms });

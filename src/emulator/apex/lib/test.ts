@@ -30,6 +30,7 @@ export const testRoom: Room = {
       if (!test.started || test.stopped)
         throw apexError(tx, 'UnexpectedException', 'Test.stopTest() without Test.startTest()');
       test.stopped = true;
+      test.window = usageOf(tx);
       Object.assign(tx, noUsage);
       await runJobs(tx);
       await deliverEvents(tx);

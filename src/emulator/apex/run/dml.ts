@@ -130,7 +130,8 @@ export const countDml = (tx: Tx): void => {
 
 const count = (tx: Tx, rows: number): void => {
   countDml(tx);
-  if (rows > mostRows) throw limitError(tx, `Too many DML rows: ${rows}`);
+  tx.dmlRows += rows;
+  if (tx.dmlRows > mostRows) throw limitError(tx, `Too many DML rows: ${mostRows + 1}`);
 };
 
 /**

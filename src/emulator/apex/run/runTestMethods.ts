@@ -1,4 +1,5 @@
 import type { ApexHost, HostForTest, LineCoverage, TestOutcome, TestSelection } from '../host.ts';
+import { testLimits } from '../lib/limits.ts';
 import type { Program } from '../link/program.ts';
 import type { Method, Tx, TypeDef } from '../model.ts';
 import { coverageOf, coveredBy, noLines } from './coverage.ts';
@@ -60,6 +61,7 @@ const runMethod = async (
     message: error && uncaughtText(error),
     stackTrace: error?.value.thrown?.trace ?? null,
     durationMs: host.now() - started,
+    limits: testLimits(tx),
     covered: coveredBy(tx.coverage),
     log: tx.logLines,
   };

@@ -65,7 +65,8 @@ const ask = async (tx: Tx, soql: string, mode: AccessMode): Promise<QueryAnswer>
   const answer = await tx.host.query(soql, mode);
   if ('refusal' in answer)
     throw apexError(tx, answer.refusal.exceptionType.replace(/^System\./, ''), answer.refusal.message);
-  if (answer.size > mostRows) throw limitError(tx, `Too many query rows: ${mostRows + 1}`);
+  tx.queryRows += answer.size;
+  if (tx.queryRows > mostRows) throw limitError(tx, `Too many query rows: ${mostRows + 1}`);
   tx.log('SOQL_EXECUTE_END', `[${line}]`, `Rows:${answer.size}`);
   return answer;
 };

@@ -1,7 +1,19 @@
 import { businessObject } from '../businessObject.ts';
 
 const address = (kind: string): string[] =>
-  ['Street:textarea', 'City', 'State', 'PostalCode', 'Country'].map((part) => `${kind}${part}`);
+  [
+    'Street:textarea',
+    'City',
+    'State',
+    'PostalCode',
+    'Country',
+    'Latitude:double',
+    'Longitude:double',
+    'GeocodeAccuracy:picklist',
+  ].map((part) => `${kind}${part}`);
+
+/** What the platform's data cleaning leaves in a record: nothing, since no such service is connected to this org. */
+const cleaned = ['Jigsaw', 'CleanStatus:picklist'];
 
 const person = ['FirstName', 'LastName', 'Name', 'Salutation:picklist', 'Title', 'Phone:phone', 'MobilePhone:phone'];
 
@@ -25,7 +37,16 @@ export const BUSINESS_OBJECTS = [
       'AnnualRevenue:currency',
       'Rating:picklist',
       'Site',
-      'TradeStyle',
+      'Tradestyle',
+      'Ownership:picklist',
+      'TickerSymbol',
+      'Sic',
+      'SicDesc',
+      'DunsNumber',
+      'NaicsCode',
+      'NaicsDesc',
+      'YearStarted',
+      ...cleaned,
       'ParentId:reference>Parent.Account.ChildAccounts',
       ...address('Billing'),
       ...address('Shipping'),
@@ -39,13 +60,22 @@ export const BUSINESS_OBJECTS = [
     fields: [
       ...person,
       'Email:email',
+      'EmailBouncedReason',
+      'EmailBouncedDate:datetime',
       'Department',
+      'AssistantName',
+      'AssistantPhone:phone',
+      'Fax:phone',
+      'HomePhone:phone',
+      'OtherPhone:phone',
       'Birthdate:date',
       'LeadSource:picklist',
       'Description:textarea',
       'AccountId:reference>Account.Account.Contacts!',
       'ReportsToId:reference>ReportsTo.Contact',
       ...address('Mailing'),
+      ...address('Other'),
+      ...cleaned,
     ],
     required: ['LastName'],
     readOnly: ['Name'],
@@ -75,10 +105,14 @@ export const BUSINESS_OBJECTS = [
     fields: [
       'Name',
       'AccountId:reference>Account.Account.Opportunities!',
+      'ContactId:reference>Contact.Contact.Opportunities',
       'Amount:currency',
       'CloseDate:date',
       'StageName:picklist',
       'Probability:percent',
+      'TotalOpportunityQuantity:double',
+      'IsPrivate:boolean',
+      'ForecastCategoryName:picklist',
       'Type:picklist',
       'LeadSource:picklist',
       'NextStep',

@@ -39,6 +39,7 @@ const toObject = (component: StoredComponent): ObjectDefinition =>
     businessObject({
       name: component.fullName,
       label: textOf(component.xml, 'label') ?? component.fullName,
+      plural: textOf(component.xml, 'pluralLabel') ?? component.fullName,
       // A prefix of its own for each object of the org, from the number in its id.
       keyPrefix: `a${component.id.slice(13, 15)}`,
       fields: [nameField(component)],

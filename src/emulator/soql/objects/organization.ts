@@ -2,6 +2,54 @@ import { restDateTime } from '../../state/dateTime.ts';
 import { EDITIONS } from '../../state/editions.ts';
 import { fields, type ObjectDefinition } from '../objectDefinition.ts';
 
+/** Where the org's company is and whom it names: nothing of that is known of this org. */
+const COMPANY = [
+  'Division',
+  'Street:textarea',
+  'City',
+  'State',
+  'PostalCode',
+  'Country',
+  'Latitude:double',
+  'Longitude:double',
+  'GeocodeAccuracy:picklist',
+  'Address:address',
+  'Phone:phone',
+  'Fax:phone',
+  'PrimaryContact',
+  'ComplianceBccEmail:email',
+  'SignupCountryIsoCode',
+  'WebToCaseDefaultOrigin',
+];
+
+/** What is switched off here. */
+const PREFERENCES = [
+  'ReceivesInfoEmails',
+  'ReceivesAdminInfoEmails',
+  'PreferencesRequireOpportunityProducts',
+  'PreferencesTransactionSecurityPolicy',
+  'PreferencesTerminateOldestSession',
+  'PreferencesConsentManagementEnabled',
+  'PreferencesAutoSelectIndividualOnMerge',
+  'PreferencesLightningLoginEnabled',
+  'PreferencesOnlyLLPermUserAllowed',
+  'UsesStartDateAsFiscalYearName',
+];
+
+/** Org-wide defaults as a new org has them; there is no sharing here that would narrow them. */
+const ACCESS: Readonly<Record<string, string>> = {
+  DefaultAccountAccess: 'Edit',
+  DefaultContactAccess: 'ControlledByParent',
+  DefaultOpportunityAccess: 'Edit',
+  DefaultLeadAccess: 'ReadEditTransfer',
+  DefaultCaseAccess: 'ReadEditTransfer',
+  DefaultCalendarAccess: 'HideDetailsInsert',
+  DefaultPricebookAccess: 'ReadSelect',
+  DefaultCampaignAccess: 'All',
+};
+
+const NUMBERS = ['NumKnowledgeService', 'MonthlyPageViewsUsed', 'MonthlyPageViewsEntitlement'];
+
 /** One row, made from what the org is. */
 export const organization: ObjectDefinition = {
   name: 'Organization',
@@ -20,6 +68,13 @@ export const organization: ObjectDefinition = {
     'FiscalYearStartMonth:int',
     'TimeZoneSidKey:picklist',
     'DefaultLocaleSidKey:picklist',
+    'UiSkin:picklist',
+    ...COMPANY,
+    ...PREFERENCES.map((name) => `${name}:boolean`),
+    ...Object.keys(ACCESS).map((name) => `${name}:picklist`),
+    ...NUMBERS.map((name) => `${name}:int`),
+    'CreatedById:reference>CreatedBy.User',
+    'LastModifiedById:reference>LastModifiedBy.User',
   ),
   rows: ({ org }) => [
     {
@@ -35,6 +90,10 @@ export const organization: ObjectDefinition = {
       FiscalYearStartMonth: 1,
       TimeZoneSidKey: 'GMT',
       DefaultLocaleSidKey: 'en_US',
+      UiSkin: 'Theme3',
+      ...Object.fromEntries(PREFERENCES.map((name) => [name, false])),
+      ...ACCESS,
+      ...Object.fromEntries(NUMBERS.map((name) => [name, 0])),
     },
   ],
   neverCreateable: true,

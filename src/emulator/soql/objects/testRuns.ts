@@ -68,3 +68,23 @@ export const apexTestResult = testObject(
   'IsTestSetup:boolean',
   'TestTimestamp:datetime',
 );
+
+/** What a method of a run used of its limits; neither SOSL nor mobile pushes are there to be used. */
+export const apexTestResultLimits = testObject(
+  'ApexTestResultLimits',
+  'Apex Test Result Limit',
+  '05n',
+  'ApexTestResultId:reference>ApexTestResult.ApexTestResult.ApexTestResults',
+  'Callouts:int',
+  'AsyncCalls:int',
+  'DmlRows:int',
+  'Email:int',
+  'LimitContext',
+  'LimitExceptions',
+  'MobilePush:int',
+  'QueryRows:int',
+  'Sosl:int',
+  'Cpu:int',
+  'Dml:int',
+  'Soql:int',
+);
