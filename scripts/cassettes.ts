@@ -5,13 +5,13 @@
  * came of it; `--record` keeps that for docs/emulator.md. Exit code 1 when a difference is left that
  * `scripts/cassettes/reasons.ts` does not explain.
  */
-import { writeFile } from 'node:fs/promises';
 import { aggregate } from './cassettes/aggregate.ts';
 import { readCassettes } from './cassettes/readCassettes.ts';
 import { reasonOf } from './cassettes/reasons.ts';
 import { replayCassette, type Outcome } from './cassettes/replayCassette.ts';
 import { recordPath, type CassettesRecord } from './cassettes/section.ts';
 import { run } from './run.ts';
+import { writeRecord } from './writeRecord.ts';
 
 const [clone] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 if (clone === undefined) {
@@ -54,6 +54,6 @@ if (process.argv.includes('--record')) {
     interactions: outcomes.length,
     lines,
   };
-  await writeFile(recordPath, `${JSON.stringify(record, undefined, 2)}\n`);
+  await writeRecord(recordPath, record);
 }
 process.exitCode = unexplained === 0 ? 0 : 1;

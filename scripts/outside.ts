@@ -5,7 +5,7 @@
  * Prints the files, the stand-ins and the outcome of each component; `--record` keeps it for docs/emulator.md. Exit code
  * 1 when something failed that `scripts/outside/minloproReasons.ts` does not explain.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ComponentSet } from '@salesforce/source-deploy-retrieve';
@@ -15,6 +15,7 @@ import { reasonOf } from './outside/minloproReasons.ts';
 import { recordPath, type MinloproRecord } from './outside/minloproSection.ts';
 import { missingFrom, writeStandIns, type StandIn } from './outside/standIns.ts';
 import { run } from './run.ts';
+import { writeRecord } from './writeRecord.ts';
 
 const [subject, clone] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 if (subject !== 'minlopro' || clone === undefined) {
@@ -65,6 +66,6 @@ console.log(`\n${outcomes.length - failed.length} of ${outcomes.length} componen
 if (process.argv.includes('--record')) {
   const { stdout } = await run(['-C', clone, 'rev-parse', 'HEAD'], { command: 'git' });
   const record: MinloproRecord = { commit: stdout.trim(), apiVersion, files: files.length, standIns, outcomes };
-  await writeFile(recordPath, `${JSON.stringify(record, undefined, 2)}\n`);
+  await writeRecord(recordPath, record);
 }
 process.exitCode = unexplained.length === 0 ? 0 : 1;

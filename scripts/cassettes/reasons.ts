@@ -10,7 +10,8 @@ const REASONS: readonly Reason[] = [
     line: /^GET \S+\/query\/\?q=SELECT Id, AccountNumber, /,
     path: /^records\[\]\.RecordTypeId$/,
     kind: 'missing',
-    reason: 'gap: the recorded org has a record type on Account; there are none here, and an org without any lacks the column',
+    reason:
+      'gap: the recorded org has a record type on Account; there are none here, and an org without any lacks the column',
   },
   {
     line: DESCRIBE,

@@ -45,10 +45,10 @@ const isJsonText = (text: string): boolean => {
 /**
  * A request that was answered 304 asked with a date after the org's last change: one after the start of the emulated org.
  */
-const asLate = async (org: ReplayOrg, body: string, recorded: string): Promise<string> => {
-  if (!/"httpStatusCode" : 304/.test(recorded)) return body;
-  return body.replace(/("If-Modified-Since": ")[^"]+/g, `$1${new Date(Date.now() + 60_000).toUTCString()}`);
-};
+const asLate = (body: string, recorded: string): string =>
+  /"httpStatusCode" : 304/.test(recorded)
+    ? body.replace(/("If-Modified-Since": ")[^"]+/g, `$1${new Date(Date.now() + 60_000).toUTCString()}`)
+    : body;
 
 /** Why an interaction says nothing about an org; undefined where it does. */
 const incomparable = ({ url, status, text, body }: Interaction): string | undefined => {
@@ -91,7 +91,7 @@ const replay = async (org: ReplayOrg, ids: IdMap, cassette: string, interaction:
   const recorded = answerValue(interaction.text, interaction.contentType);
   if ('value' in recorded) await prepare(org, ids, interaction, recorded.value);
   const { method, body } = interaction;
-  const sent = body && (await asLate(org, here(body, ids), interaction.text));
+  const sent = body && asLate(here(body, ids), interaction.text);
   const { reply, absent } = await askWithout(org, method, pathHere(interaction, ids), sent);
   if (reply.status === 501) return { ...base, state: 'not emulated' };
   if ('problem' in recorded) return { ...base, state: 'not comparable', note: recorded.problem };

@@ -21,13 +21,22 @@ const stockOf = ({ stock }: LineResult): string =>
     .map(([path, counts]) => `${path} ${counts}`)
     .join(', ');
 
-const differenceRows = (lines: readonly LineResult[]): string[] =>
-  lines.flatMap((result) =>
-    result.differences.map((difference) => {
-      const what = `${difference.kind} \`${difference.path}\``;
-      return `| ${cell(code(result.line))} | ${what} | ${cell(reasonOf(result.line, difference) ?? '')} |`;
-    }),
+/** One row for each reason: what it explains, in which lines. */
+const differenceRows = (lines: readonly LineResult[]): string[] => {
+  const rows = new Map<string, { whats: Set<string>; lines: Set<string> }>();
+  for (const { line, differences } of lines) {
+    for (const difference of differences) {
+      const reason = reasonOf(line, difference) ?? '';
+      const row = rows.get(reason) ?? { whats: new Set<string>(), lines: new Set<string>() };
+      row.whats.add(`${difference.kind} \`${difference.path}\``);
+      row.lines.add(cell(code(line)));
+      rows.set(reason, row);
+    }
+  }
+  return [...rows].map(
+    ([reason, row]) => `| ${[...row.whats].join(', ')} | ${[...row.lines].join(', ')} | ${cell(reason)} |`,
   );
+};
 
 const listed = (lines: readonly LineResult[]): string =>
   lines
@@ -49,7 +58,7 @@ recorded orgs held is made through public APIs before; ids and versions are mapp
 taken to agree. At commit \`${commit.slice(0, 12)}\`: ${cassettes} cassettes with ${interactions} interactions of ${lines.length} request lines, of
 which ${of('agreed').length} agree, ${of('differs').length} differ in what follows, ${of('not emulated').length} are not emulated (501) and ${of('not comparable').length} say nothing about an org.
 
-| request line | difference | why it stays |
+| difference | request lines | why it stays |
 | --- | --- | --- |
 ${differenceRows(of('differs')).join('\n')}
 
