@@ -39,7 +39,9 @@ describe('house: docs/emulator.md', () => {
     const { lines } = await readCassettesRecord();
     expect(lines.filter(({ state }) => state === 'agreed').length).to.be.greaterThan(25);
     const unexplained = lines.flatMap(({ line, differences }) =>
-      differences.filter((difference) => explains(line, difference) === undefined).map(({ path }) => `${line}: ${path}`),
+      differences
+        .filter((difference) => explains(line, difference) === undefined)
+        .map(({ path }) => `${line}: ${path}`),
     );
     expect(unexplained).to.deep.equal([]);
   });

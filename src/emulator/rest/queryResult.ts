@@ -23,7 +23,8 @@ const put = (into: RecordJson, names: readonly string[], { parents, value }: Nes
     into[first] = null;
   } else {
     const inner = into[first];
-    const nested = typeof inner === 'object' && inner !== null ? (inner as RecordJson) : { attributes: parent.attributes };
+    const nested =
+      typeof inner === 'object' && inner !== null ? (inner as RecordJson) : { attributes: parent.attributes };
     into[first] = nested;
     put(nested, rest, { parents: further, value });
   }

@@ -38,7 +38,10 @@ const PART =
   '<label>Part</label><nameField><label>Name</label><type>Text</type></nameField><pluralLabel>Parts of it</pluralLabel>' +
   '<sharingModel>ReadWrite</sharingModel>';
 
-const keysOf = (value: unknown): string => Object.keys(value as Json).sort().join(' ');
+const keysOf = (value: unknown): string =>
+  Object.keys(value as Json)
+    .sort()
+    .join(' ');
 
 const sorted = (...texts: string[]): string => texts.join(' ').split(' ').sort().join(' ');
 

@@ -104,7 +104,14 @@ private class UsesTest {
     expect(result).to.include({ Outcome: 'Pass' });
     const limits = result?.['ApexTestResults'] as { entityTypeName: string; records: Record<string, unknown>[] };
     expect(limits.entityTypeName).to.equal('ApexTestResultLimits');
-    expect(limits.records[0]).to.include({ Soql: 1, QueryRows: 2, Dml: 1, DmlRows: 2, Callouts: 0, LimitContext: 'SYNC' });
+    expect(limits.records[0]).to.include({
+      Soql: 1,
+      QueryRows: 2,
+      Dml: 1,
+      DmlRows: 2,
+      Callouts: 0,
+      LimitContext: 'SYNC',
+    });
   });
 
   it('keeps coverage by method, by class and for the org, until the class changes', async () => {
