@@ -24,12 +24,18 @@ const codes: Readonly<Record<Outcome | RemoveOutcome | 'authorized' | 'rotated' 
 export const exitCodeOf = ({
   outcome,
   components = [],
+  kept = [],
 }: {
   outcome: keyof typeof codes;
   components?: readonly ComponentReport[];
-}): number => (components.some(({ change }) => change === 'blocked' || change === 'failed') ? 1 : codes[outcome]);
+  /** What the org did not let go, though all else is done. */
+  kept?: readonly unknown[];
+}): number => {
+  if (components.some(({ change }) => change === 'blocked' || change === 'failed')) return 1;
+  return codes[outcome] === 0 && kept.length > 0 ? 68 : codes[outcome];
+};
 
-const described = [0, 1, 2, 69, 130] as const;
+const described = [0, 1, 2, 68, 69, 130] as const;
 
 /** The exit codes, for a command's help. */
 export const exitCodeHelp = toHelpSection(

@@ -49,13 +49,14 @@ const besides = (writes: FileSet, files: readonly FileReport[], onDisk: FileSet)
     .map((path) => ({ path, change: onDisk.has(path) ? 'updated' : 'created' }));
 };
 
-/** A command that means the same loopback. */
+const wholeCommand = (settings: Settings, verb: string, more: readonly Token[] = [], saysMethod = true): string =>
+  typedCommand(verb, [...(saysMethod ? methodTokens(settings) : []), ...settingsTokens(settings), ...more], {
+    name: settings.name,
+  });
+
+/** A command that means the same loopback, without what is a default. */
 const commandFor = (settings: Settings, verb: string, more: readonly Token[] = []): string =>
-  typedCommand(
-    verb,
-    [...(settings.method === DEFAULT_METHOD ? [] : methodTokens(settings)), ...settingsTokens(settings), ...more],
-    { name: settings.name },
-  );
+  wholeCommand(settings, verb, more, settings.method !== DEFAULT_METHOD);
 
 const thereFirst = (projectDir = '.'): string => (projectDir === '.' ? '' : `cd ${quoted(projectDir)} && `);
 
@@ -99,8 +100,8 @@ export const generateFiles = (
         {
           projectName: basename(root),
           pluginVersion,
-          setup: commandFor(settings, 'setup'),
-          generate: commandFor(settings, 'generate'),
+          setup: wholeCommand(settings, 'setup'),
+          generate: wholeCommand(settings, 'generate'),
         },
         templates,
       )

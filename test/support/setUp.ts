@@ -1,13 +1,13 @@
 import { makePorts } from '../../src/cli/ports.ts';
 import type { SetupReport } from '../../src/core/report.ts';
-import { makeSettings } from '../../src/core/settings/makeSettings.ts';
+import { makeSettings, type SettingsInput } from '../../src/core/settings/makeSettings.ts';
 import { countRequests } from '../../src/org/requestCounter.ts';
 import { setupPipeline } from '../../src/stages/setupPipeline.ts';
 import { inHome } from './home.ts';
 import type { TestOrg } from './org.ts';
 
 /** What `sf selfcallout setup --target-org org` does, without the second that a process of its own takes to start. */
-export const setUp = async ({ home }: TestOrg): Promise<SetupReport> => {
+export const setUp = async ({ home }: TestOrg, input: SettingsInput = {}): Promise<SetupReport> => {
   const connection = await inHome(home, async () => {
     const { Org, StateAggregator } = await import('@salesforce/core');
     StateAggregator.clearInstance();
@@ -15,7 +15,7 @@ export const setUp = async ({ home }: TestOrg): Promise<SetupReport> => {
   });
   const apiVersion = connection.getApiVersion();
   const request = {
-    settings: makeSettings({ apiVersion }),
+    settings: makeSettings({ ...input, apiVersion }),
     assignTo: [],
     waitMs: 60_000,
     dryRun: false,

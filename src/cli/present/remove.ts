@@ -33,6 +33,9 @@ export const presentRemove = (report: RemoveReport): string[] => {
   return [
     ...(rows.length === 0 ? [] : ['', ...table([['Type', 'Name', 'Change'], ...rows])]),
     ...outcomeText(report),
+    ...(report.probeJobs.length === 0
+      ? []
+      : ['', messages.getMessage('info.probeJobs', [report.probeJobs.join(', ')])]),
     ...(outcome === 'inUse' ? ['', messages.getMessage('info.inUse'), ...uses.map(useText)] : []),
     ...(showsRemains && remains.length > 0 ? ['', ...remains.map(remainsText)] : []),
     ...(project === undefined ? [] : ['', messages.getMessage('info.project', [project.outputDir, project.manifest])]),

@@ -64,7 +64,7 @@ export default class SelfcalloutRotate extends SfCommand<RotateReport> {
       }),
     );
     for (const line of presentRotate(report)) this.log(line);
-    process.exitCode = exitCodeOf(report);
+    process.exitCode = exitCodeOf({ outcome: report.outcome, kept: report.leftBehind });
     return report;
   }
 

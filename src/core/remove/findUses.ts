@@ -94,7 +94,7 @@ export const findUses = (
     .filter((each) => !ours.has(keyOf(each)))
     .map((each): Use => ({ kind: 'credential', by: shown(each), of: shown(credential) }));
   const jobs = facts.jobs
-    .filter(({ isPending, className }) => isPending && goneKeys.has(`ApexClass/${className}`))
+    .filter(({ isPending, isProbe, className }) => isPending && !isProbe && goneKeys.has(`ApexClass/${className}`))
     .map(({ id, className, name: called }): Use => ({ kind: 'job', by: called ?? id, of: `ApexClass ${className}` }));
   const users = facts.assignments
     .filter(({ permissionSet, username }) => permissionSet === name && username !== facts.username)

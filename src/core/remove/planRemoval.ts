@@ -94,6 +94,12 @@ export const planRemoval = (name: string, facts: RemovalFacts, keepsApex: boolea
       (each) => !isAdopted(each),
     ),
     uses: findUses(facts, name, components, ours),
+    probeJobs: facts.jobs
+      .filter(({ isPending, isProbe }) => isPending && isProbe)
+      .filter(({ className }) =>
+        components.some(({ type, fullName }) => type === 'ApexClass' && fullName === className),
+      )
+      .map(({ id }) => id),
     burntSuffixes: providers.map(({ fullName }) => fullName),
     finishedJobs: finished.length,
   };

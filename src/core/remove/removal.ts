@@ -14,8 +14,8 @@ export type CredentialUsers = { holders: readonly Named[]; namedCredentials: rea
 /** An assignment of one of the loopback's permission sets. */
 export type Assignment = { id: string; permissionSet: string; username: string };
 
-/** An asynchronous job of one class; `name` is what a schedule is called. */
-export type ApexJob = { id: string; className: string; isPending: boolean; name?: string };
+/** An asynchronous job of one class; `name` is what a schedule is called. `isProbe`: a verification of the loopback made it. */
+export type ApexJob = { id: string; className: string; isPending: boolean; isProbe: boolean; name?: string };
 
 /** What a removal asks the org for, read once. */
 export type RemovalFacts = {
@@ -59,6 +59,8 @@ export type RemovalPlan = {
   /** Called as ours are, and somebody else's. */
   foreign: readonly Named[];
   uses: readonly Use[];
+  /** Pending jobs of a verification: they hold a class (L57), and nobody misses them where it was killed. */
+  probeJobs: readonly string[];
   /** URL suffixes that the org never gives again (L13). */
   burntSuffixes: readonly string[];
   /** Finished jobs of our classes, which nobody can delete (L64). */

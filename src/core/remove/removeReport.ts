@@ -35,6 +35,8 @@ export type RemoveReport = {
   /** Permission sets that were, or would be, taken from users. */
   assignments: Array<{ permissionSet: string; username: string }>;
   uses: Use[];
+  /** Pending jobs of a verification that was killed; they are ended first. */
+  probeJobs: string[];
   /** Kinds of uses that the org did not tell of. */
   notAsked: string[];
   deploys: DeployReport[];

@@ -7,6 +7,8 @@ import type { DeployOutcome } from '../../ports/orgPort.ts';
 import type { DestroyOutcome } from '../../ports/removalPort.ts';
 import type { StageEvent } from '../../ports/stageEvent.ts';
 import { streamed } from '../streamed.ts';
+import { cutOff } from './cutOff.ts';
+import { endProbeJobs } from './endProbeJobs.ts';
 import { isEmpty, isRefused, type Removal } from './planStage.ts';
 import { removalReport } from './removalReport.ts';
 import { testLevelOf } from './testLevelOf.ts';
@@ -41,8 +43,11 @@ const rejected = ({ id, problems }: DeployOutcome): never =>
 /** What can be judged while users still hold the permission sets: those, and what they open, are in use until they do not. */
 const checkable = ({ plan }: Removal): readonly Named[] => {
   const held = new Set(plan.assignments.map(({ permissionSet }) => permissionSet));
-  if (held.size === 0) return plan.components;
+  // A pending job holds its class, and the class what it names.
+  const busy = plan.probeJobs.length > 0 ? ['ApexClass', 'ApexPage', 'CustomObject', 'NamedCredential'] : [];
+  if (held.size === 0 && busy.length === 0) return plan.components;
   const later = new Set([
+    ...busy,
     'PermissionSet',
     'ExternalCredential',
     'AuthProvider',
@@ -76,6 +81,7 @@ const isAboutOrder = ({ problems }: DeployOutcome, { plan }: Removal): boolean =
 async function* destroyAll(
   removal: Removal,
   deploys: DeployReport[],
+  done: string[],
   signal: AbortSignal,
 ): AsyncGenerator<StageEvent, boolean> {
   const { components } = removal.plan;
@@ -86,22 +92,27 @@ async function* destroyAll(
   if (groups.length < 2 || removal.plan.uses.length > 0 || !isAboutOrder(first.outcome, removal))
     rejected(first.outcome);
   for (const group of groups) {
-    const done = yield* destroy(removal, group, { checkOnly: false }, deploys, signal);
-    if (done.kind === 'pending') return false;
-    if (!done.outcome.success) rejected(done.outcome);
+    const deleted = yield* destroy(removal, group, { checkOnly: false }, deploys, signal);
+    if (deleted.kind === 'pending') return false;
+    if (!deleted.outcome.success) rejected(deleted.outcome);
+    done.push(...group.map(({ type, fullName }) => `${type} ${fullName}`));
   }
   return true;
 }
 
 /** Tokens and the login first: whatever happens after that, no secret is left behind. */
-const forgetSecrets = async ({ plan, ports }: Removal, signal: AbortSignal): Promise<void> => {
+const forgetSecrets = async ({ plan, ports }: Removal, done: string[], signal: AbortSignal): Promise<void> => {
   const { org, removal } = ports;
-  for (const at of plan.principals) await org.dropCredential(at, signal);
+  for (const at of plan.principals) {
+    await org.dropCredential(at, signal);
+    done.push(`ExternalCredential ${at.externalCredential} (tokens)`);
+  }
   if (plan.login === undefined) return;
   const { login } = await org.query({ login: `SELECT Id FROM ${plan.login}` }, signal);
   const ids =
     login !== undefined && 'rows' in login ? login.rows.flatMap(({ Id }) => (typeof Id === 'string' ? [Id] : [])) : [];
   await removal.deleteRecords(plan.login, ids, signal);
+  done.push(`CustomObject ${plan.login} (records)`);
 };
 
 /** Does what was planned. Killed anywhere, another run finds what is left and goes on. */
@@ -123,16 +134,23 @@ export async function* carryOutRemoval(
     yield* validate(removal, deploys, signal);
     return removalReport(removal, 'planned', deploys);
   }
-  // What is in use is judged by the org before anything is changed.
-  if (plan.uses.length > 0) yield* validate(removal, deploys, signal);
-  yield enter('tokens');
-  await forgetSecrets(removal, signal);
-  await ports.removal.deleteRecords(
-    'PermissionSetAssignment',
-    plan.assignments.map(({ id }) => id),
-    signal,
-  );
-  yield enter('removal');
-  const isDone = yield* destroyAll(removal, deploys, signal);
-  return removalReport(removal, isDone ? 'removed' : 'pending', deploys);
+  const done: string[] = [];
+  try {
+    yield enter('tokens');
+    yield* endProbeJobs(removal, signal);
+    // What is in use is judged by the org before anything of the loopback is changed.
+    if (plan.uses.length > 0) yield* validate(removal, deploys, signal);
+    await forgetSecrets(removal, done, signal);
+    await ports.removal.deleteRecords(
+      'PermissionSetAssignment',
+      plan.assignments.map(({ id }) => id),
+      signal,
+    );
+    done.push(...plan.assignments.map(({ permissionSet, username }) => `PermissionSet ${permissionSet} (${username})`));
+    yield enter('removal');
+    const isDone = yield* destroyAll(removal, deploys, done, signal);
+    return removalReport(removal, isDone ? 'removed' : 'pending', deploys);
+  } catch (error) {
+    throw cutOff(error, done);
+  }
 }

@@ -38,15 +38,22 @@ const textAt = (row: OrgRow, ...path: readonly string[]): string => {
 
 const FINISHED: ReadonlySet<string> = new Set(['Completed', 'Aborted', 'Failed']);
 
-const jobsOf = (answers: Record<string, QueryAnswer>): ApexJob[] => {
+/** A schedule of another name is not ours, whatever class it runs. */
+const isProbe = (loopback: string, className: string, cron: string, schedule: string | undefined): boolean =>
+  className === componentNames(loopback).jobs &&
+  (cron === '' || (schedule?.startsWith(`${loopback} verify `) ?? false));
+
+const jobsOf = (loopback: string, answers: Record<string, QueryAnswer>): ApexJob[] => {
   const schedules = new Map(
     rowsOf(answers['schedules']).map((row) => [textAt(row, 'Id'), textAt(row, 'CronJobDetail', 'Name')]),
   );
   return rowsOf(answers['jobs']).map((row) => {
     const [cron, schedule] = [textAt(row, 'CronTriggerId'), schedules.get(textAt(row, 'CronTriggerId'))];
+    const className = textAt(row, 'ApexClass', 'Name');
     return {
       id: textAt(row, 'Id'),
-      className: textAt(row, 'ApexClass', 'Name'),
+      className,
+      isProbe: isProbe(loopback, className, cron, schedule),
       isPending: !FINISHED.has(textAt(row, 'Status')),
       ...(schedule === undefined ? {} : { name: `${schedule} (${cron})` }),
     };
@@ -117,7 +124,7 @@ export const readRemovalFacts = async (
       dependencies,
       credentialUsers,
       assignments: assignmentsOf(answers),
-      jobs: jobsOf(answers),
+      jobs: jobsOf(name, answers),
       isProduction,
     },
     namespacePrefix,

@@ -31,6 +31,7 @@ export const removalReport = (
     ],
     assignments: plan.assignments.map(withoutId),
     uses: [...plan.uses],
+    probeJobs: [...plan.probeJobs],
     notAsked: [...unanswered],
     deploys: [...deploys],
     remains: [

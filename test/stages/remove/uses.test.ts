@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { failureOf } from '../../../src/core/failure.ts';
+import { probeBlock } from '../../../src/core/verify/probeBlock.ts';
+import { isPending } from '../../../src/emulator/async/abort.ts';
 import { componentOf } from '../../../src/emulator/state/components.ts';
 import { INTEGRATION_USERNAME } from '../../../src/emulator/state/users.ts';
 import { deploy } from '../../emulator/metadata/metadataOrg.ts';
@@ -94,6 +96,29 @@ describe('what keeps a loopback from being removed', () => {
     expect(uses[0]).to.match(/^job: Nightly \(08e\w+\), ApexClass SelfCalloutJobs$/);
     const { kind, problems } = await failure((await makeRemove(rig))({ force: true }));
     expect([kind, problems.includes('has jobs pending')], problems).to.deep.equal(['RemovalRejected', true]);
+  });
+
+  it('L57: is no job of a verification that was killed: that is ended first, with what it left', async () => {
+    rig = await makeRig();
+    const before = wholeState(rig.emulator.state);
+    await rig.setup();
+    rig.emulator.state.switches.queueMs = 3_600_000;
+    const contexts = ['queueable', 'batch', 'scheduled', 'future'];
+    const brief = { run: 'rkilled', checks: [], contexts, stop: [] };
+    const block = probeBlock({ name: 'SelfCallout' }, brief, false);
+    const { success, problem } = await rig.ports.org.runAnonymous(block, new AbortController().signal);
+    expect(success, problem).to.equal(true);
+    const remove = await makeRemove(rig);
+    const dry = await remove({ dryRun: true });
+    expect([dry.report.outcome, dry.report.probeJobs.length]).to.deep.equal(['planned', 4]);
+    expect(rig.emulator.state.asyncJobs.filter(isPending).length).to.be.at.least(4);
+    const { report } = await remove();
+    expect([report.outcome, report.uses]).to.deep.equal(['removed', []]);
+    expect(rig.emulator.state.cronTriggers).to.deep.equal([]);
+    expect(rig.emulator.state.asyncJobs.filter(isPending)).to.deep.equal([]);
+    // The rows of jobs that have ended stay (L64).
+    const less = { asyncJobs: [], switches: {} };
+    expect({ ...wholeState(rig.emulator.state), ...less }).to.deep.equal({ ...before, ...less });
   });
 
   it('is a user with the permission set; --force takes it away', async () => {

@@ -2,6 +2,9 @@ import { expect } from 'chai';
 import { failureOf } from '../../../src/core/failure.ts';
 import type { Method } from '../../../src/core/settings.ts';
 import { componentsOf } from '../../../src/emulator/state/components.ts';
+import { CLI_USERNAME } from '../../../src/emulator/state/users.ts';
+import { makeHuman } from '../../../scripts/human.ts';
+import { keepState } from '../../support/keepState.ts';
 import { openSecrets } from '../openSecrets.ts';
 import { makeRig, type Rig } from '../support.ts';
 import { rotate } from './support.ts';
@@ -13,6 +16,13 @@ const ways: ReadonlyArray<[string, Method, boolean]> = [
 ];
 
 type Moment = 'has arrived' | 'has been applied but not answered';
+
+/** Both moments for one way; what makes the others different is what they change. */
+const momentsOf = (what: string): readonly Moment[] => {
+  const [arrived, applied] = ['has arrived', 'has been applied but not answered'] as const;
+  if (what === 'staged') return [arrived, applied];
+  return what === 'a second app' ? [applied] : [arrived];
+};
 
 /** A rig whose server goes away, once armed, at the n-th request of the client; each request takes a second. */
 const killable = async (moment: Moment): Promise<{ rig: Rig; arm: (n: number) => void; strikes: () => number }> => {
@@ -45,7 +55,7 @@ describe('rotate killed at each of its requests in turn', function () {
   this.timeout(600_000);
 
   for (const [what, method, open] of ways) {
-    for (const moment of ['has arrived', 'has been applied but not answered'] as const) {
+    for (const moment of momentsOf(what)) {
       it(`is completed by a second run when the request ${moment}: ${what}`, async () => {
         const { rig, arm, strikes } = await killable(moment);
         try {
@@ -85,6 +95,53 @@ describe('rotate killed at each of its requests in turn', function () {
         }
       });
     }
+  }
+});
+
+describe('rotate with a new consent, killed at each of its requests in turn', function () {
+  this.timeout(600_000);
+
+  // Between the change of the credential and the consent nobody can call out: that is asked for before anything changes.
+  for (const [what, method, open, moment] of [
+    ['a second provider and app', 'auth-provider', false, 'has been applied but not answered'],
+    ['a staged pair', 'identity-provider', true, 'has arrived'],
+  ] as const) {
+    it(`is completed by a second run when the request ${moment}: ${what}`, async () => {
+      const { rig, arm, strikes } = await killable(moment);
+      const { state } = rig.emulator;
+      try {
+        const human = makeHuman(CLI_USERNAME, rig.emulator.adminPassword);
+        rig.ports.browser = { open: (url) => human.consent(url).then(() => true) };
+        await rig.setup({ method, browser: true });
+        if (open) await openSecrets();
+        const putBack = keepState(state);
+        let killed = 0;
+        for (let n = 1; ; n += 1) {
+          putBack();
+          const before = strikes();
+          arm(n);
+          await rotate(rig).catch(() => undefined);
+          arm(0);
+          if (strikes() === before) break;
+          killed += 1;
+          const { report } = await rotate(rig);
+          expect(report, `after a kill at request ${n}`).to.deep.include({ outcome: 'rotated', leftBehind: [] });
+          expect(
+            state.consumers.map(({ appName, staged }) => [appName, staged]),
+            `apps after a kill at request ${n}`,
+          ).to.deep.equal([[report.app, undefined]]);
+          const providers = componentsOf(state, 'AuthProvider').map(({ fullName }) => fullName);
+          expect(providers.length, `providers after a kill at request ${n}`).to.equal(
+            method === 'auth-provider' ? 1 : 0,
+          );
+        }
+        expect(killed).to.be.at.least(10);
+        const { report } = await rig.setup({ method, browser: true });
+        expect([report.outcome, report.run]).to.deep.equal(['proven', 2]);
+      } finally {
+        await rig.close();
+      }
+    });
   }
 });
 

@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { RemoveReport } from '../../src/core/remove/removeReport.ts';
+import { CLI_USERNAME } from '../../src/emulator/state/users.ts';
+import { runCli, startAtTerminal, type CliRun } from '../support/cli.ts';
+import { startOrg, type TestOrg } from '../support/org.ts';
+import { setUp } from '../support/setUp.ts';
+import { wholeState } from '../support/wholeState.ts';
+
+type Envelope = { status: number; name?: string; actions?: string[]; result: RemoveReport };
+
+const envelopeOf = ({ stdout }: CliRun): Envelope => JSON.parse(stdout) as Envelope;
+
+describe('selfcallout remove', function () {
+  this.timeout(120_000);
+  let org: TestOrg;
+  let cwd: string;
+  let before: unknown;
+
+  beforeEach(async () => {
+    org = await startOrg();
+    cwd = await mkdtemp(join(tmpdir(), 'selfcallout-remove-'));
+    before = wholeState(org.emulator.state);
+    await setUp(org);
+  });
+  afterEach(async () => {
+    await org.close();
+    await rm(cwd, { recursive: true, force: true });
+  });
+
+  const args = (...more: string[]): string[] => ['selfcallout', 'remove', '--target-org', 'org', ...more];
+  const remove = (...more: string[]): Promise<CliRun> => runCli(args(...more), org.home, cwd);
+
+  const answer = (text: string): Promise<CliRun> => {
+    const { child, done } = startAtTerminal(args(), org.home, cwd);
+    let told = '';
+    let isAsked = false;
+    const listen = (chunk: Buffer): void => {
+      told += chunk.toString();
+      if (isAsked || !/\(y\/N\)/i.test(told)) return;
+      isAsked = true;
+      child.stdin?.write(text);
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+    return done;
+  };
+
+  it('asks at a terminal: a no leaves everything and ends with 1', async () => {
+    const there = wholeState(org.emulator.state);
+    const declined = await answer('n\n');
+    expect(declined.code, declined.stdout + declined.stderr).to.equal(1);
+    expect(declined.stdout).to.match(/ApexClass +SelfCallout +planned/);
+    expect(wholeState(org.emulator.state)).to.deep.equal(there);
+  });
+
+  it('where nobody can be asked, ends with 2 and the command that does not ask', async () => {
+    const there = wholeState(org.emulator.state);
+    const refused = await remove('--json');
+    expect([refused.code, envelopeOf(refused).name]).to.deep.equal([2, 'ConfirmationNeeded']);
+    expect(envelopeOf(refused).actions?.join()).to.contain('--no-prompt');
+    expect(wholeState(org.emulator.state)).to.deep.equal(there);
+  });
+
+  it('--async ends with 69 and the command that goes on, which finds nothing left', async () => {
+    org.emulator.state.switches.jobMs = 2_000;
+    const first = await remove('--async', '--no-prompt', '--json');
+    expect(first.code, first.stdout).to.equal(69);
+    const { result } = envelopeOf(first);
+    expect(result.outcome).to.equal('pending');
+    expect(result.next).to.contain(`sf selfcallout remove --name SelfCallout --target-org ${CLI_USERNAME}`);
+    org.emulator.state.switches.jobMs = 0;
+    const words = (result.next ?? '').split(' ').slice(1);
+    const second = await runCli([...words.filter((word) => word !== '--async'), '--json'], org.home, cwd);
+    expect(second.code, second.stdout).to.equal(0);
+    expect(envelopeOf(second).result.outcome).to.be.oneOf(['removed', 'absent']);
+    expect(wholeState(org.emulator.state)).to.deep.equal(before);
+  });
+});
