@@ -1,6 +1,7 @@
 import { format } from 'prettier';
 import { NOT_EMULATED } from '../../src/emulator/metadata/schema/notEmulated.ts';
 import { schemaTypes } from '../../src/emulator/metadata/types/table.ts';
+import { NAME } from '../../src/emulator/hosts/hostNames.ts';
 import { OBJECTS } from '../../src/emulator/soql/objectTable.ts';
 import { EDITIONS } from '../../src/emulator/state/editions.ts';
 import { switchNames } from '../../src/emulator/state/parseSwitch.ts';
@@ -106,6 +107,22 @@ In a sandbox their usernames end in its name: \`admin@selfcallout.example.dev\`.
 ${editions()}
 
 Nothing else differs: limits, licences and the objects of an edition are the same.
+
+## Real host names
+
+\`sf selfcallout emulator start --real-hosts\` gives the org the names of a real one: a My Domain of the form above (NAME is
+\`${NAME}\`), and login.salesforce.com or test.salesforce.com, at which its users log in and the other one knows none of
+them. So callback URLs, \`sf org login sfdx-url\`, audiences and checks of a My Domain are what they are in a real org.
+
+Commands find it by the environment that the start prints (\`environment\` with \`--json\`): a proxy on 127.0.0.1 and a
+certificate. Tunnels to \`*.my.salesforce.com\` and the two login hosts end in the process of the emulated org; it opens no other,
+and asks nobody beyond this machine, DNS included. Callouts of the org's own Apex go the same way. The certificate is good for
+these names alone and signs no other; its key stays in memory, and its file goes with \`emulator stop\`. Without that
+environment a command asks the real Salesforce for a My Domain that nobody has there.
+
+- A browser needs the same: \`chromium --proxy-server=… --ignore-certificate-errors-spki-list=…\`, or the certificate in its store.
+- There are no \`*.lightning.force.com\`, \`*.vf.force.com\` and \`*.salesforce-setup.com\`: such pages stand on the My Domain.
+- Plain HTTP is refused, and not redirected to HTTPS.
 
 ## Endpoints
 

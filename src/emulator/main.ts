@@ -2,22 +2,19 @@
  * The process of an emulated org that `emulator start` leaves running. Port, switches and control key come, and address
  * and token go, over the channel to its parent: none of them is ever in an argument, a variable or a stream.
  */
-import { makeOrgProcess, type OrgProcess } from './orgProcess.ts';
+import { makeOrgProcess, type Login, type OrgProcess, type Place } from './orgProcess.ts';
 import type { Edition } from './state/editions.ts';
 import type { Switches } from './state/switches.ts';
 
 /** What the parent says: first where to listen, then that it has made a note of this process. */
 export type Order =
-  | { order: 'start'; host: string; port: number; controlKey: string; edition: Edition; switches: Partial<Switches> }
-  | { order: 'stay' };
+  ({ order: 'start'; controlKey: string; edition: Edition; switches: Partial<Switches> } & Place) | { order: 'stay' };
 
 /**
  * What this process answers to `start`. `password` is that of `username` for the login page. `code` is Node's
  * (`EADDRINUSE`, `EADDRNOTAVAIL`), or `ENOTLOOPBACK`.
  */
-export type Started =
-  | { ok: true; url: string; pid: number; token: string; username: string; password: string; orgId: string }
-  | { ok: false; code: string; message: string };
+export type Started = ({ ok: true; pid: number } & Login) | { ok: false; code: string; message: string };
 
 let orgs: OrgProcess | undefined;
 let mayStay = false;
@@ -33,9 +30,9 @@ const say = (message: Started): void => {
 
 const start = async (order: Extract<Order, { order: 'start' }>): Promise<void> => {
   try {
-    const { host, port, controlKey, edition, switches } = order;
+    const { controlKey, edition, switches, ...place } = order;
     orgs = makeOrgProcess({ key: controlKey, pid: process.pid, stop });
-    const login = await orgs.start({ switches, edition }, host, port);
+    const login = await orgs.start({ switches, edition }, place);
     say({ ok: true, pid: process.pid, ...login });
   } catch (error) {
     const { code = 'UNKNOWN', message } = error as NodeJS.ErrnoException;

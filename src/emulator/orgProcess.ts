@@ -1,9 +1,21 @@
 import { withControl } from './control.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
+import type { Front } from './hosts/front.ts';
 import { listen, type Listening } from './server.ts';
 
 /** How a client gets at an org of this process. */
-export type Login = { url: string; orgId: string; token: string; username: string; password: string };
+export type Login = {
+  url: string;
+  orgId: string;
+  token: string;
+  username: string;
+  password: string;
+  /** The way to orgs with real host names, and the certificate (PEM) that is shown there. */
+  proxy?: { url: string; certificate: string };
+};
+
+/** Where the orgs are: at ports of this address, or behind one that is a proxy. */
+export type Place = { host: string; port: number; realHosts: boolean };
 
 /** `sandbox`: as a refresh, with this name. `address`: as another My Domain, and nothing else. */
 export type RefreshOrder = { kind: 'sandbox'; name: string } | { kind: 'address' };
@@ -12,12 +24,12 @@ export type RefreshOrder = { kind: 'sandbox'; name: string } | { kind: 'address'
 export type Refreshed = Login & { source?: Login };
 
 export type OrgProcess = {
-  start: (options: EmulatorOptions, host: string, port: number) => Promise<Login>;
+  start: (options: EmulatorOptions, place: Place) => Promise<Login>;
   refresh: (order: RefreshOrder) => Promise<Refreshed>;
   close: () => Promise<void>;
 };
 
-type Held = { emulator: Emulator; listening: Listening; host: string };
+type Held = { emulator: Emulator; listening: Listening };
 
 /** Answers that are on their way leave before a port closes. */
 const LAST_WORDS_MS = 50;
@@ -36,32 +48,41 @@ const loginOf = ({ emulator: { state, adminToken, adminUsername, adminPassword }
 
 /**
  * The orgs of one process: the one that was started and, once it was refreshed, its sandbox too. All have the same control
- * key. A loopback-only org has no host to change but its port, so another address is another port.
+ * key. Without real host names another address is another port.
  */
 export const makeOrgProcess = (control: { key: string; pid: number; stop: () => void }): OrgProcess => {
+  let host = '';
+  let front: Front | undefined;
   let source: Held | undefined;
   let current: Held | undefined;
 
-  const open = async (options: EmulatorOptions, host: string, port = 0): Promise<Held> => {
-    const emulator = withControl(createEmulator(options), { ...control, refresh });
-    return { emulator, listening: await listen(emulator, port, host), host };
+  const make = (options: EmulatorOptions): Emulator => withControl(createEmulator(options), { ...control, refresh });
+
+  const open = async (emulator: Emulator, port = 0): Promise<Held> => ({
+    emulator,
+    listening: front ? front.place(emulator) : await listen(emulator, port, host),
+  });
+
+  const start: OrgProcess['start'] = async (options, place) => {
+    const emulator = make(options);
+    ({ host } = place);
+    if (place.realHosts) {
+      const { openFront } = await import('./hosts/front.ts');
+      front = await openFront({ host, port: place.port, now: emulator.state.now() });
+    }
+    current = await open(emulator, place.port);
+    return { ...loginOf(current), ...(front && { proxy: { url: front.url, certificate: front.certificate } }) };
   };
 
-  const start: OrgProcess['start'] = async (options, host, port) => {
-    current = await open(options, host, port);
-    return loginOf(current);
-  };
-
-  const move = async (held: Held): Promise<Held> => {
-    const { emulator, listening, host } = held;
-    const moved = { emulator, listening: await listen(emulator, 0, host), host };
+  const move = async ({ emulator, listening }: Held): Promise<Held> => {
+    const moved = await open(emulator);
     later(listening.release);
     return moved;
   };
 
   const copy = async (from: Held, name: string): Promise<Held> => {
     const { state } = from.emulator;
-    return open({ switches: state.switches, sandboxOf: { source: state, name } }, from.host);
+    return open(make({ switches: state.switches, sandboxOf: { source: state, name } }));
   };
 
   async function refresh(order: RefreshOrder): Promise<Refreshed> {
@@ -81,6 +102,7 @@ export const makeOrgProcess = (control: { key: string; pid: number; stop: () => 
 
   const close = async (): Promise<void> => {
     for (const held of new Set([source, current])) await held?.listening.close();
+    await front?.close();
   };
 
   return { start, refresh, close };

@@ -1,7 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { isIPv4, type AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Emulator } from './emulator.ts';
+import { checkLoopback } from './loopback.ts';
 import { isLoginHost } from './state/loginHosts.ts';
+
+type Scheme = 'http' | 'https';
 
 /** `release` gives the port back and leaves the org as it is: it can listen on another one, as under another My Domain. */
 export type Listening = { url: string; close: () => Promise<void>; release: () => Promise<void> };
@@ -20,11 +23,11 @@ const headersOf = (incoming: IncomingMessage): Headers => {
 };
 
 /** Clients that keep a trailing slash on the instance URL ask for `//services/…`, which URL would take for a host. */
-const toRequest = async (incoming: IncomingMessage): Promise<Request> => {
+const toRequest = async (incoming: IncomingMessage, scheme: Scheme): Promise<Request> => {
   const method = incoming.method ?? 'GET';
   const path = (incoming.url ?? '/').replace(/^\/+/, '/');
   const body = await bodyOf(incoming);
-  return new Request(`http://${incoming.headers.host ?? '127.0.0.1'}${path}`, {
+  return new Request(`${scheme}://${incoming.headers.host ?? '127.0.0.1'}${path}`, {
     method,
     headers: headersOf(incoming),
     ...(method === 'GET' || method === 'HEAD' ? {} : { body: Buffer.from(body) }),
@@ -36,21 +39,23 @@ const answer = async (response: Response, outgoing: ServerResponse): Promise<voi
   outgoing.end(Buffer.from(await response.arrayBuffer()));
 };
 
-/** Whether nobody but this machine can reach an address. Tokens and passwords of an emulated org are guarded by no TLS. */
-const isLoopback = (host: string): boolean => host === 'localhost' || (isIPv4(host) && host.startsWith('127.'));
+/** Lets an org answer what a server of Node gets. */
+export const requestListener =
+  (handle: Emulator['handle'], scheme: Scheme = 'http'): RequestListener =>
+  (incoming, outgoing) => {
+    toRequest(incoming, scheme)
+      .then(handle)
+      .then((response) => answer(response, outgoing))
+      .catch(() => outgoing.destroy());
+  };
 
 /**
  * Puts an emulated org on a port of 127.0.0.1 (0: any free one), or of another address of this machine's own loopback;
  * any other is refused with the code `ENOTLOOPBACK`. Its callouts then are real HTTP requests.
  */
 export const listen = async (emulator: Emulator, port = 0, host = '127.0.0.1'): Promise<Listening> => {
-  if (!isLoopback(host)) throw Object.assign(new Error(`${host} is not loopback`), { code: 'ENOTLOOPBACK' });
-  const server = createServer((incoming, outgoing) => {
-    toRequest(incoming)
-      .then((request) => emulator.handle(request))
-      .then((response) => answer(response, outgoing))
-      .catch(() => outgoing.destroy());
-  });
+  checkLoopback(host);
+  const server = createServer(requestListener((request) => emulator.handle(request)));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ port, host }, resolve);

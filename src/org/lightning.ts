@@ -1,4 +1,5 @@
 import type { Connection } from '@salesforce/core';
+import { EnvHttpProxyAgent, fetch, type RequestInit, type Response } from 'undici';
 import type { ActionAnswer, LightningCall, OrgPort } from '../ports/orgPort.ts';
 import { makeSingleAccessUrl } from './consent.ts';
 
@@ -7,20 +8,20 @@ const APP = '/one/one.app';
 const LONGEST_WAY = 6;
 
 /** A browser's way through the org's pages: cookies by host, redirects by hand, and never off Salesforce's own hosts. */
-type Visit = { cookies: Map<string, Map<string, string>>; home: string };
+type Visit = { cookies: Map<string, Map<string, string>>; home: string; dispatcher: EnvHttpProxyAgent };
 
 type Page = { url: URL; text: string };
 
 const isOurs = ({ host, hostname }: URL, home: string): boolean =>
   host === home || /\.(?:salesforce|force|salesforce-setup|visualforce)\.com$/.test(hostname);
 
-const request = async ({ cookies, home }: Visit, url: URL, init: RequestInit = {}): Promise<Response> => {
+const request = async ({ cookies, home, dispatcher }: Visit, url: URL, init: RequestInit = {}): Promise<Response> => {
   if (!isOurs(url, home)) throw new Error(`the way to Lightning leads to ${url.host}`);
   const jar = cookies.get(url.host) ?? new Map<string, string>();
   cookies.set(url.host, jar);
   const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   const headers = { ...(init.headers as Record<string, string> | undefined), ...(cookie && { cookie }) };
-  const response = await fetch(url, { ...init, headers, redirect: 'manual' });
+  const response = await fetch(url, { ...init, headers, redirect: 'manual', dispatcher });
   for (const set of response.headers.getSetCookie()) {
     const [, name = '', value = ''] = /^([^=;]+)=([^;]*)/.exec(set) ?? [];
     jar.set(name, value);
@@ -92,7 +93,9 @@ export const makeRunInLightning = (connection: Connection): OrgPort['runInLightn
     const url = await singleAccess(APP, signal);
     if (url === undefined) return refused('this login opens no pages (it lacks the scope web)');
     const start = new URL(url);
-    const visit: Visit = { cookies: new Map(), home: new URL(connection.instanceUrl).host };
+    // Node's own fetch knows no proxy.
+    const dispatcher = new EnvHttpProxyAgent();
+    const visit: Visit = { cookies: new Map(), home: new URL(connection.instanceUrl).host, dispatcher };
     try {
       const answer = await call(visit, start, what);
       await (await request(visit, new URL('/secur/logout.jsp', start))).body?.cancel();
@@ -100,6 +103,8 @@ export const makeRunInLightning = (connection: Connection): OrgPort['runInLightn
     } catch (error) {
       signal.throwIfAborted();
       return refused(error instanceof Error ? error.message : String(error));
+    } finally {
+      await dispatcher.destroy();
     }
   };
 };

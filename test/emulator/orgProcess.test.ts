@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { sendThrough } from '../../src/emulator/hosts/sendThrough.ts';
 import { makeOrgProcess } from '../../src/emulator/orgProcess.ts';
 
 const KEY = 'the key';
@@ -30,7 +31,7 @@ describe('the process of an emulated org', () => {
   after(() => orgs.close());
 
   it('L66: acts a sandbox refresh, whose source goes on, and a change of the address alone', async () => {
-    const first = await orgs.start({ edition: 'production' }, '127.0.0.1', 0);
+    const first = await orgs.start({ edition: 'production' }, { host: '127.0.0.1', port: 0, realHosts: false });
     expect((await refresh(first.url, { name: 'no name' })).status).to.equal(400);
     const sandbox = await orgs.refresh({ kind: 'sandbox', name: 'dev' });
     expect(sandbox.source).to.deep.equal(first);
@@ -54,5 +55,25 @@ describe('the process of an emulated org', () => {
       false,
       true,
     ]);
+  });
+
+  it('L66: does the same with real host names, the sandbox at a My Domain with its name', async () => {
+    const named = makeOrgProcess({ key: KEY, pid: 7, stop: () => undefined });
+    try {
+      const first = await named.start({ edition: 'production' }, { host: '127.0.0.1', port: 0, realHosts: true });
+      const { url, certificate } = first.proxy ?? { url: '', certificate: '' };
+      const way = { host: '127.0.0.1', port: Number(new URL(url).port), certificate };
+      const status = async (origin: string): Promise<number> =>
+        (await sendThrough(way, new Request(`${origin}/services/data`))).status;
+      const sandbox = (await (await refresh(url, { name: 'qa' })).json()) as typeof first;
+      expect(sandbox.url).to.equal('https://selfcallout-emulator--qa.sandbox.my.salesforce.com');
+      const moved = (await (await refresh(url, { addressOnly: true })).json()) as typeof first;
+      expect(moved.url).to.equal('https://selfcallout-emulator-2--qa.sandbox.my.salesforce.com');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const urls = [first.url, sandbox.url, moved.url];
+      expect(await Promise.all(urls.map(status))).to.deep.equal([200, 501, 200]);
+    } finally {
+      await named.close();
+    }
   });
 });

@@ -44,7 +44,7 @@ const send = (
   path: string,
   { body, patienceMs = PATIENCE_MS }: { body?: string; patienceMs?: number } = {},
 ): Promise<Response | undefined> =>
-  fetch(note.url + path, {
+  fetch((note.proxy?.url ?? note.url) + path, {
     method,
     headers: { 'x-selfcallout-control': note.controlKey },
     signal: AbortSignal.timeout(patienceMs),

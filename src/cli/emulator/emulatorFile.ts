@@ -1,10 +1,13 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Proxy } from './realHosts.ts';
 
 /** Where the emulated org of this user's CLI runs. The control key stops it and tells its status, and nothing more. */
 export type EmulatorNote = {
   pid: number;
   url: string;
+  /** Set when the org has the names of a real one; the control answers there. */
+  proxy?: Proxy;
   controlKey: string;
   username: string;
   alias: string;

@@ -6,6 +6,7 @@ export type LaunchOptions = {
   port: number;
   controlKey: string;
   edition: string;
+  realHosts: boolean;
   switches: Record<string, unknown>;
   /** Working directory of the process that stays: not the user's, which it would hold on to. */
   cwd: string;
@@ -14,6 +15,8 @@ export type LaunchOptions = {
 
 export type Launched = {
   url: string;
+  /** The way to an org with the names of a real one, and the certificate (PEM) that is shown there. */
+  proxy?: { url: string; certificate: string };
   pid: number;
   token: string;
   username: string;
@@ -61,10 +64,9 @@ export const launchEmulator = async ({ cwd, env, ...order }: LaunchOptions): Pro
     abandon();
     return { problem: { code: result.code, message: result.message } };
   }
-  const { url, pid, token, username, password, orgId } = result;
   const stay = (): Promise<void> =>
     new Promise((resolve) => {
       child.send({ order: 'stay' }, () => resolve());
     });
-  return { launched: { url, pid, token, username, password, orgId }, stay, abandon };
+  return { launched: result, stay, abandon };
 };

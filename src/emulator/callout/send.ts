@@ -5,9 +5,9 @@ import { notDone, refuse, type Refused } from './refusal.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-const isOnThisMachine = (url: string): boolean => {
+const isOnThisMachine = ({ hosts }: OrgState, url: string): boolean => {
   const { hostname } = new URL(url);
-  return LOOPBACK.has(hostname) || isLoginHost(hostname);
+  return LOOPBACK.has(hostname) || isLoginHost(hostname) || hosts.has(hostname);
 };
 
 const headersOf = (state: OrgState, request: CalloutRequest): Headers => {
@@ -29,7 +29,7 @@ const followed = async (state: OrgState, request: Request, headers: Headers): Pr
     const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
     if (location === null) return response;
     url = new URL(location, url).href;
-    if (!isOnThisMachine(url)) return response;
+    if (!isOnThisMachine(state, url)) return response;
     response = await state.send(new Request(url, { headers, redirect: 'manual' }));
   }
   return response;
@@ -41,7 +41,7 @@ const timeOut = (ms: number): Promise<Refused> =>
 /** Sends one HTTP request of the org's own, and never leaves this machine. L62: it follows no redirect unless the switch says so. */
 export const send = async (state: OrgState, request: CalloutRequest): Promise<CalloutResponse | Refused> => {
   const url = new URL(request.endpoint);
-  if (!isOnThisMachine(url.href)) {
+  if (!isOnThisMachine(state, url.href)) {
     return notDone(`a callout to ${url.host}: the emulated org calls nobody beyond this machine`);
   }
   const hasBody = request.body.length > 0;

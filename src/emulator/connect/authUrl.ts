@@ -25,8 +25,9 @@ const authUrl = ({ state, session, body }: Call): Response => {
   if (provider.plugin !== undefined) {
     return notEmulated(`The login of Auth. Provider ${provider.name}, which its Apex class ${provider.plugin} makes.`);
   }
-  if (provider.authorizeUrl !== undefined && isLoginHost(new URL(provider.authorizeUrl).hostname)) {
-    return notEmulated(`A consent at ${new URL(provider.authorizeUrl).hostname}: this org is not there.`);
+  const { hostname } = new URL(provider.authorizeUrl ?? state.org.url);
+  if (isLoginHost(hostname) && !state.hosts.has(hostname)) {
+    return notEmulated(`A consent at ${hostname}: this org is there with --real-hosts only.`);
   }
   const url = startConsent(state, {
     userId,

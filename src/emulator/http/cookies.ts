@@ -14,9 +14,9 @@ const cookieOf = (request: Request, name: string): string | undefined =>
 export const browserSession = (state: OrgState, request: Request): Session | undefined =>
   liveSession(state, cookieOf(request, NAME));
 
-/** Sets the session cookie. A real org adds `Secure`; here everything is plain HTTP on this machine. */
-export const sessionCookie = ({ token }: Session): Record<string, string> => ({
-  'set-cookie': `${NAME}=${token}; Path=/; HttpOnly; SameSite=Lax`,
+/** Sets the session cookie; `Secure` as a real org does it, where this one is not plain HTTP on this machine. */
+export const sessionCookie = ({ org }: OrgState, { token }: Session): Record<string, string> => ({
+  'set-cookie': `${NAME}=${token}; Path=/; HttpOnly; SameSite=Lax${org.url.startsWith('https:') ? '; Secure' : ''}`,
 });
 
 export const noSessionCookie: Readonly<Record<string, string>> = {

@@ -12,3 +12,8 @@ export const recordRequest = (state: OrgState, request: Request): RequestRecord 
   state.requests.push(record);
   return record;
 };
+
+/** Notes a tunnel that a client asked a proxy for, and how that was answered. */
+export const recordTunnel = (state: OrgState, target: string, status: number): void => {
+  state.requests.push({ n: state.requests.length + 1, method: 'CONNECT', path: target, origin: 'client', status });
+};

@@ -4,6 +4,7 @@ import type { Call, Route } from '../http/router.ts';
 import { CONSENT_PATH } from '../pages/consentPage.ts';
 import { loginPage } from '../pages/loginPage.ts';
 import { ownPath, redirect } from '../pages/redirect.ts';
+import { isElsewhere } from '../state/loginHosts.ts';
 import type { OrgState, Session } from '../state/orgState.ts';
 import { mayUsePages, needsPasskey, passwordMatches } from '../state/passwords.ts';
 import { openSession } from '../state/sessions.ts';
@@ -27,18 +28,18 @@ const settleRequest = (state: OrgState, path: string): void => {
   if (asked) asked.needsLogin = false;
 };
 
-const logIn = ({ state, body }: Call): Response => {
+const logIn = ({ state, body, url }: Call): Response => {
   const form = formOf(body);
   const username = (form.get('username') ?? '').trim();
   const startUrl = ownPath(form.get('startURL'), state.org.url);
-  const user = findUser(state, username);
+  const user = isElsewhere(state.org, url) ? undefined : findUser(state, username);
   // L73, and whoever is not active: the page does not tell them from a wrong password.
   if (!user || !passwordMatches(state, user.Id, form.get('password') ?? '') || !mayUsePages(state, user)) {
     return loginPage({ startUrl, username, problem: WRONG });
   }
   if (needsPasskey(state, user)) return loginPage({ startUrl, username, problem: PASSKEY, status: 403 });
   settleRequest(state, startUrl);
-  return redirect(startUrl, sessionCookie(openUiSession(state, user.Id)));
+  return redirect(startUrl, sessionCookie(state, openUiSession(state, user.Id)));
 };
 
 const logOut = ({ state, request, url }: Call): Response => {

@@ -42,12 +42,12 @@ const frontdoor = (call: Call): Response => {
   const once = state.oauth.singleAccess.get(otp);
   state.oauth.singleAccess.delete(otp);
   if (once && once.expiresAt > state.now() && mayOpenPages(state, once.userId)) {
-    return redirect(startUrl, sessionCookie(openUiSession(state, once.userId)));
+    return redirect(startUrl, sessionCookie(state, openUiSession(state, once.userId)));
   }
   const session = liveSession(state, form.get('sid') ?? undefined);
   const opens = session && ['ui', 'api', 'oauth'].includes(session.kind) && mayOpenPages(state, session.userId);
   if (opens && session.scopes.some((scope) => scope === 'web' || scope === 'full')) {
-    return redirect(startUrl, sessionCookie(openUiSession(state, session.userId)));
+    return redirect(startUrl, sessionCookie(state, openUiSession(state, session.userId)));
   }
   return loginPage({ startUrl, problem: 'This link has been used or has expired. Log in to go on.' });
 };

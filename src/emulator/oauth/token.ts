@@ -1,6 +1,6 @@
 import { formOf } from '../http/form.ts';
 import type { Call, Route } from '../http/router.ts';
-import { isLoginHost } from '../state/loginHosts.ts';
+import { isElsewhere, isLoginHost } from '../state/loginHosts.ts';
 import type { App } from './app.ts';
 import { authorizationCode } from './authorizationCode.ts';
 import { clientCredentials } from './clientCredentials.ts';
@@ -35,6 +35,7 @@ const issue = ({ state, request, url, body, record }: Call): Response => {
   const { consumer, app } = client;
   const refusal = isLoginHost(url.hostname) ? grant.loginHostRefusal?.(app) : undefined;
   if (refusal !== undefined) return oauthError('invalid_grant', refusal);
+  if (isElsewhere(state.org, url)) return oauthError('invalid_client_id', 'client identifier invalid');
   return (
     secretProblem(consumer, proof.secret, grant.needsSecret(app)) ??
     scopeProblem(form, app) ??

@@ -1,7 +1,7 @@
 /** The kinds of org that differ for who deploys to them and logs in. */
 export type Edition = 'developer' | 'scratch' | 'sandbox' | 'production';
 
-/** Name of the sandbox that an emulated sandbox is: usernames in it end so (L66). */
+/** Name of an emulated sandbox unless another is given: usernames in it end so (L66). */
 export const SANDBOX_NAME = 'dev';
 
 export type EditionRow = {
@@ -13,7 +13,7 @@ export type EditionRow = {
   /** The shared login host at which its users log in, and the audience of its JWTs (L17). */
   loginHost: 'login.salesforce.com' | 'test.salesforce.com';
   /** What stands before `.my.salesforce.com` in the My Domain of that name (platform-facts §3.4). */
-  domain: (name: string) => string;
+  domain: (name: string, sandbox?: string) => string;
   /** L53, L50: deploys run tests, and roll back. */
   isProduction: boolean;
   /** L72 */
@@ -42,7 +42,7 @@ export const EDITIONS: Readonly<Record<Edition, EditionRow>> = {
     organizationType: 'Enterprise Edition',
     isSandbox: true,
     loginHost: 'test.salesforce.com',
-    domain: (name) => `${name}--${SANDBOX_NAME}.sandbox`,
+    domain: (name, sandbox = SANDBOX_NAME) => `${name}--${sandbox}.sandbox`,
     isProduction: false,
     privilegedLogin: 'passkey',
   },

@@ -61,6 +61,7 @@ export const newState = ({ edition, now, switches }: Beginnings): OrgState => {
     traceFlags: [],
     debugLevels: [],
     streams: new Map(),
+    hosts: new Set(),
     send: () => Promise.reject(new Error('not wired')),
   };
 };

@@ -90,6 +90,8 @@ export type OrgInfo = {
   /** Own URL, no trailing slash; stands for the My Domain. Set when the server listens. */
   url: string;
   edition: Edition;
+  /** Of a sandbox. */
+  sandboxName?: string;
   /** When it ends, in milliseconds since the epoch; null: never. */
   expiresAt: number | null;
   namespacePrefix: string | null;
@@ -131,6 +133,8 @@ export type OrgState = {
   requests: RequestRecord[];
   /** What is to go wrong, as somebody asked for by the control endpoint. */
   faults: Fault[];
+  /** Names that lead to orgs of this process, besides those of this machine; empty but with real host names. */
+  hosts: ReadonlySet<string>;
   /** Sends the org's own callouts: `fetch`, or the in-memory handler in tests. */
   send: (request: Request) => Promise<Response>;
 };

@@ -38,6 +38,7 @@ export const refreshSandbox = (sandbox: OrgState, { source, name }: SandboxOf): 
     id: source.newId('00D'),
     name: source.org.name,
     edition: 'sandbox',
+    sandboxName: name,
   };
   // A record that belongs to the org belongs to the new one.
   const copy = (row: Row): Row =>

@@ -40,7 +40,7 @@ export default class EmulatorRefresh extends LightCommand<EmulatorRefreshResult>
     const kept = source === undefined ? {} : { sourceUsername: source.username };
     // First the note: by it the process is found again, whatever happens here.
     await writeEmulatorNote(dataDir, { ...note, url, username, ...kept });
-    await registerOrg({ url, token }, { alias: note.alias, setDefault: false }, process.env);
+    await registerOrg({ url, token }, { alias: note.alias, setDefault: false }, process.env, note.proxy);
     const sourceAlias = `${note.alias}-source`;
     if (source !== undefined) await aliasOrg(source.username, sourceAlias);
     // Of a sandbox that is gone with this refresh, under another name.

@@ -7,6 +7,7 @@ import { emulatorHealth, emulatorPassword } from '../../../cli/emulator/emulator
 import { readEmulatorNote, writeEmulatorNote } from '../../../cli/emulator/emulatorFile.ts';
 import { launchEmulator } from '../../../cli/emulator/launchEmulator.ts';
 import { registerOrg } from '../../../cli/emulator/orgRegistration.ts';
+import { environmentFor, keepCertificate, type Proxy } from '../../../cli/emulator/realHosts.ts';
 import { LightCommand } from '../../../cli/lightCommand.ts';
 import { EDITIONS, type Edition } from '../../../emulator/state/editions.ts';
 import { parseSwitch, switchNames } from '../../../emulator/state/parseSwitch.ts';
@@ -25,6 +26,8 @@ export type EmulatorStartResult = {
   alias: string;
   /** Value of the header `x-selfcallout-control`, which injects faults and resets the org. */
   controlToken: string;
+  /** With real host names: what a process needs in its environment to find the org. */
+  environment?: Record<string, string>;
 };
 
 export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
@@ -45,6 +48,10 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
     })(),
     host: string({ summary: messages.getMessage('flags.host.summary'), default: '127.0.0.1' }),
     port: integer({ char: 'p', summary: messages.getMessage('flags.port.summary'), min: 0, max: 65_535, default: 0 }),
+    'real-hosts': boolean({
+      summary: messages.getMessage('flags.real-hosts.summary'),
+      description: messages.getMessage('flags.real-hosts.description'),
+    }),
     'set-default': boolean({ summary: messages.getMessage('flags.set-default.summary') }),
     switch: string({
       summary: messages.getMessage('flags.switch.summary'),
@@ -57,13 +64,7 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
     const { flags } = await this.parse(EmulatorStart);
     const { dataDir } = this.config;
     const running = await this.runningOrg();
-    if (running) {
-      this.log(
-        messages.getMessage('info.alreadyRunning', [running.url, running.alias, running.username, running.password]),
-      );
-      this.log(messages.getMessage('info.control', [running.controlToken]));
-      return running;
-    }
+    if (running) return running;
     const switches = (flags.switch ?? []).map(
       (text) => parseSwitch(text) ?? fail('UnknownSwitch', { given: text, known: switchNames() }),
     );
@@ -74,6 +75,7 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
       port: flags.port,
       controlKey,
       edition: flags.edition,
+      realHosts: flags['real-hosts'],
       switches: Object.assign({}, ...switches) as Record<string, unknown>,
       cwd: dataDir,
       // Windows starts no process without it; nothing else of the user's environment is of use there.
@@ -86,16 +88,19 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
       return fail('EmulatorDidNotStart', { reason: message });
     }
     const { url, pid, token, username, password } = launch.launched;
+    const proxy = launch.launched.proxy && (await keepCertificate(dataDir, launch.launched.proxy));
     try {
-      await registerOrg({ url, token }, { alias: flags.alias, setDefault: flags['set-default'] }, process.env);
-      await writeEmulatorNote(dataDir, { pid, url, controlKey, username, alias: flags.alias });
+      const names = { alias: flags.alias, setDefault: flags['set-default'] };
+      await registerOrg({ url, token }, names, process.env, proxy);
+      await writeEmulatorNote(dataDir, { pid, url, ...(proxy && { proxy }), controlKey, username, alias: flags.alias });
       await launch.stay();
     } finally {
       launch.abandon();
     }
     this.log(messages.getMessage('info.started', [url, flags.alias, username, password]));
     this.log(messages.getMessage('info.control', [controlKey]));
-    return { alreadyRunning: false, url, pid, username, password, alias: flags.alias, controlToken: controlKey };
+    const started = { alreadyRunning: false, url, pid, username, password, alias: flags.alias };
+    return { ...started, controlToken: controlKey, ...this.shown(proxy) };
   }
 
   private async runningOrg(): Promise<EmulatorStartResult | undefined> {
@@ -103,7 +108,17 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
     const health = note && (await emulatorHealth(note));
     const password = health && (await emulatorPassword(note));
     if (!note || password === undefined) return undefined;
-    const { pid, url, username, alias, controlKey: controlToken } = note;
-    return { alreadyRunning: true, url, pid, username, password, alias, controlToken };
+    const { pid, url, username, alias, proxy, controlKey: controlToken } = note;
+    this.log(messages.getMessage('info.alreadyRunning', [url, alias, username, password]));
+    this.log(messages.getMessage('info.control', [controlToken]));
+    return { alreadyRunning: true, url, pid, username, password, alias, controlToken, ...this.shown(proxy) };
+  }
+
+  private shown(proxy: Proxy | undefined): Pick<EmulatorStartResult, 'environment'> {
+    if (!proxy) return {};
+    const environment = environmentFor(proxy);
+    this.log(messages.getMessage('info.environment'));
+    for (const [name, value] of Object.entries(environment)) this.log(`${name}=${value}`);
+    return { environment };
   }
 }

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { stopEmulator } from '../../../cli/emulator/emulatorControl.ts';
 import { readEmulatorNote, removeEmulatorNote } from '../../../cli/emulator/emulatorFile.ts';
 import { forgetOrg } from '../../../cli/emulator/orgRegistration.ts';
+import { removeCertificate } from '../../../cli/emulator/realHosts.ts';
 import { LightCommand } from '../../../cli/lightCommand.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -31,6 +32,7 @@ export default class EmulatorStop extends LightCommand<EmulatorStopResult> {
     await forgetOrg(note.username);
     if (note.sourceUsername !== undefined) await forgetOrg(note.sourceUsername);
     await removeEmulatorNote(this.config.dataDir);
+    await removeCertificate(this.config.dataDir);
     this.log(messages.getMessage(stopped ? 'info.stopped' : 'info.notRunning', [note.url]));
     return { stopped, url: note.url, username: note.username };
   }

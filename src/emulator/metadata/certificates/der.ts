@@ -19,6 +19,8 @@ export const octetString = (bytes: Uint8Array): Buffer => value(0x04, bytes);
 export const bitString = (bytes: Uint8Array): Buffer => value(0x03, Buffer.of(0), bytes);
 export const nothing = (): Buffer => value(0x05);
 export const yes = (): Buffer => value(0x01, Buffer.of(0xff));
+/** A name of a host as subject alternative names hold it (`[2] IMPLICIT IA5String`). */
+export const dnsName = (host: string): Buffer => value(0x82, Buffer.from(host, 'ascii'));
 /** An explicit context tag: `[n]`. */
 export const tagged = (n: number, item: Uint8Array): Buffer => value(0xa0 | n, item);
 

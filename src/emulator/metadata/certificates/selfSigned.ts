@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import {
   bitString,
+  dnsName,
   integer,
   nothing,
   objectIdentifier,
@@ -29,6 +30,8 @@ export type SelfSignedRequest = {
   /** Milliseconds since the epoch. */
   notBefore: number;
   notAfter: number;
+  /** Names of a TLS server, `*.` in front for one label: the certificate is good for these alone, and signs no other. */
+  hosts?: readonly string[];
 };
 
 const OID = {
@@ -36,6 +39,9 @@ const OID = {
   organization: '2.5.4.10',
   organizationUnit: '2.5.4.11',
   basicConstraints: '2.5.29.19',
+  extendedKeyUsage: '2.5.29.37',
+  serverAuthentication: '1.3.6.1.5.5.7.3.1',
+  subjectAlternativeName: '2.5.29.17',
   subjectKeyIdentifier: '2.5.29.14',
   sha256WithRsa: '1.2.840.113549.1.1.11',
 };
@@ -44,6 +50,15 @@ const attribute = (oid: string, text: string): Buffer => set(sequence(objectIden
 
 const extension = (oid: string, content: Uint8Array, isCritical = false): Buffer =>
   sequence(objectIdentifier(oid), ...(isCritical ? [yes()] : []), octetString(content));
+
+const usageOf = ({ hosts }: SelfSignedRequest): Buffer[] =>
+  hosts === undefined
+    ? [extension(OID.basicConstraints, sequence(yes()), true)]
+    : [
+        extension(OID.basicConstraints, sequence(), true),
+        extension(OID.extendedKeyUsage, sequence(objectIdentifier(OID.serverAuthentication))),
+        extension(OID.subjectAlternativeName, sequence(...hosts.map(dnsName))),
+      ];
 
 const pem = (der: Uint8Array): string => {
   const lines =
@@ -69,7 +84,7 @@ export const makeSelfSigned = (request: SelfSignedRequest): SelfSigned => {
   );
   const extensions = sequence(
     extension(OID.subjectKeyIdentifier, octetString(createHash('sha1').update(spki).digest())),
-    extension(OID.basicConstraints, sequence(yes()), true),
+    ...usageOf(request),
   );
   const serial = randomBytes(16);
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
