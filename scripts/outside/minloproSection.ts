@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../root.ts';
 import type { Outcome } from './deploySource.ts';
+import { loopback } from './loopbackNames.ts';
 import { reasonOf } from './minloproReasons.ts';
 import type { StandIn } from './standIns.ts';
 
@@ -12,6 +13,8 @@ export type MinloproRecord = {
   files: number;
   standIns: StandIn[];
   outcomes: Outcome[];
+  /** What a callout through the loopback came to. */
+  callout: string;
 };
 
 export const recordPath = join(root, 'scripts/outside/minlopro.json');
@@ -25,7 +28,7 @@ const byType = (outcomes: readonly Outcome[]): string =>
     .join(', ');
 
 /** The section of docs/emulator.md on a project whose loopback real orgs took. */
-export const minloproSection = ({ commit, apiVersion, files, standIns, outcomes }: MinloproRecord): string => {
+export const minloproSection = ({ commit, apiVersion, files, standIns, outcomes, callout }: MinloproRecord): string => {
   const failed = outcomes.filter(({ problems }) => problems.length > 0);
   const deployed = outcomes.filter(({ problems }) => problems.length === 0);
   const rows = failed.flatMap(({ type, fullName, problems }) =>
@@ -41,6 +44,9 @@ The files name components that belong to the rest of that project; an empty one 
 ${standIns.map(({ type, fullName }) => `${type} \`${fullName}\``).join(', ')}. (The classes are Auth. Provider plugins and a
 controller: the Apex types that they build on, such as \`Auth.AuthProviderPluginClass\`, are not in this org, so the logins of
 such providers are refused by name.)
+
+With the permission set assigned and the app’s own key and secret stored, Apex calls the org through
+\`callout:${loopback.namedCredential}\`: ${callout}.
 
 What failed, and why:
 

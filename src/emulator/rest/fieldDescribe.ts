@@ -50,6 +50,29 @@ const kindOf = ({ name, type, custom }: Field): Kind =>
 const picklistValues = ({ custom }: Field): Record<string, unknown>[] =>
   (custom?.values ?? []).map((value) => ({ active: true, defaultValue: false, label: value, validFor: null, value }));
 
+/** Fields that every record has a value in, whoever writes it. */
+const ALWAYS = new Set([
+  'OwnerId',
+  'CreatedDate',
+  'CreatedById',
+  'LastModifiedDate',
+  'LastModifiedById',
+  'SystemModstamp',
+  'Name',
+]);
+
+const isNillable = ({ name, type, custom }: Field, { writes }: ObjectDefinition): boolean =>
+  !(
+    type === 'id' ||
+    type === 'boolean' ||
+    ALWAYS.has(name) ||
+    custom?.computed !== undefined ||
+    writes?.required.includes(name) === true
+  );
+
+/** What a record is called by, where that is no field named Name. */
+const NAME_FIELDS: Readonly<Record<string, string>> = { Case: 'CaseNumber', Task: 'Subject' };
+
 /** What the describe of an object says of one of its fields: every member of the documented result. */
 export const fieldDescribe = (object: ObjectDefinition, field: Field, verbs: Verbs): Record<string, unknown> => {
   const { name, type, custom, parent } = field;
@@ -59,7 +82,9 @@ export const fieldDescribe = (object: ObjectDefinition, field: Field, verbs: Ver
   const kind = kindOf(field);
   const length = kind.length === 0 ? 0 : (custom?.length ?? kind.length);
   const isBoolean = type === 'boolean';
-  const nillable = !(type === 'id' || isBoolean || writes?.required.includes(name) === true);
+  const isCustom = /__\w+$/.test(name);
+  const nillable = isNillable(field, object);
+  const nameField = name === (NAME_FIELDS[object.name] ?? 'Name');
   const sortable = kind.unsorted !== true;
   return {
     aggregatable: kind.aggregatable !== false,
@@ -68,15 +93,15 @@ export const fieldDescribe = (object: ObjectDefinition, field: Field, verbs: Ver
     byteLength: kind.soapType === 'xsd:string' ? length * 3 : length,
     calculated: false,
     calculatedFormula: null,
-    cascadeDelete: custom !== undefined && parent?.cascade === true,
+    cascadeDelete: isCustom && parent?.cascade === true,
     caseSensitive: false,
     compoundFieldName: null,
     controllerName: null,
     createable: verbs.create && isWritable,
-    custom: custom !== undefined,
+    custom: isCustom,
     defaultValue: isBoolean ? false : null,
     defaultValueFormula: null,
-    defaultedOnCreate: isBoolean || !isWritable,
+    defaultedOnCreate: isBoolean || name === 'OwnerId' || !isWritable,
     dependentPicklist: false,
     deprecatedAndHidden: false,
     digits: kind.digits ?? 0,
@@ -97,7 +122,7 @@ export const fieldDescribe = (object: ObjectDefinition, field: Field, verbs: Ver
     mask: null,
     maskType: null,
     name,
-    nameField: name === 'Name',
+    nameField,
     namePointing: false,
     nillable,
     permissionable: nillable && isWritable,

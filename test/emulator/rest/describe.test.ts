@@ -99,7 +99,11 @@ describe('emulator: describes', () => {
     expect(field(account, 'Name')).to.include({ nameField: true, length: 255, byteLength: 765 });
     expect(field(account, 'Description')).to.include({ length: 32000, sortable: false, filterable: false });
     expect(field(account, 'CreatedDate')).to.include({ soapType: 'xsd:dateTime', groupable: false });
+    expect(field(account, 'OwnerId')).to.include({ nillable: false, permissionable: false, defaultedOnCreate: true });
+    expect(field(await describeOf('Case'), 'CaseNumber')).to.include({ nameField: true, custom: false, autoNumber: true });
     const part = await describeOf('Part__c');
+    expect(field(part, 'Name')).to.include({ nameField: true, custom: false });
+    expect(field(part, 'Code__c')).to.include({ custom: true, nillable: true });
     expect(field(part, 'Code__c')).to.include({ length: 20, byteLength: 60, unique: true, idLookup: true });
     expect(field(part, 'Amount__c')).to.include({ scale: 2, precision: 18, soapType: 'xsd:double' });
   });
