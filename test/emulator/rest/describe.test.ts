@@ -100,7 +100,11 @@ describe('emulator: describes', () => {
     expect(field(account, 'Description')).to.include({ length: 32000, sortable: false, filterable: false });
     expect(field(account, 'CreatedDate')).to.include({ soapType: 'xsd:dateTime', groupable: false });
     expect(field(account, 'OwnerId')).to.include({ nillable: false, permissionable: false, defaultedOnCreate: true });
-    expect(field(await describeOf('Case'), 'CaseNumber')).to.include({ nameField: true, custom: false, autoNumber: true });
+    expect(field(await describeOf('Case'), 'CaseNumber')).to.include({
+      nameField: true,
+      custom: false,
+      autoNumber: true,
+    });
     const part = await describeOf('Part__c');
     expect(field(part, 'Name')).to.include({ nameField: true, custom: false });
     expect(field(part, 'Code__c')).to.include({ custom: true, nillable: true });
