@@ -38,6 +38,8 @@ export type OrgFacts = {
   appUsers?: ReadonlySet<string>;
   /** Whether key and secret are stored in the external identity provider, from Connect. */
   identityProvider?: 'Configured' | 'NotConfigured' | 'Absent' | 'Unknown';
+  /** The hand-made legacy credential that is taken over was tried, and nobody has authenticated it (L28). */
+  unsaved?: boolean;
   /** Whether the org-wide record of the custom setting is there (username-password). */
   login?: 'Configured' | 'Absent';
   /** Username in that record which no user of this org has: it came from another one (L66). */

@@ -28,7 +28,7 @@ const adoptedInProject = ({ files }: Ports, { name }: Settings): Adopted | undef
 const usedIn = ({ adopted }: Settings): AdoptedReport[] | undefined =>
   adopted && adoptedComponents(adopted).map((member) => ({ ...member, role: 'used' }));
 
-type Chosen = { settings: Settings; adopted: readonly AdoptedReport[] | undefined };
+type Chosen = { settings: Settings; adopted: readonly AdoptedReport[] | undefined; unsaved?: boolean };
 
 /** The settings with the hand-made loopback in them that is asked for, or that the project's files say. */
 const chosenSettings = async (
@@ -37,8 +37,8 @@ const chosenSettings = async (
   signal: AbortSignal,
 ): Promise<Chosen> => {
   if (adopt !== undefined && adopt !== false) {
-    const { settings: found, report } = await findAdoption({ settings, wanted: adopt.wanted }, ports, signal);
-    return { settings: found, adopted: report };
+    const { settings: found, report, unsaved } = await findAdoption({ settings, wanted: adopt.wanted }, ports, signal);
+    return { settings: found, adopted: report, unsaved };
   }
   const kept = adopt === false ? undefined : (settings.adopted ?? adoptedInProject(ports, settings));
   if (kept === undefined) return { settings, adopted: undefined };
@@ -63,10 +63,11 @@ export const prepare = async (
   ports: Ports,
   signal: AbortSignal,
 ): Promise<Prepared> => {
-  const read = async ({ settings, adopted }: Chosen): Promise<Prepared> => {
+  const read = async ({ settings, adopted, unsaved = false }: Chosen): Promise<Prepared> => {
     const project = projectStage(settings, render(settings, ports.templates), request.overwrite, ports.files);
     const found = await settledFacts(ports, settings, project.desired, people, signal);
-    return { ...found, request: { ...request, settings }, project, adopted };
+    const facts = unsaved ? { ...found.facts, unsaved } : found.facts;
+    return { ...found, facts, request: { ...request, settings }, project, adopted };
   };
   const prepared = await read(await chosenSettings(request, ports, signal));
   const { settings } = prepared.request;

@@ -45,7 +45,10 @@ export const choose = (
   const [first, ...others] = usable;
   if (first !== undefined && others.length === 0) return first;
   if (first !== undefined) {
-    const uses = usable.flatMap((candidate) => telling(candidate, usable) ?? []).map((each) => `--use ${each}`);
+    const uses = usable
+      .flatMap((candidate) => telling(candidate, usable) ?? [])
+      .map((each) => `--use ${each}`)
+      .toSorted();
     fail('AdoptionAmbiguous', { found: linesOf(usable.map(describe)), uses: uses.join(', or ') });
   }
   if (meant.length > 0) fail('AdoptionBroken', { found: linesOf(meant.map(describe)) });
@@ -53,4 +56,9 @@ export const choose = (
 };
 
 const linesOf = (lines: readonly string[]): string =>
-  lines.length === 0 ? ' nothing' : lines.map((line) => `\n  ${line}`).join('');
+  lines.length === 0
+    ? ' nothing'
+    : lines
+        .toSorted()
+        .map((line) => `\n  ${line}`)
+        .join('');

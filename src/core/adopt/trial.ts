@@ -8,8 +8,8 @@ const SESSION_ID = String.raw`00D[A-Za-z0-9]{12,15}![\\w.]+`;
 export const NO_SESSION_ID = 'no session id';
 
 /**
- * Anonymous Apex that calls this org through what is to be taken over, and leaves in its debug log what came back: status,
- * org id and username, or the exception. Nothing of a token or session id.
+ * Anonymous Apex that calls this org through what is to be taken over, and leaves in its debug log what came back: status and
+ * org id, or the exception. Nothing of a token or session id.
  */
 export const trialBlock = (adopted: Adopted): string => {
   const path = '/services/oauth2/userinfo';
@@ -36,7 +36,6 @@ export const trialBlock = (adopted: Adopted): string => {
     '    if (answer.getStatusCode() == 200) {',
     '        Map<String, Object> user = (Map<String, Object>) JSON.deserializeUntyped(answer.getBody());',
     `        said.put('orgId', user.get('organization_id'));`,
-    `        said.put('user', user.get('preferred_username'));`,
     '    }',
     '} catch (Exception e) {',
     `    said.put('problem', e.getMessage());`,
@@ -47,7 +46,7 @@ export const trialBlock = (adopted: Adopted): string => {
 };
 
 /** What a trial came to; `problem` is the exception's text. */
-export type Trial = { status?: number; orgId?: string; user?: string; problem?: string };
+export type Trial = { status?: number; orgId?: string; problem?: string };
 
 // A real log repeats the block itself in its first lines, marker included: only what was debugged counts.
 const LINE = new RegExp(`\\|USER_DEBUG\\|.*?\\|${MARKER}(\\{.*\\})\\s*$`, 'm');

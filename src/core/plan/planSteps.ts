@@ -42,6 +42,7 @@ export type Work = {
 
 const isConsentMissing = (settings: Settings, facts: OrgFacts, { differing, pair, switched }: Work): boolean => {
   if (!METHOD_ROWS[settings.method].needsConsent) return false;
+  if (settings.adopted !== undefined && settings.credentialType === 'legacy') return facts.unsaved === true;
   const ends = settings.credentialType === 'legacy' ? ['AuthProvider', 'NamedCredential'] : ['AuthProvider'];
   if (switched || pair === 'new' || differing.some(({ type }) => ends.includes(type))) return true;
   // No API tells whether a legacy credential is authenticated: verification does.

@@ -11,12 +11,12 @@ import { parseMetadata, type XmlElement } from '../../core/xml/xmlElement.ts';
 import type { PrincipalAccess } from '../../ports/adoptionPort.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { retrievedComponent } from '../retrieved.ts';
-import { adoptedSettings } from './adoptedWay.ts';
+import { adoptedSettings, adoptedWay } from './adoptedWay.ts';
 import { type OrgAtLarge, readCandidates } from './readCandidates.ts';
 import { tryAdopted } from './tryAdopted.ts';
 
 /** The loopback that is to be used, and everything that was found of it. */
-export type Adoption = { settings: Settings; report: AdoptedReport[]; user: string | undefined };
+export type Adoption = { settings: Settings; report: AdoptedReport[]; unsaved: boolean };
 
 /** What an earlier run recorded holds as if it had been named, unless something else is named now. */
 const wantedBy = async (
@@ -98,6 +98,10 @@ export const findAdoption = async (
   const principals = externalCredential === undefined ? [] : await adoption.principals(externalCredential, signal);
   const principal = principals.find(({ name }) => name === adoptedPrincipal(adopted));
   checkStored(chosen, way, principal);
+  // Before it is tried: a secret would be posted to another org (L66).
+  const { foreign } = await adoptedWay(org, request.settings.name, adopted, signal);
+  if (foreign.length > 0)
+    broken(chosen, foreign.map(({ type, fullName, value }) => `${type} ${fullName} names ${value}`).join('; '));
   const tried = await tryAdopted(org, chosen, signal);
   if (tried.kind === 'broken') return broken(chosen, tried.why);
   const used = adoptedComponents(adopted).map((member): AdoptedReport => ({ ...member, role: 'used' }));
@@ -107,6 +111,6 @@ export const findAdoption = async (
   return {
     settings: adoptedSettings(request.settings, adopted, way),
     report: [...used, ...access, ...remoteSitesOf(atLarge, org.instanceUrl)],
-    user: tried.kind === 'works' ? tried.user : undefined,
+    unsaved: tried.kind === 'unsaved',
   };
 };

@@ -4,22 +4,26 @@ import { METHOD_ROWS } from '../../core/methods/methods.ts';
 import { causeOf } from '../../core/verify/judge.ts';
 import type { OrgPort } from '../../ports/orgPort.ts';
 
-/** `untried`: the CLI user may not use it yet, or has not consented yet: the proof at the end tells. */
-export type Tried = { kind: 'works'; user: string | undefined } | { kind: 'untried' } | { kind: 'broken'; why: string };
+/**
+ * `untried`: the CLI user may not use it yet, or has not consented yet: the proof at the end tells. `unsaved`: a legacy
+ * credential that somebody has to save by hand first (L28).
+ */
+export type Tried = { kind: 'works' } | { kind: 'untried' | 'unsaved' } | { kind: 'broken'; why: string };
 
 const NOT_YET: ReadonlySet<string> = new Set(['noPrincipalAccess', 'notConfigured']);
 
-const judge = ({ status = 0, orgId, user, problem }: Trial, orgIdOfLogin: string, needsConsent: boolean): Tried => {
+const judge = ({ status = 0, orgId, problem }: Trial, orgIdOfLogin: string, needsConsent: boolean): Tried => {
   if (problem === NO_SESSION_ID) return { kind: 'untried' };
   if (problem !== undefined) {
     const { id } = causeOf({ id: '', context: '', status: 0, durationMs: 0, at: 0, message: problem });
+    if (id === 'noLegacyToken') return { kind: 'unsaved' };
     const isNotYet = NOT_YET.has(id) && (id !== 'notConfigured' || needsConsent);
     return isNotYet ? { kind: 'untried' } : { kind: 'broken', why: problem };
   }
   if (status !== 200) return { kind: 'broken', why: `the org answers its token with HTTP ${status}` };
   const isHere = (orgId ?? '').slice(0, 15) === orgIdOfLogin.slice(0, 15);
   return isHere
-    ? { kind: 'works', user: user ?? undefined }
+    ? { kind: 'works' }
     : { kind: 'broken', why: `it calls another org, ${orgId ?? 'which does not say which'} (L66)` };
 };
 

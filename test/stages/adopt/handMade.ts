@@ -21,7 +21,7 @@ const metadata = (type: string, tree: Tree): string =>
 
 const { signal } = new AbortController();
 
-const deploy = async ({ ports }: Rig, files: FileSet): Promise<void> => {
+export const deploy = async ({ ports }: Rig, files: FileSet): Promise<void> => {
   const done = await ports.org.deploy(files, { checkOnly: false, runTests: [] }, () => undefined, signal);
   if (!done.success) throw new Error(JSON.stringify(done.problems));
 };
@@ -103,7 +103,7 @@ const connectedApp = (app: string, key: string, secret: string, callbackUrl: str
   ]);
 
 /** An external credential: `parameters` besides its principals. */
-const externalCredential = (
+export const externalCredential = (
   name: string,
   parameters: readonly Tree[],
   principals: readonly string[],
@@ -128,7 +128,7 @@ const externalCredential = (
     ],
   ]);
 
-const namedCredential = (name: string, external: string, url: string, more: Tree = {}): FileSet =>
+export const namedCredential = (name: string, external: string, url: string, more: Tree = {}): FileSet =>
   new Map([
     [
       `namedCredentials/${name}.namedCredential-meta.xml`,
@@ -148,19 +148,19 @@ const namedCredential = (name: string, external: string, url: string, more: Tree
     ],
   ]);
 
-const legacyCredential = (name: string, provider: string, endpoint: string): FileSet =>
+export const legacyCredential = (name: string, provider: string, endpoint: string, protocol = 'Oauth'): FileSet =>
   new Map([
     [
       `namedCredentials/${name}.namedCredential-meta.xml`,
       metadata('NamedCredential', {
         allowMergeFieldsInBody: 'true',
-        authProvider: provider,
+        ...(protocol === 'Oauth' ? { authProvider: provider } : {}),
         endpoint,
         generateAuthorizationHeader: 'true',
         label: name,
-        oauthScope: 'api refresh_token',
-        principalType: 'NamedUser',
-        protocol: 'Oauth',
+        ...(protocol === 'Oauth' ? { oauthScope: 'api refresh_token' } : {}),
+        principalType: protocol === 'Oauth' ? 'NamedUser' : 'Anonymous',
+        protocol,
       }),
     ],
   ]);
@@ -202,7 +202,7 @@ const authProvider = (name: string, key: string, secret: string, host: string): 
     ],
   ]);
 
-const remoteSite = (name: string, url: string): FileSet =>
+export const remoteSite = (name: string, url: string): FileSet =>
   new Map([
     [
       `remoteSiteSettings/${name}.remoteSite-meta.xml`,
@@ -210,7 +210,7 @@ const remoteSite = (name: string, url: string): FileSet =>
     ],
   ]);
 
-const sessionPage = (name: string, markup: string): FileSet =>
+export const sessionPage = (name: string, markup: string): FileSet =>
   new Map([
     [`pages/${name}.page`, markup],
     [`pages/${name}.page-meta.xml`, metadata('ApexPage', { apiVersion: '60.0', label: name })],
@@ -223,7 +223,7 @@ const assign = async ({ ports, emulator }: Rig, set: string): Promise<void> => {
   await ports.org.assign(set, [String(admin?.['Id'])], signal);
 };
 
-const clientCredentialsParameters = (host: string): Tree[] => [
+export const clientCredentialsParameters = (host: string): Tree[] => [
   { parameterName: 'Oauth', parameterType: 'AuthProtocolVariant', parameterValue: 'ClientCredentialsClientSecret' },
   {
     parameterName: 'AuthProviderUrl',
