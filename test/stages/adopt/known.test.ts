@@ -150,9 +150,7 @@ describe('a loopback that took over a hand-made one', () => {
     const { report } = await rig.setup({ adopt: false });
     expect([report.outcome, report.adopted]).to.deep.equal(['proven', undefined]);
     expect(report.components.map(({ type }) => type)).to.include('ExternalClientApplication');
-    expect(touched(start, lasting(rig)).filter((key) => !['credentials', 'consumers'].includes(key))).to.deep.equal(
-      [],
-    );
+    expect(touched(start, lasting(rig)).filter((key) => !['credentials', 'consumers'].includes(key))).to.deep.equal([]);
     expect(entry().adopted).to.equal(undefined);
     expect((await rig.setup()).report).to.include({ outcome: 'proven', run: 2 });
   });
