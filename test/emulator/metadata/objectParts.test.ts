@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { Emulator } from '../../../src/emulator/emulator.ts';
 import { componentOf } from '../../../src/emulator/state/components.ts';
-import { childText } from '../../../src/emulator/soap/envelope.ts';
+import { childOf, childText } from '../../../src/emulator/soap/envelope.ts';
 import { ask, query, recordsOf } from '../support/ask.ts';
-import { deploy, manifestOf, newOrg, soap } from './metadataOrg.ts';
+import { deploy, manifestOf, newOrg, retrieve, soap } from './metadataOrg.ts';
 
 const field = (name: string, label = name): string =>
   `<fields><fullName>${name}</fullName><label>${label}</label><length>20</length><type>Text</type></fields>`;
@@ -43,17 +43,36 @@ describe('parts of custom objects', () => {
 
   it('come alone: a field without its object, into what is there', async () => {
     const org = await withObject();
-    const { failures, succeeded } = await deployFields(org, field('C__c') + field('D__c'), ['Part__c.C__c']);
+    const { failures, succeeded, result } = await deployFields(org, field('C__c') + field('D__c'), ['Part__c.C__c']);
     expect(failures).to.deep.equal([]);
-    expect(succeeded.map((row) => [childText(row, 'componentType'), childText(row, 'fullName')])).to.deep.include([
-      'CustomField',
-      'Part__c.C__c',
-    ]);
+    const lines = succeeded.map((row) => ['componentType', 'fullName', 'created'].map((name) => childText(row, name)));
+    expect(lines.slice(1)).to.deep.equal([['CustomField', 'Part__c.C__c', 'true']]);
+    expect(childText(result, 'numberComponentsTotal')).to.equal('1');
     expect(fieldsOf(org)).to.deep.equal({ A__c: 'A__c', B__c: 'B__c', C__c: 'C__c' });
     expect(componentOf(org.state, 'CustomObject', 'Part__c')?.xml.children['label']?.[0]?.text).to.equal('Part');
     const made = await ask(org, '/services/data/v66.0/sobjects/Part__c', { method: 'POST', body: { C__c: 'x' } });
     expect(made.status).to.equal(201);
     expect(recordsOf(await query(org, 'SELECT C__c FROM Part__c'))[0]).to.include({ C__c: 'x' });
+  });
+
+  it('are retrieved alone, in a file that holds nothing else, or with their object', async () => {
+    const org = await withObject();
+    const alone = await retrieve(org, [
+      ['CustomField', 'Part__c.B__c'],
+      ['CustomField', 'Part__c.No__c'],
+    ]);
+    const text = alone.files.get('unpackaged/objects/Part__c.object') ?? '';
+    expect(text.match(/<fullName>/g)).to.have.length(1);
+    expect(text).to.include('<fullName>B__c</fullName>').and.not.include('<nameField>');
+    expect(childText(childOf(alone.result, 'messages'), 'problem')).to.equal(
+      "Entity of type 'CustomField' named 'Part__c.No__c' cannot be found",
+    );
+    const both = await retrieve(org, [
+      ['CustomField', 'Part__c.B__c'],
+      ['CustomObject', 'Part__c'],
+    ]);
+    expect(both.files.get('unpackaged/objects/Part__c.object')).to.include('<nameField>').and.include('A__c');
+    expect(both.files.get('unpackaged/package.xml')).to.include('<members>Part__c.B__c</members>');
   });
 
   it('come alone into a standard object too', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Connection } from '@jsforce/jsforce-node';
@@ -35,6 +35,36 @@ describe('the emulated org and the real client libraries', () => {
     await server.close();
     await rm(folder, { recursive: true });
   });
+
+  /** The connection as the source deploy library wants it. */
+  const usernameOrConnection = (): CoreConnection =>
+    Object.assign(connection, {
+      getApiVersion: () => '66.0',
+      getAuthInfoFields: () => ({ orgId: org.state.org.id }),
+      getUsername: () => 'admin@selfcallout.example',
+      retrieveMaxApiVersion: () => Promise.resolve('68.0'),
+    }) as unknown as CoreConnection;
+
+  const componentsIn = (path: string): ComponentSet =>
+    Object.assign(ComponentSet.fromSource(path), { sourceApiVersion: '66.0', apiVersion: '66.0' });
+
+  const poll = { frequency: { milliseconds: 10 } as never };
+
+  /** Deploys what a path of source files holds; what became of each file, in the library's words. */
+  const deploySource = async (path: string): Promise<string[]> => {
+    const job = await componentsIn(path).deploy({ usernameOrConnection: usernameOrConnection() });
+    const result = await job.pollStatus(poll);
+    expect(result.response.status).to.equal('Succeeded');
+    return [...new Set(result.getFileResponses().map(({ fullName, state }) => `${fullName} ${state}`))];
+  };
+
+  /** Retrieves the same again over it; what went wrong. */
+  const retrieveSource = async (path: string): Promise<unknown[]> => {
+    const options = { usernameOrConnection: usernameOrConnection(), output: path, merge: true };
+    const result = await (await componentsIn(path).retrieve(options)).pollStatus(poll);
+    expect(result.response.status).to.equal('Succeeded');
+    return result.getFileResponses().filter((response) => 'error' in response);
+  };
 
   it('L54: jsforce reads one failure, one success and several alike', async () => {
     const zip = Buffer.from(
@@ -78,22 +108,35 @@ describe('the emulated org and the real client libraries', () => {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
-    const components = ComponentSet.fromSource(folder);
-    components.sourceApiVersion = '66.0';
-    components.apiVersion = '66.0';
-    const usernameOrConnection = Object.assign(connection, {
-      getApiVersion: () => '66.0',
-      getAuthInfoFields: () => ({ orgId: org.state.org.id }),
-      getUsername: () => 'admin@selfcallout.example',
-      retrieveMaxApiVersion: () => Promise.resolve('68.0'),
-    }) as unknown as CoreConnection;
-    const job = await components.deploy({ usernameOrConnection });
-    const result = await job.pollStatus({ frequency: { milliseconds: 10 } as never });
-    expect(result.response.status).to.equal('Succeeded');
-    expect(result.getFileResponses().map(({ fullName, state }) => `${fullName} ${state}`)).to.include('Good Created');
-    const retrieved = await components.retrieve({ usernameOrConnection, output: folder, merge: true });
-    const outcome = await retrieved.pollStatus({ frequency: { milliseconds: 10 } as never });
-    expect(outcome.response.status).to.equal('Succeeded');
-    expect(outcome.getFileResponses().filter((response) => 'error' in response)).to.deep.equal([]);
+    expect(await deploySource(folder)).to.include('Good Created');
+    expect(await retrieveSource(folder)).to.deep.equal([]);
+  });
+
+  it('the source deploy library deploys an object in its parts, and one part alone', async () => {
+    const object = join(folder, 'objects/Part__c');
+    const field = (name: string): string => join(object, `fields/${name}.field-meta.xml`);
+    const write = (path: string, type: string, inner: string): Promise<void> =>
+      writeFile(path, `<?xml version="1.0"?><${type} xmlns="${NAMESPACE}">${inner}</${type}>\n`);
+    const text = (name: string, length: number): string =>
+      `<fullName>${name}</fullName><label>${name}</label><length>${length}</length><type>Text</type>`;
+    await mkdir(join(object, 'fields'), { recursive: true });
+    await write(
+      join(object, 'Part__c.object-meta.xml'),
+      'CustomObject',
+      '<deploymentStatus>Deployed</deploymentStatus><label>Part</label><nameField><label>Name</label><type>Text</type></nameField><pluralLabel>Parts</pluralLabel><sharingModel>ReadWrite</sharingModel>',
+    );
+    await write(field('A__c'), 'CustomField', text('A__c', 20));
+    await write(field('B__c'), 'CustomField', text('B__c', 20));
+    expect(await deploySource(object)).to.have.members([
+      'Part__c Created',
+      'Part__c.A__c Created',
+      'Part__c.B__c Created',
+    ]);
+    await write(field('A__c'), 'CustomField', text('A__c', 30));
+    expect(await deploySource(field('A__c'))).to.deep.equal(['Part__c.A__c Changed']);
+    await rm(field('B__c'));
+    expect(await deploySource(object)).to.have.members(['Part__c Unchanged', 'Part__c.A__c Unchanged']);
+    expect(await retrieveSource(object)).to.deep.equal([]);
+    expect(await readFile(field('A__c'), 'utf8')).to.include('<length>30</length>');
   });
 });

@@ -6,7 +6,7 @@ import { METADATA_TYPES } from '../types/table.ts';
 import type { Entry } from './candidates.ts';
 import { pageKey } from './compilePages.ts';
 import { failureMessage, successMessage, type DeployMessage } from './deployMessage.ts';
-import { fieldMessages } from './fieldMessages.ts';
+import { fieldMessage, fieldMessages } from './fieldMessages.ts';
 
 /** Where the compiler's problems with a component are. */
 const keyOf = ({ type, fullName }: Candidate): string =>
@@ -33,6 +33,7 @@ const applyEntry = (
   if (uncompiled) return failures(uncompiled);
   const applied = applyComponent(entry.candidate, change);
   if ('problems' in applied) return failures(applied.problems);
+  if (entry.candidate.isPart) return [fieldMessage(subject, change.before, change.draft)];
   const { stored, created, changed } = applied;
   return [
     successMessage(subject, at, { id: stored.id, created, changed }),

@@ -6,8 +6,8 @@ import { isSameNode } from '../schema/isSameNode.ts';
 import { successMessage, type DeployMessage, type Subject } from './deployMessage.ts';
 
 /** Names of the custom fields that an object's file brings: components of their own in a deploy's report. */
-export const fieldNames = ({ type, element }: Candidate): string[] =>
-  type.name === 'CustomObject'
+export const fieldNames = ({ type, element, isPart }: Candidate): string[] =>
+  type.name === 'CustomObject' && !isPart
     ? childrenOf(element, 'fields').flatMap((field) => {
         const name = childText(field, 'fullName');
         return name?.endsWith('__c') ? [name] : [];
@@ -19,6 +19,14 @@ const fieldOf = (state: OrgState, object: string, name: string): XmlNode | undef
     (field) => textOf(field, 'fullName') === name,
   );
 
+/** The line of an applied field. */
+export const fieldMessage = (subject: Subject, before: OrgState, draft: OrgState): DeployMessage => {
+  const [object = '', name = ''] = subject.fullName.split('.');
+  const [was, is] = [fieldOf(before, object, name), fieldOf(draft, object, name)];
+  const changed = was === undefined || is === undefined || !isSameNode(was, is);
+  return successMessage(subject, draft.now(), { created: was === undefined, changed });
+};
+
 /** The lines of an applied object's fields, after that of the object. */
 export const fieldMessages = (
   candidate: Candidate,
@@ -27,10 +35,6 @@ export const fieldMessages = (
   draft: OrgState,
 ): DeployMessage[] =>
   fieldNames(candidate).map((name) => {
-    const [was, is] = [fieldOf(before, candidate.fullName, name), fieldOf(draft, candidate.fullName, name)];
-    return successMessage(
-      { componentType: 'CustomField', fullName: `${candidate.fullName}.${name}`, fileName },
-      draft.now(),
-      { created: was === undefined, changed: was === undefined || is === undefined || !isSameNode(was, is) },
-    );
+    const subject = { componentType: 'CustomField', fullName: `${candidate.fullName}.${name}`, fileName };
+    return fieldMessage(subject, before, draft);
   });
