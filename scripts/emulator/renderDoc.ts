@@ -142,7 +142,8 @@ ${objects()}
 What is deployed is held against the official types (npm \`@salesforce/types\`) and what each API version knows of them. An
 unknown element, a value that is none, an element twice or a list with others in between fails the component in the platform's
 words with line and column, and the first such place is the one that is named; then elements that are missing are. Any order of
-different elements will do. Any other type is refused by name.
+different elements will do. Any other type is refused by name, but for the fields of objects (\`CustomField\`), which are
+deployed, retrieved and deleted with their object or alone: a file that leaves one out takes nothing away.
 
 ${metadataTypes()}
 

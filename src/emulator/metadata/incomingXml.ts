@@ -31,6 +31,9 @@ const nameOf = (node: XmlNode): string => node.children['fullName']?.[0]?.text.t
 /** What was there, each part that comes anew in its place, and what is new after it. */
 const withParts = (previous: readonly XmlNode[] = [], given: readonly XmlNode[] = []): XmlNode[] => {
   const names = new Set(previous.map(nameOf));
-  const replaced = previous.map((part) => given.find((one) => nameOf(one) === nameOf(part)) ?? part);
+  const replaced = previous.flatMap((part) => {
+    const anew = given.filter((one) => nameOf(one) === nameOf(part));
+    return anew.length > 0 ? anew : [part];
+  });
   return [...replaced, ...given.filter((part) => !names.has(nameOf(part)))];
 };

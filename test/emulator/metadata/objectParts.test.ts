@@ -103,6 +103,29 @@ describe('parts of custom objects', () => {
     expect(fieldsOf(org)).to.not.have.property('D__c');
   });
 
+  it('go with their values when a destructive manifest names them, unless Apex does too', async () => {
+    const org = await withObject();
+    await ask(org, '/services/data/v66.0/sobjects/Part__c', { method: 'POST', body: { A__c: 'a', B__c: 'b' } });
+    const destroy = (name: string) =>
+      deploy(org, { 'package.xml': manifestOf([]), 'destructiveChanges.xml': manifestOf([['CustomField', name]]) });
+    const gone = await destroy('Part__c.B__c');
+    expect(gone.succeeded.map((row) => childText(row, 'deleted'))).to.deep.equal(['false', 'true']);
+    await deploy(org, { [OBJECT]: field('B__c') + rest });
+    expect(recordsOf(await query(org, 'SELECT A__c, B__c FROM Part__c'))[0]).to.include({ A__c: 'a', B__c: null });
+    expect(childText((await destroy('Part__c.No__c')).succeeded[1], 'problem')).to.include('No CustomField named');
+    const meta =
+      '<?xml version="1.0"?><ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>66.0</apiVersion><status>Active</status></ApexClass>';
+    const body = 'public class Uses { public static String of(Part__c part) { return part.A__c; } }';
+    await deploy(org, { 'classes/Uses.cls': body, 'classes/Uses.cls-meta.xml': meta });
+    expect((await destroy('Part__c.A__c')).failures[0]).to.include('referenced elsewhere in the org');
+  });
+
+  it('are refused twice in one file', async () => {
+    const org = await withObject();
+    const { failures } = await deploy(org, { [OBJECT]: field('A__c') + field('A__c', 'Other') + rest });
+    expect(failures).to.deep.equal(['CustomObject/Part__c: duplicate value found: field a__c']);
+  });
+
   it('are there for the Apex that comes with them', async () => {
     const org = await withObject();
     const meta =

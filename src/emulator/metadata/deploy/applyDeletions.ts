@@ -6,9 +6,11 @@ import { forbiddenProblem, notEmulatedProblem, type MetadataProblem } from '../m
 import type { Change } from '../metadataType.ts';
 import { pathOf } from '../componentFiles.ts';
 import { removeComponent } from '../removeComponent.ts';
+import { customObject } from '../types/customObject.ts';
 import { METADATA_TYPES, metadataType } from '../types/table.ts';
 import { failureMessage, successMessage, type DeployMessage, type Subject } from './deployMessage.ts';
 import type { Member } from './manifest.ts';
+import { removeField } from './removeField.ts';
 
 const remove = (
   { type: typeName, fullName }: Member,
@@ -17,6 +19,10 @@ const remove = (
   apexProblems: ReadonlyMap<string, readonly MetadataProblem[]>,
   judge: OrgState,
 ): DeployMessage[] => {
+  if (typeName === 'CustomField') {
+    const fileName = prefix + pathOf(customObject, fullName.split('.')[0] ?? '');
+    return removeField({ componentType: typeName, fullName, fileName }, change, judge);
+  }
   const type = metadataType(typeName);
   const at = change.draft.now();
   const fileName = type ? prefix + pathOf(type, fullName) : '';

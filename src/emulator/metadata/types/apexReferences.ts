@@ -4,13 +4,18 @@ import { omit } from '../schema/xmlNode.ts';
 import { wordsOf } from '../wordsOf.ts';
 
 /** Classes that name a component, whatever the name stands for there (L52). */
-export const classesNaming = (draft: OrgState, { fullName }: StoredComponent): string[] =>
+export const classesNaming = (draft: OrgState, { fullName }: Pick<StoredComponent, 'fullName'>): string[] =>
   componentsOf(draft, 'ApexClass')
     .filter(({ body }) => wordsOf(body ?? '').has(fullName.toLowerCase()))
     .map((one) => `Apex Class ${one.fullName}`);
 
 /** What permission sets say of a component goes with it: an access keeps nothing from being deleted. */
-export const dropAccesses = (draft: OrgState, element: string, field: string, { fullName }: StoredComponent): void => {
+export const dropAccesses = (
+  draft: OrgState,
+  element: string,
+  field: string,
+  { fullName }: Pick<StoredComponent, 'fullName'>,
+): void => {
   for (const set of componentsOf(draft, 'PermissionSet')) {
     const entries = set.xml.children[element] ?? [];
     const left = entries.filter(({ children }) => children[field]?.[0]?.text.toLowerCase() !== fullName.toLowerCase());
