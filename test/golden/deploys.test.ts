@@ -38,7 +38,7 @@ const factsOf = async (emulator: Emulator, secretBearing: boolean): Promise<OrgF
   const admin = CLI_USERNAME;
   return {
     org: {
-      id: '00D000000000001EAA',
+      id: emulator.state.org.id,
       name: 'Emulated',
       instanceUrl: 'https://acme.my.salesforce.com',
       isSandbox: false,
