@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['lib', 'node_modules', 'coverage', 'templates', 'test/golden'] },
+  { ignores: ['lib', 'node_modules', 'coverage', 'templates', 'test/golden/*/**'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

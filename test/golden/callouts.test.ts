@@ -50,7 +50,11 @@ const emptyFacts = ({ state }: Emulator): OrgFacts => {
 
 type Values = Partial<Record<OrgValue, string>>;
 
-const deployStep = async (emulator: Emulator, { components }: Extract<Step, { kind: 'deploy' }>, values: Values): Promise<void> => {
+const deployStep = async (
+  emulator: Emulator,
+  { components }: Extract<Step, { kind: 'deploy' }>,
+  values: Values,
+): Promise<void> => {
   const files = new Map(components.flatMap((component) => [...component.files]));
   const zip = await JSZip.loadAsync(await zipSource(fillPlaceholders(NAME, files, values), '66.0'));
   const entries = Object.values(zip.files).filter(({ dir }) => !dir);
@@ -59,7 +63,11 @@ const deployStep = async (emulator: Emulator, { components }: Extract<Step, { ki
 };
 
 /** What somebody at a browser does: logs in, opens the page, presses what is to be pressed. */
-const consent = async (emulator: Emulator, { how }: Extract<Step, { kind: 'consent' }>, principalType: string): Promise<void> => {
+const consent = async (
+  emulator: Emulator,
+  { how }: Extract<Step, { kind: 'consent' }>,
+  principalType: string,
+): Promise<void> => {
   const { logIn, open, submit } = browse(emulator);
   await logIn();
   const { state } = emulator;
@@ -67,15 +75,24 @@ const consent = async (emulator: Emulator, { how }: Extract<Step, { kind: 'conse
   const credential = componentOf(state, 'NamedCredential', NAME);
   const page =
     how === 'connect'
-      ? await open(urlOf(await ask(emulator, `${CONNECT}/credential/auth-url/o-auth`, { method: 'POST', body: ofPrincipal })))
-      : await submit(await open(`/lightning/setup/NamedCredential/page?address=${encodeURIComponent(`/${credential?.id}`)}`), {
-          startAuthentication: 'true',
-        });
+      ? await open(
+          urlOf(await ask(emulator, `${CONNECT}/credential/auth-url/o-auth`, { method: 'POST', body: ofPrincipal })),
+        )
+      : await submit(
+          await open(`/lightning/setup/NamedCredential/page?address=${encodeURIComponent(`/${credential?.id}`)}`),
+          {
+            startAuthentication: 'true',
+          },
+        );
   const end = await submit(page, { decision: 'allow' });
   expect(end.status, end.text).to.equal(200);
 };
 
-const storePair = async (emulator: Emulator, step: Extract<Step, { kind: 'storePair' }>, values: Values): Promise<void> => {
+const storePair = async (
+  emulator: Emulator,
+  step: Extract<Step, { kind: 'storePair' }>,
+  values: Values,
+): Promise<void> => {
   const { consumerKey = '', consumerSecret = '' } = values;
   const answer =
     step.in === 'identityProvider'
@@ -145,7 +162,8 @@ describe('every method with a named credential, from nothing to a callout', () =
         const principalType = input.principalType === 'per-user' ? 'PerUserPrincipal' : 'NamedPrincipal';
         await walk(emulator, plan.steps, principalType);
         const { state } = emulator;
-        const limits = (): ReturnType<typeof callout> => callout(hostOf(state), `callout:${NAME}/services/data/v66.0/limits`);
+        const limits = (): ReturnType<typeof callout> =>
+          callout(hostOf(state), `callout:${NAME}/services/data/v66.0/limits`);
         const first = await limits();
         expect([first.status, first.refused]).to.deep.equal([200, undefined]);
         state.sessions.clear();

@@ -23,8 +23,7 @@ const factsOf = async (emulator: Emulator, secretBearing: boolean): Promise<OrgF
   const names = componentNames('SelfCallout');
   const members = possibleComponents('SelfCallout').map(({ type, fullName }) => [type, fullName] as const);
   const { files } = await retrieve(emulator, members);
-  const textAt = (path: string): string | undefined =>
-    files.get(`unpackaged/${path}`) ?? files.get(path);
+  const textAt = (path: string): string | undefined => files.get(`unpackaged/${path}`) ?? files.get(path);
   const components = EVERY_ROW.flatMap((row): Array<[string, OrgComponent]> => {
     const fullName = names[row.name];
     // In a package an object has no folder of its own, and only what has content has a file of metadata beside it.
@@ -97,7 +96,9 @@ describe('every method, deployed to an emulated org as planned', () => {
       const hasGlobal = desired.some(({ type }) => type === GLOBAL);
       const again = makePlan(settings, desired, await factsOf(emulator, hasGlobal));
       const differing = again.components.filter(({ change }) => change !== 'unchanged');
-      expect(differing.map(({ component, change }) => `${component.type}/${component.fullName} ${change}`)).to.deep.equal([]);
+      expect(
+        differing.map(({ component, change }) => `${component.type}/${component.fullName} ${change}`),
+      ).to.deep.equal([]);
     });
   }
 });

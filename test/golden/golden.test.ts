@@ -19,7 +19,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const cases = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 const templates = readTemplates();
 
-const readJson = <T>(...path: string[]): T => JSON.parse(readFileSync(join(here, ...path), 'utf8')) as T;
+const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(here, ...path), 'utf8'));
 
 const readFolder = (folder: string): Record<string, string> =>
   existsSync(folder)
@@ -42,8 +42,8 @@ const updateFolder = (folder: string, files: ReadonlyMap<string, string>): void 
 
 describe('golden folders', () => {
   for (const { name } of cases) {
-    const expected = readJson<Expected>(name, 'expected.json');
-    const components = render(makeSettings(readJson<SettingsInput>(name, 'settings.json')), templates);
+    const expected = readJson(name, 'expected.json') as Expected;
+    const components = render(makeSettings(readJson(name, 'settings.json') as SettingsInput), templates);
     const files = new Map(components.flatMap((component) => [...component.files]));
     const folder = join(here, name, 'files');
     if (process.env['UPDATE_GOLDEN'] === '1') updateFolder(folder, files);
