@@ -1,5 +1,5 @@
 import type { Emulator } from '../../src/emulator/emulator.ts';
-import { listen } from '../../src/emulator/server.ts';
+import { listen, type Listening } from '../../src/emulator/server.ts';
 import { put } from '../emulator/support/component.ts';
 import { askUrl, authProviderOrg, putAuthProvider, statusOf, urlOf } from '../emulator/support/consents.ts';
 import { putNamedCredential } from '../emulator/support/loopback.ts';
@@ -14,11 +14,13 @@ export type ConsentOrg = {
   close: () => Promise<void>;
 };
 
-/** An emulated org on a port of this machine, with a loopback that only lacks its consent. */
-export const startConsentOrg = async (): Promise<ConsentOrg> => {
+/** An emulated org on a port of this machine, or where `place` puts it, with a loopback that only lacks its consent. */
+export const startConsentOrg = async (
+  place: (emulator: Emulator) => Listening | Promise<Listening> = listen,
+): Promise<ConsentOrg> => {
   let late = 0;
   const emulator = authProviderOrg({ options: { now: () => Date.now() + late } });
-  const server = await listen(emulator);
+  const server = await place(emulator);
   // Its URL is known only now, and these name it.
   const { state } = emulator;
   putAuthProvider(emulator);

@@ -35,12 +35,12 @@ export type Person = {
 
 export type Chromium = { sit: (seat?: Seat) => Promise<Person>; close: () => Promise<void> };
 
-/** A headless Chromium; Playwright gives it an empty user data folder. Throws when there is no Chromium. */
-export const openBrowser = async (): Promise<Chromium> => {
+/** A headless Chromium, with `more` flags; Playwright gives it an empty user data folder. Throws when there is no Chromium. */
+export const openBrowser = async (more: readonly string[] = []): Promise<Chromium> => {
   const executablePath = await findChromium();
   if (executablePath === undefined) throw new Error('There is no Chromium. Run "npm run test:browser".');
   const { chromium } = await loadPlaywright();
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await chromium.launch({ executablePath, args: [...FLAGS, ...more] });
   const sit = async ({ viewport = DESK, colorScheme = 'light' }: Seat = {}): Promise<Person> => {
     const page = await (await browser.newContext({ viewport, colorScheme })).newPage();
     const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();

@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 
 const person = fileURLToPath(new URL('person.ts', import.meta.url));
 
-/** Puts a browser by the name of `firefox` into a folder; it returns at once and has a person at it. */
+/** A browser by the name of `firefox` that returns at once and has a person at it; it goes by the proxy where there is one. */
 export const installBrowser = async (folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true });
   const script = join(folder, 'firefox');
-  await writeFile(script, `#!/bin/sh\n"${process.execPath}" "${person}" "$@" >/dev/null 2>&1 &\n`);
+  const start = `NODE_USE_ENV_PROXY=1 "${process.execPath}" "${person}" "$@"`;
+  await writeFile(script, `#!/bin/sh\n${start} >/dev/null 2>&1 &\n`);
   await chmod(script, 0o755);
 };
