@@ -92,7 +92,7 @@ export const planRepair = async (
   const app = appOf(name, facts);
   const apps = madeApps(name, facts);
   const { keeps, provider }: Kept = moved ? await isKept(org, settings, facts, examined, signal) : { keeps: true };
-  if (keeps || apps.length === 0) {
+  if (keeps) {
     const kept = provider === undefined ? {} : { provider };
     return { ...facts, repair: { foreign, moved, ended: [], app, left: left(provider), ...kept } };
   }

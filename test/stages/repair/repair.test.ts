@@ -61,7 +61,9 @@ describe('setup of a loopback that came from another org', function () {
   afterEach(() => scene?.close());
 
   for (const choice of choices) {
-    for (const event of ['refresh', 'another My Domain'] as const satisfies readonly Event[]) {
+    // A page of the org's own knows no address: nothing is to be repaired.
+    const events: readonly Event[] = choice.method === 'visualforce' ? ['refresh'] : ['refresh', 'another My Domain'];
+    for (const event of events) {
       it(`L66: is repaired after ${event}: ${Object.values(choice).map(String).join(', ')}`, async () => {
         scene = await after(event, await proven(choice));
         const { rig, received } = scene;
@@ -118,7 +120,7 @@ describe('setup of a loopback that came from another org', function () {
     expect(scene.received.map(({ headers }) => headers).join()).to.include('Bearer 00D');
   });
 
-  for (const choice of choices.slice(0, 5)) {
+  for (const choice of choices.slice(0, 2)) {
     it(`L66: authorize and rotate store nothing in a loopback that leads elsewhere: ${Object.values(choice).map(String).join(', ')}`, async () => {
       scene = await after('refresh', await proven(choice));
       const { rig, received } = scene;

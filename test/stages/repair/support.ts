@@ -13,7 +13,14 @@ export type Received = { method: string; path: string; headers: string; body: st
 /** The person at the browser that a set-up opens. */
 const sitDown = (rig: Rig, username: string): void => {
   const human = makeHuman(username, rig.emulator.adminPassword);
-  rig.ports.browser = { open: (url) => human.consent(url).then(() => true) };
+  // Whose connection is cut sees nothing, and does not know what came of it.
+  rig.ports.browser = {
+    open: (url) =>
+      human.consent(url).then(
+        () => true,
+        () => false,
+      ),
+  };
 };
 
 /** A server at the address that the source org had, which writes down all that it gets and gives everybody a token. */
