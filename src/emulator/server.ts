@@ -56,6 +56,8 @@ export const requestListener =
 export const listen = async (emulator: Emulator, port = 0, host = '127.0.0.1'): Promise<Listening> => {
   checkLoopback(host);
   const server = createServer(requestListener((request) => emulator.handle(request)));
+  // Node's five seconds are over while Apex compiles, and a client would find its connection closed.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ port, host }, resolve);

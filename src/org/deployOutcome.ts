@@ -4,6 +4,7 @@ type Message = {
   componentType?: string;
   fullName?: string;
   problem?: string;
+  created?: boolean | string;
   lineNumber?: string | number;
   columnNumber?: string | number;
 };
@@ -34,7 +35,11 @@ export type DeployStatus = {
   errorMessage?: string;
   numberComponentsDeployed?: number;
   numberComponentsTotal?: number;
-  details?: { componentFailures?: Message | Message[]; runTestResult?: Failures };
+  details?: {
+    componentSuccesses?: Message | Message[];
+    componentFailures?: Message | Message[];
+    runTestResult?: Failures;
+  };
 };
 
 /** Problems of components and of tests; where a deploy failed without any, the org's own words. */
@@ -50,5 +55,8 @@ export const deployOutcome = (status: DeployStatus): DeployOutcome => {
     success || failures.length + tests.length > 0
       ? []
       : [{ type: '', fullName: '', problem: status.errorMessage ?? status.status }];
-  return { id: status.id, status: status.status, success, problems: [...failures, ...tests, ...rest] };
+  const created = listOf(status.details?.componentSuccesses)
+    .filter((message) => String(message.created) === 'true')
+    .map(({ componentType = '', fullName = '' }) => `${componentType}/${fullName}`);
+  return { id: status.id, status: status.status, success, problems: [...failures, ...tests, ...rest], created };
 };

@@ -15,7 +15,14 @@ export type ListedMetadata = MetadataName & { createdDate: number };
 
 export type DeployProblem = { type: string; fullName: string; problem: string; line?: number; column?: number };
 
-export type DeployOutcome = { id: string; status: string; success: boolean; problems: readonly DeployProblem[] };
+export type DeployOutcome = {
+  id: string;
+  status: string;
+  success: boolean;
+  problems: readonly DeployProblem[];
+  /** `Type/FullName` of what was not there before. */
+  created: readonly string[];
+};
 
 export type DeployOptions = {
   checkOnly: boolean;

@@ -29,7 +29,7 @@ const underListedNames = async (
 
 /**
  * Deploys the app. Where the org refuses the global OAuth settings in a zip, and nothing else (L36): first the app
- * without them and its policies, then the global settings by CRUD, then the policies.
+ * without them and its policies, then the global settings by CRUD, then the policies. Gives `Type/FullName` of what it made.
  */
 export async function* deployApp(
   org: OrgPort,
@@ -37,17 +37,18 @@ export async function* deployApp(
   components: readonly Component[],
   deploys: DeployReport[],
   signal: AbortSignal,
-): AsyncGenerator<StageEvent, void> {
-  if (components.length === 0) return;
+): AsyncGenerator<StageEvent, readonly string[]> {
+  if (components.length === 0) return [];
   const options = { checkOnly: false, runTests: [] };
   const outcome = yield* tryDeploy(org, filesOf(components), options, deploys, signal);
-  if (outcome.success) return;
+  if (outcome.success) return outcome.created;
   const global = components.find(({ type }) => type === globalSettingsType);
   if (!global || !refusedGlobalAlone(outcome)) rejectDeploy(outcome);
   const policies = components.filter(({ type }) => policyTypes.includes(type));
   const rest = components.filter((component) => component !== global && !policies.includes(component));
-  yield* deployGroup(org, rest, options, deploys, signal);
+  const made = yield* deployGroup(org, rest, options, deploys, signal);
   if (global) await org.upsertMetadata(global.type, fieldsOf(global), signal);
   if (policies.length > 0)
     yield* deployGroup(org, await underListedNames(org, policies, app, signal), options, deploys, signal);
+  return made?.created ?? [];
 }

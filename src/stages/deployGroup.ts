@@ -45,12 +45,13 @@ export async function* deployGroup(
   deploys: DeployReport[],
   signal: AbortSignal,
   unblock?: () => Promise<void>,
-): AsyncGenerator<StageEvent, void> {
-  if (components.length === 0) return;
+): AsyncGenerator<StageEvent, DeployOutcome | undefined> {
+  if (components.length === 0) return undefined;
   let outcome = yield* tryDeploy(org, filesOf(components), options, deploys, signal);
   if (!outcome.success && unblock && hasPendingJob(outcome)) {
     await unblock();
     outcome = yield* tryDeploy(org, filesOf(components), options, deploys, signal);
   }
   if (!outcome.success) rejectDeploy(outcome);
+  return outcome;
 }

@@ -9,7 +9,7 @@ import type { StageEvent } from '../ports/stageEvent.ts';
 import { awaitApp } from './awaitApp.ts';
 import { awaitConsent } from './awaitConsent.ts';
 import { awaitLegacy } from './awaitLegacy.ts';
-import { deployApp } from './deployApp.ts';
+import { deployOwnApp } from './deployOwnApp.ts';
 import { deployGroup, filesOf, rejectDeploy, tryDeploy } from './deployGroup.ts';
 import { grantAccess } from './grantAccess.ts';
 import { mend } from './mend.ts';
@@ -48,9 +48,7 @@ async function* tryApp(components: readonly Component[], walk: Walk): AsyncGener
 async function* deploy(step: Extract<Step, { kind: 'deploy' }>, walk: Walk): AsyncGenerator<StageEvent, void> {
   const { ports, deploys, signal, request } = walk;
   const components = await filled(step.components, walk);
-  if (step.group === 'app') {
-    return yield* deployApp(ports.org, appOf(request.settings.name, walk.facts), components, deploys, signal);
-  }
+  if (step.group === 'app') return yield* deployOwnApp(components, walk);
   const options = { checkOnly: false, runTests: testsOf(request.settings.name, components, walk) };
   const unblock = (): Promise<void> =>
     stopJobs(ports.org, { name: request.settings.name, run: 'stop', hasBlock: true }, signal);

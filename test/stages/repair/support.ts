@@ -11,7 +11,7 @@ export type Choice = NonNullable<Parameters<Rig['setup']>[0]>;
 export type Received = { method: string; path: string; headers: string; body: string };
 
 /** The person at the browser that a set-up opens. */
-const sitDown = (rig: Rig, username: string): void => {
+export const sitDown = (rig: Rig, username = CLI_USERNAME): void => {
   const human = makeHuman(username, rig.emulator.adminPassword);
   // Whose connection is cut sees nothing, and does not know what came of it.
   rig.ports.browser = {
