@@ -35,6 +35,13 @@ export const endpointRows: readonly EndpointRow[] = [
     note: 'no photos, addresses and URLs',
   },
   {
+    methods: 'GET',
+    path: '/id/org/user',
+    examples: ['/id/00D000000000001EAA/005000000000001AAA'],
+    grade: 'simplified',
+    note: "of the token's own user; no photos, addresses, custom attributes and profile URLs",
+  },
+  {
     methods: 'GET, POST',
     path: '/services/oauth2/authorize',
     examples: ['/services/oauth2/authorize'],
@@ -181,7 +188,14 @@ export const endpointRows: readonly EndpointRow[] = [
     grade: 'simplified',
     note: 'haltOnError',
   },
-  { methods: 'POST', path: '…/composite/tree, /sobjects, /graph', grade: 'absent', note: '' },
+  {
+    methods: 'GET, POST, PATCH, DELETE',
+    path: '…/composite/sobjects[/Object[/ExternalId__c]]',
+    examples: [`${V}/composite/sobjects`, `${V}/composite/sobjects/Account`, `${V}/composite/sobjects/Account/Ext__c`],
+    grade: 'simplified',
+    note: 'create, update, upsert, delete and read of up to 200 records, with `allOrNone`; no records named by an external id of another',
+  },
+  { methods: 'POST', path: '…/composite/tree, /graph', grade: 'absent', note: '' },
   {
     methods: 'GET',
     path: '…/tooling/query',
@@ -236,7 +250,7 @@ export const endpointRows: readonly EndpointRow[] = [
     path: '/services/Soap/u/NN.0',
     examples: ['/services/Soap/u/66.0'],
     grade: 'simplified',
-    note: 'getUserInfo, getServerTimestamp, query (as …/query); no login, no writes. Currency and language are those of every emulated org',
+    note: 'getUserInfo, getServerTimestamp, query (as …/query), create, update, upsert, delete, undelete, merge with AllOrNoneHeader, logout. login() is refused: gone at 65, off by default in a new org before that (L47). No describes, convertLead, tabs, passwords; no records named by an external id of another. Currency and language are those of every emulated org',
   },
   {
     methods: 'GET',

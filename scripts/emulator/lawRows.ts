@@ -144,7 +144,7 @@ export const lawRows: readonly LawRow[] = [
     'L47',
     'simplified',
     'The username-password flow is for Connected Apps only, and blocked unless the org allows it',
-    'switch `usernamePasswordFlow`, and the settings `OauthOidc`; SOAP login is absent',
+    'switch `usernamePasswordFlow`, and the settings `OauthOidc`; SOAP login() is refused at every version',
   ),
   unsure(['asyncSession'], 'L48', 'faithful', 'The session id in asynchronous Apex'),
   unsure(

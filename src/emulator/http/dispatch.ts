@@ -1,17 +1,14 @@
 import { meetFault } from '../faults/meetFault.ts';
+import { knowsVersion } from '../state/apiVersion.ts';
 import type { OrgState, RequestRecord } from '../state/orgState.ts';
 import { notEmulated, restError } from './answer.ts';
 import { decodePart } from './decodePart.ts';
 import { restSession } from './restSession.ts';
 import type { Route } from './router.ts';
 
-/** Lowest version that answers; clients hard-code old ones (core asks v51.0). The listed ones are `org.apiVersions`. */
-const OLDEST_VERSION = 31;
-
 const versionProblem = (state: OrgState, path: string): Response | undefined => {
   const version = /^\/services\/data\/v(\d+\.\d)(\/|$)/.exec(path)?.[1];
-  const newest = Number(state.org.apiVersions.at(-1));
-  const known = version === undefined || (Number(version) >= OLDEST_VERSION && Number(version) <= newest);
+  const known = version === undefined || knowsVersion(state, version);
   return known ? undefined : restError(404, 'NOT_FOUND', 'The requested resource does not exist');
 };
 

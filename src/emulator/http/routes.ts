@@ -12,6 +12,7 @@ import { restDeployRoutes } from '../metadata/restDeploy.ts';
 import { metadataRoutes } from '../metadata/routes.ts';
 import { authorizeRoutes } from '../oauth/authorize.ts';
 import { consentRoutes } from '../oauth/consent.ts';
+import { identityRoutes } from '../oauth/identity.ts';
 import { introspectRoutes } from '../oauth/introspect.ts';
 import { loginRoutes } from '../oauth/login.ts';
 import { revokeRoutes } from '../oauth/revoke.ts';
@@ -24,6 +25,7 @@ import { partnerRoutes } from '../partner/routes.ts';
 import { actionRoutes } from '../rest/actions.ts';
 import { apexRestRoutes } from '../rest/apexRest.ts';
 import { batchRoutes } from '../rest/batch.ts';
+import { collectionRoutes } from '../rest/collections.ts';
 import { compositeRoutes } from '../rest/composite.ts';
 import { limitRoutes } from '../rest/limits.ts';
 import { passwordRoutes } from '../rest/password.ts';
@@ -50,12 +52,14 @@ export const routes: readonly Route[] = [
   ...introspectRoutes,
   ...homeRoutes,
   ...userinfoRoutes,
+  ...identityRoutes,
   ...versionRoutes,
   ...limitRoutes,
   ...queryRoutes,
   ...passwordRoutes,
   ...sobjectRoutes,
   ...compositeRoutes,
+  ...collectionRoutes,
   ...batchRoutes,
   ...toolingRoutes,
   ...testingRoutes,

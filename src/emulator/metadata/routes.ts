@@ -2,6 +2,7 @@ import type { Call, Route } from '../http/router.ts';
 import { childText, readEnvelope } from '../soap/envelope.ts';
 import { METADATA_NAMESPACE, soapAnswer, soapFault } from '../soap/soapAnswer.ts';
 import { soapSession } from '../soap/soapSession.ts';
+import { knowsVersion } from '../state/apiVersion.ts';
 import { hasPermission } from '../state/permissions.ts';
 import { OPERATIONS } from './operations/table.ts';
 
@@ -18,7 +19,7 @@ const handle = async (call: Call): Promise<Response> => {
   const { operation: element } = envelope;
   record.operation = element.name;
   const apiVersion = params['version'] ?? '';
-  if (!state.org.apiVersions.includes(apiVersion)) {
+  if (!knowsVersion(state, apiVersion)) {
     return fault('UNSUPPORTED_API_VERSION', `Invalid Api version specified on URL: ${apiVersion}`);
   }
   const session = soapSession(state, envelope.sessionId, METADATA_NAMESPACE, call.request);
@@ -32,7 +33,9 @@ const handle = async (call: Call): Promise<Response> => {
     return fault('NOT_EMULATED', `The operation ${element.name} is not emulated; docs/emulator.md lists what is.`);
   }
   const header = envelope.headers.find(({ name }) => name === 'AllOrNoneHeader');
-  const allOrNone = childText(header, 'allOrNone') === 'true';
+  // Before 34 a call was all or none by itself, but for deletions (Summer '15 release notes).
+  const isOld = Number(apiVersion) < 34 && element.name !== 'deleteMetadata';
+  const allOrNone = (childText(header, 'allOrNone') ?? String(isOld)) === 'true';
   const reply = await operation.handle({ state, userId: session.userId, element, apiVersion, allOrNone });
   if ('fault' in reply) return fault(reply.fault.code, reply.fault.message);
   return soapAnswer({ namespace: METADATA_NAMESPACE, operation: element.name, content: reply.content });

@@ -1,28 +1,19 @@
 import type { Call, Route } from '../http/router.ts';
 import { childText, readEnvelope } from '../soap/envelope.ts';
 import { PARTNER_NAMESPACE, soapAnswer, soapFault } from '../soap/soapAnswer.ts';
-import { soapDateTime } from '../soap/soapDateTime.ts';
 import { soapSession } from '../soap/soapSession.ts';
-import type { XmlValue } from '../soap/writeXml.ts';
 import { QueryProblem } from '../soql/problem.ts';
-import type { OrgState, Session } from '../state/orgState.ts';
-import { userById } from '../state/users.ts';
-import { queryResult } from './queryResult.ts';
-import { userInfo } from './userInfo.ts';
+import { knowsVersion } from '../state/apiVersion.ts';
+import { PartnerRefusal } from './operation.ts';
+import { OPERATIONS } from './operations.ts';
 
 const fault = (code: string, message: string): Response => soapFault(PARTNER_NAMESPACE, code, message);
 
-type Operation = (state: OrgState, session: Session, argument: (name: string) => string) => XmlValue;
-
-/** The partner API's reading operations that are emulated; records are written by REST. */
-const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
-  ['getUserInfo', (state, session) => userInfo(state, session, userById(state, session.userId))],
-  ['getServerTimestamp', (state) => ({ timestamp: soapDateTime(state.now()) })],
-  [
-    'query',
-    (state, { userId }, argument) => queryResult({ state, userId, api: 'data', soql: argument('queryString') }),
-  ],
-]);
+/** L47: gone at 65, and before that off by default in a new org. */
+const loginRefusal = (apiVersion: string): Response =>
+  Number(apiVersion) >= 65
+    ? fault('UNSUPPORTED_API_VERSION', `SOAP API login() is not available in API version ${apiVersion}.`)
+    : fault('INVALID_OPERATION', 'SOAP API login() is disabled by default in this org.');
 
 const handle = ({ state, body, params, record, request }: Call): Response => {
   const envelope = readEnvelope(body);
@@ -30,20 +21,24 @@ const handle = ({ state, body, params, record, request }: Call): Response => {
   const { operation: element } = envelope;
   record.operation = element.name;
   const apiVersion = params['version'] ?? '';
-  if (!state.org.apiVersions.includes(apiVersion)) {
+  if (!knowsVersion(state, apiVersion)) {
     return fault('UNSUPPORTED_API_VERSION', `Invalid Api version specified on URL: ${apiVersion}`);
   }
+  if (element.name === 'login') return loginRefusal(apiVersion);
   const operation = OPERATIONS.get(element.name);
   if (!operation) {
     return fault('NOT_EMULATED', `The operation ${element.name} is not emulated; docs/emulator.md lists what is.`);
   }
   const session = soapSession(state, envelope.sessionId, PARTNER_NAMESPACE, request);
   if (session instanceof Response) return session;
+  const header = envelope.headers.find(({ name }) => name === 'AllOrNoneHeader');
   try {
-    const result = operation(state, session, (name) => childText(element, name) ?? '');
+    const allOrNone = childText(header, 'allOrNone') === 'true';
+    const result = operation({ state, session, element, allOrNone });
     return soapAnswer({ namespace: PARTNER_NAMESPACE, operation: element.name, content: { result } });
   } catch (error) {
     if (error instanceof QueryProblem) return fault(error.errorCode, error.message);
+    if (error instanceof PartnerRefusal) return fault(error.code, error.message);
     throw error;
   }
 };

@@ -1,6 +1,6 @@
 import { asObject, json, parseJson, restError } from '../http/answer.ts';
 import type { Call, Route } from '../http/router.ts';
-import type { OrgState, Row } from '../state/orgState.ts';
+import { copyRecords } from '../records/copyRecords.ts';
 import { fillReferences } from './references.ts';
 
 type Answer = { body: unknown; httpHeaders: Record<string, string>; httpStatusCode: number; referenceId: string };
@@ -72,9 +72,6 @@ const send = async (call: Call, part: Subrequest, answers: readonly Answer[]): P
   };
 };
 
-const copyOf = (records: OrgState['records']): OrgState['records'] =>
-  new Map([...records].map(([name, rows]) => [name, rows.map((row): Row => ({ ...row }))]));
-
 const HALTED = 'The transaction was rolled back since another operation in the same transaction failed.';
 
 const composite = async (call: Call): Promise<Response> => {
@@ -88,7 +85,7 @@ const composite = async (call: Call): Promise<Response> => {
   if (parts.filter(({ url }) => /\/query(All)?\/?\?/.test(url)).length > MOST_QUERIES) {
     return restError(400, 'INVALID_INPUT', `Maximum of ${MOST_QUERIES} query subrequests is allowed`);
   }
-  const before = copyOf(call.state.records);
+  const before = copyRecords(call.state.records);
   const answers: Answer[] = [];
   for (const part of parts) answers.push(await send(call, part, answers));
   const isBad = (answer: Answer): boolean => answer.httpStatusCode >= 400;

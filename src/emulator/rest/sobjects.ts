@@ -6,7 +6,7 @@ import type { Row } from '../state/orgState.ts';
 import { hasPermission } from '../state/permissions.ts';
 import { describeAnswer } from './conditional.ts';
 import { objectDescribe, objectSummary } from './describe.ts';
-import { shownValue } from './shownValue.ts';
+import { shownRecord } from './shownRecord.ts';
 import { deleteRecord } from '../records/deleteRecord.ts';
 import { insertRecord } from '../records/insertRecord.ts';
 import { updateRecord } from '../records/updateRecord.ts';
@@ -51,11 +51,7 @@ const read: Handle = ({ state, url, params }, { object, base, userId }) => {
   const row = findRecord({ state, userId, object }, params['id'] ?? '');
   if (!row) return notFound();
   const asked = url.searchParams.get('fields')?.toLowerCase().split(',');
-  const fields = object.fields.filter(({ name }) => !asked || name === 'Id' || asked.includes(name.toLowerCase()));
-  return json({
-    attributes: { type: object.name, url: `${base}/sobjects/${object.name}/${String(row['Id'])}` },
-    ...Object.fromEntries(fields.map((field) => [field.name, shownValue(field, row[field.name] ?? null)])),
-  });
+  return json(shownRecord(object, row, base, (name) => !asked || asked.includes(name.toLowerCase())));
 };
 
 const create: Handle = ({ state, body }, { object, userId, base }) => {

@@ -45,7 +45,10 @@ export const versionRoutes: readonly Route[] = [
     method: 'GET',
     pattern: /^\/services\/data\/v(?<version>\d+\.\d)\/?$/,
     access: 'rest',
-    handle: ({ params }) =>
-      json(Object.fromEntries(RESOURCES.map((name) => [name, `/services/data/v${params['version']}/${name}`]))),
+    handle: ({ state, session, params }) =>
+      json({
+        ...Object.fromEntries(RESOURCES.map((name) => [name, `/services/data/v${params['version']}/${name}`])),
+        identity: `${state.org.url}/id/${state.org.id}/${session?.userId ?? ''}`,
+      }),
   },
 ];

@@ -89,7 +89,12 @@ export const retrieveRows: readonly CommandRow[] = [
     shows: (answer) => {
       const { files, messages } = resultOf<Retrieved>(answer);
       expect(files.map(({ type }) => type)).to.include.members(['ApexClass', 'NamedCredential', 'PermissionSet']);
-      expect([messages].flat().map(({ problem }) => problem)).to.deep.equal([]);
+      expect(
+        [messages]
+          .flat()
+          .map(({ problem }) => problem)
+          .join('\n'),
+      ).to.equal('');
     },
   },
 ];

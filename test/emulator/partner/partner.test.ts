@@ -55,6 +55,18 @@ describe('emulator: partner API', () => {
     );
   });
 
+  it('L47: has no login', async () => {
+    const org = createEmulator();
+    const body = `<login><username>${CLI_USERNAME}</username><password>${org.adminPassword}</password></login>`;
+    for (const [version, code] of [
+      ['66.0', 'UNSUPPORTED_API_VERSION'],
+      ['64.0', 'INVALID_OPERATION'],
+    ] as const) {
+      const { status, text } = await partner(org, body, '', version);
+      expect([status, text.includes(`<faultcode>sf:${code}</faultcode>`)], text).to.deep.equal([500, true]);
+    }
+  });
+
   it('L40: refuses a Lightning session with a fault', async () => {
     const org = createEmulator();
     const userId = userNamed(org.state, CLI_USERNAME).Id;
