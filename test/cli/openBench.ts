@@ -7,7 +7,7 @@ import { openSession } from './session.ts';
 
 const NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 
-export const metaXml = (type: string, inner: string): string =>
+const metaXml = (type: string, inner: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${type} xmlns="${NAMESPACE}">\n${inner}\n</${type}>\n`;
 
 const APEX_META = metaXml('ApexClass', '    <apiVersion>65.0</apiVersion>\n    <status>Active</status>');

@@ -82,7 +82,7 @@ describe('emulator: partner API', () => {
 
   it('refuses operations and versions that it does not know by name', async () => {
     const org = createEmulator();
-    expect((await partner(org, '<create/>')).text).to.contain('NOT_EMULATED: The operation create');
+    expect((await partner(org, '<convertLead/>')).text).to.contain('NOT_EMULATED: The operation convertLead');
     expect((await partner(org, '<getUserInfo/>', org.adminToken, '99.0')).text).to.contain('UNSUPPORTED_API_VERSION');
   });
 });
