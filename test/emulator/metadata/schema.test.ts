@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { readAmendments } from '../../../src/emulator/metadata/schema/amendments.ts';
 import { isKnownAt } from '../../../src/emulator/metadata/schema/elementRule.ts';
@@ -144,6 +147,22 @@ describe('the schema of metadata', () => {
       problem: 'NOT_EMULATED: validationRules of CustomObject is not emulated; docs/emulator.md lists what is.',
       place: '3:18',
     });
+  });
+
+  it('is not read before a component is judged', async () => {
+    const table = fileURLToPath(new URL('../../../src/emulator/metadata/schema/metadataTypes.json', import.meta.url));
+    const block = `
+      import { createRequire } from 'node:module';
+      const { createEmulator } = await import('${new URL('../../../src/emulator/emulator.ts', import.meta.url).href}');
+      const { rulesOf } = await import('${new URL('../../../src/emulator/metadata/schema/rulesOf.ts', import.meta.url).href}');
+      createEmulator();
+      const isRead = () => ${JSON.stringify(table)} in createRequire(import.meta.url).cache;
+      const before = isRead();
+      rulesOf('RemoteSiteSetting');
+      console.log(before, isRead());
+    `;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', block]);
+    expect(stdout.trim()).to.equal('false true');
   });
 
   it('has rules for each type of the org, and types for each element', () => {

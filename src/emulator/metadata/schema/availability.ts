@@ -6,7 +6,8 @@
  * has already needs no row.
  *
  * Sources: platform-facts §10, §1.2, §1.3, §2.1 to §2.3, §3.2, §4.1, §4.2; for what these leave out the official schemas of
- * 60.0 to 66.0; after that `@salesforce/types` (1.7.3 is 67.0, what came later 68.0).
+ * 60.0 to 66.0; after that `@salesforce/types` (1.7.3 is 67.0, what came later 68.0). Languages and what only marketing
+ * objects have are not told apart by version.
  */
 export const AVAILABILITY = `
   ApexClass apiVersion:double
@@ -30,6 +31,7 @@ export const AVAILABILITY = `
   Language 68 pt_AO en_MU en_SA en_MX en_BR eo_US
   MktDataModelAttributes 68 isSqlDmo
   SharedTo 68 allRestrictedEmployeeUsers
+  ElementType 64 Text
   ExternalAuthIdentityProvider 61
   ExternalAuthIdentityProviderParameter 63 sequenceNumber
   ExtlIdentityProviderParmType 62 UserInfoUrl
