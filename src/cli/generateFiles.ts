@@ -5,6 +5,7 @@ import { pathsToRead, planProject, PROJECT_FILE } from '../core/files/planProjec
 import { keptAdoption } from '../core/adopt/keptAdoption.ts';
 import { entriesOf, MANIFEST_FILE } from '../core/files/manifest.ts';
 import { DEFAULT_METHOD } from '../core/methods/methods.ts';
+import { underApp } from '../core/plan/appVariants.ts';
 import { newProject } from '../core/project/newProject.ts';
 import { render } from '../core/render/render.ts';
 import { DEFAULT_NAME, makeSettings, type SettingsInput } from '../core/settings/makeSettings.ts';
@@ -92,7 +93,9 @@ export const generateFiles = (
       ? made
       : keptAdoption(entry, { label: input.label ?? entry.label, apiVersion: made.apiVersion });
   const templates = readTemplates();
-  const components = render(settings, templates);
+  const components = render(settings, templates).map((each) =>
+    underApp(each, settings.name, entry?.app ?? settings.name),
+  );
   const wanted = isNew
     ? newProject(
         settings,

@@ -1,8 +1,10 @@
 import { join } from 'node:path/posix';
 import type { Component } from '../core/components.ts';
 import type { FileReport } from '../core/files/compareFiles.ts';
+import { appInProject, MANIFEST_FILE } from '../core/files/manifest.ts';
 import { pathsToRead, planProject } from '../core/files/planProject.ts';
 import { textDiff } from '../core/files/textDiff.ts';
+import { underApp } from '../core/plan/appVariants.ts';
 import type { Settings } from '../core/settings.ts';
 import type { FilesPort } from '../ports/filesPort.ts';
 import type { StageEvent } from '../ports/stageEvent.ts';
@@ -30,8 +32,12 @@ export const projectStage = (
 ): ProjectStage => {
   if (!files) return { desired: rendered, warnings: [], diffs: [], write: () => undefined };
   const { target } = files;
-  const found = files.read(pathsToRead(settings, rendered, target));
-  const plan = planProject(settings, rendered, target, found, { edits: overwrite ? 'overwrite' : 'keep' });
+  const { name } = settings;
+  // The pipeline calls the app as the loopback; what it is called in this org is settled later.
+  const app = appInProject(files.read([MANIFEST_FILE]).get(MANIFEST_FILE), name);
+  const wanted = rendered.map((component) => underApp(component, name, app));
+  const found = files.read(pathsToRead(settings, wanted, target));
+  const plan = planProject(settings, wanted, target, found, { edits: overwrite ? 'overwrite' : 'keep' });
   const pathsThatAre = (which: FileReport['change']): ReadonlySet<string> =>
     new Set(plan.files.filter(({ change }) => change === which).map(({ path }) => path));
   const edited = pathsThatAre('conflicted');
@@ -55,9 +61,10 @@ export const projectStage = (
     if (plan.writes.size > 0) files.write(plan.writes);
   };
   return {
-    desired: rendered
+    desired: wanted
       .filter(({ files: texts }) => ![...texts.keys()].some((path) => deleted.has(join(target.outputDir, path))))
-      .map((component) => (component.secretBearing ? component : adopt(component))),
+      .map((component) => (component.secretBearing ? component : adopt(component)))
+      .map((component) => underApp(component, app, name)),
     warnings,
     diffs,
     write,

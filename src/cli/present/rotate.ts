@@ -16,6 +16,7 @@ export const presentRotate = (report: RotateReport): string[] => [
   ...(report.app === null || report.outcome !== 'rotated' ? [] : [`App: ${report.app}`]),
   ...report.removed.map((what) => `Ended: ${what}`),
   ...report.leftBehind.map((what) => `Left in the org: ${what}`),
+  ...(report.projectFiles ?? []).map((path) => `Changed in the project: ${path}`),
   ...(report.checks.length === 0 ? [] : ['', ...presentChecks(report.checks)]),
   '',
   presentRequests(report.requests, report.durationMs),

@@ -4,6 +4,7 @@ import { addressed } from '../../cli/addressed.ts';
 import { exitCodeHelp, exitCodeOf } from '../../cli/exitCodes.ts';
 import { toSfError } from '../../cli/failures.ts';
 import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
+import { followApp } from '../../cli/followApp.ts';
 import { interruptSignal } from '../../cli/interruptSignal.ts';
 import { makeRotatePorts, startCounting } from '../../cli/ports.ts';
 import { presentRotate } from '../../cli/present/rotate.ts';
@@ -63,9 +64,11 @@ export default class SelfcalloutRotate extends SfCommand<RotateReport> {
         jsonEnabled: this.jsonEnabled(),
       }),
     );
-    for (const line of presentRotate(report)) this.log(line);
-    process.exitCode = exitCodeOf({ outcome: report.outcome, kept: report.leftBehind });
-    return report;
+    const files = report.outcome === 'rotated' && report.app !== null ? followApp(process.cwd(), name, report.app) : [];
+    const result: RotateReport = files.length === 0 ? report : { ...report, projectFiles: files };
+    for (const line of presentRotate(result)) this.log(line);
+    process.exitCode = exitCodeOf({ outcome: result.outcome, kept: result.leftBehind });
+    return result;
   }
 
   protected override async catch(error: Error): Promise<never> {

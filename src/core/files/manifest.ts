@@ -7,9 +7,17 @@ export const TEMPLATE_VERSION = 1;
 export const MANIFEST_FILE = 'selfcallout.json';
 
 /** What selfcallout.json keeps of one loopback: enough to generate it again. */
-export type ManifestEntry = Settings & { outputDir: string; templateVersion: number };
+export type ManifestEntry = Settings & {
+  outputDir: string;
+  templateVersion: number;
+  /** What the app is called, where a rotation has given it another name than the loopback's. */
+  app?: string;
+};
 
 type Manifest = { schemaVersion: 1; loopbacks: readonly ManifestEntry[] };
+
+const print = (loopbacks: readonly ManifestEntry[]): string =>
+  `${JSON.stringify({ schemaVersion: 1, loopbacks } satisfies Manifest, null, 2)}\n`;
 
 const parse = (text: string): Manifest => {
   try {
@@ -27,12 +35,27 @@ export const entriesOf = (text: string | undefined): readonly ManifestEntry[] =>
 
 /** The text of selfcallout.json with `settings` in it; other loopbacks of the project stay. */
 export const updateManifest = (text: string | undefined, settings: Settings, outputDir: string): string => {
-  const entry: ManifestEntry = { ...settings, outputDir, templateVersion: TEMPLATE_VERSION };
   const entries = entriesOf(text);
   const at = entries.findIndex(({ name }) => name === settings.name);
-  const loopbacks = at === -1 ? [...entries, entry] : entries.with(at, entry);
-  return `${JSON.stringify({ schemaVersion: 1, loopbacks } satisfies Manifest, null, 2)}\n`;
+  const app = entries[at]?.app;
+  const rest = { outputDir, templateVersion: TEMPLATE_VERSION, ...(app === undefined ? {} : { app }) };
+  const entry: ManifestEntry = { ...settings, ...rest };
+  return print(at === -1 ? [...entries, entry] : entries.with(at, entry));
 };
+
+/** What the files of a project call the app of the loopback `name`; `text` is that of selfcallout.json. */
+export const appInProject = (text: string | undefined, name: string): string =>
+  entriesOf(text).find((entry) => entry.name === name)?.app ?? name;
+
+/** The text of selfcallout.json when the app of the loopback `name` is called `app`. */
+export const nameApp = (text: string | undefined, name: string, app: string): string =>
+  print(
+    entriesOf(text).map((entry) => {
+      if (entry.name !== name) return entry;
+      const rest = Object.fromEntries(Object.entries(entry).filter(([key]) => key !== 'app')) as ManifestEntry;
+      return app === name ? rest : { ...rest, app };
+    }),
+  );
 
 /** The folder of all copies of one loopback, with `/` at its end. */
 export const pristineFolder = (name: string): string => `.selfcallout/${name}/`;

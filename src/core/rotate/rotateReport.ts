@@ -24,6 +24,8 @@ export type RotateReport = {
   removed: string[];
   /** What the org did not let go, as `Type Name: reason`. */
   leftBehind: string[];
+  /** Files of the project that go by another name of the app now, or tell of it. */
+  projectFiles?: string[];
   deploys: DeployReport[];
   authorization: AuthorizationReport;
   checks: CheckReport[];

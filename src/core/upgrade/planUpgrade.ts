@@ -1,9 +1,11 @@
 import { dirname } from 'node:path/posix';
+import type { Component } from '../components.ts';
 import type { FileSet } from '../fileSet.ts';
 import type { FileReport } from '../files/compareFiles.ts';
 import { type ManifestEntry, pristineFolder, pristinePath } from '../files/manifest.ts';
 import { pathsToRead, planProject, PROJECT_FILE, type Target } from '../files/planProject.ts';
 import { possiblePaths } from '../files/superfluousFiles.ts';
+import { underApp } from '../plan/appVariants.ts';
 import type { TemplateSet } from '../render/compileTemplate.ts';
 import { render } from '../render/render.ts';
 import type { Settings } from '../settings.ts';
@@ -52,9 +54,13 @@ export const targetOf = (request: UpgradeRequest): Target => {
   };
 };
 
+/** With the app called as the project's files call it. */
+const rendered = (settings: Settings, { name, app = name }: ManifestEntry, templates: TemplateSet): Component[] =>
+  render(settings, templates).map((component) => underApp(component, name, app));
+
 /** Every path that `planUpgrade` asks for. */
 export const pathsOfUpgrade = (request: UpgradeRequest, templates: TemplateSet): string[] => {
-  const wanted = pathsToRead(request.settings, render(request.settings, templates), targetOf(request));
+  const wanted = pathsToRead(request.settings, rendered(request.settings, request.entry, templates), targetOf(request));
   return [...new Set([...wanted, ...copiedPaths(request), ...request.copies])];
 };
 
@@ -71,7 +77,7 @@ const withRaisedVersion = (writes: FileSet, found: FileSet, { apiVersion }: Sett
 export const planUpgrade = (request: UpgradeRequest, templates: TemplateSet, found: FileSet): UpgradePlan => {
   const { entry, settings } = request;
   const target = targetOf(request);
-  const components = render(settings, templates);
+  const components = rendered(settings, entry, templates);
   const policy = { edits: 'merge', version: settings.apiVersion } as const;
   const plan = planProject(settings, components, target, found, policy);
   const { files } = plan;
@@ -80,7 +86,7 @@ export const planUpgrade = (request: UpgradeRequest, templates: TemplateSet, fou
   const known = new Set([...files.map(({ path }) => path), ...possiblePaths(settings, entry.outputDir)]);
   const obsolete = obsoleteFiles(entry.name, copiedPaths(request), known, found);
   const copies = [...obsolete.removed, ...obsolete.kept].map((path) => pristinePath(entry.name, path));
-  const before = render({ ...settings, apiVersion: entry.apiVersion }, templates);
+  const before = rendered({ ...settings, apiVersion: entry.apiVersion }, entry, templates);
   return {
     files,
     writes,
