@@ -6,7 +6,7 @@ import { readAmendments } from '../../../src/emulator/metadata/schema/amendments
 import { isKnownAt } from '../../../src/emulator/metadata/schema/elementRule.ts';
 import { rulesOf } from '../../../src/emulator/metadata/schema/rulesOf.ts';
 import { schemaTypes } from '../../../src/emulator/metadata/types/table.ts';
-import { childText } from '../../../src/emulator/soap/envelope.ts';
+import { childOf, childText } from '../../../src/emulator/soap/envelope.ts';
 import { deploy, newOrg, soap } from './metadataOrg.ts';
 
 const EC = 'externalCredentials/Loop.externalCredential';
@@ -147,6 +147,31 @@ describe('the schema of metadata', () => {
       problem: 'NOT_EMULATED: validationRules of CustomObject is not emulated; docs/emulator.md lists what is.',
       place: '3:18',
     });
+  });
+
+  it('refuses other settings by name, in the words of no other', async () => {
+    const file = '<?xml version="1.0"?><SecuritySettings xmlns="http://soap.sforce.com/2006/04/metadata"/>';
+    const { failures } = await deploy(newOrg(), { 'settings/Security.settings': file });
+    expect(failures).to.deep.equal([
+      'Settings/Security: NOT_EMULATED: Settings Security is not emulated; docs/emulator.md lists what is.',
+    ]);
+  });
+
+  it('keeps the settings of connected apps, and refuses the lock that only Support opens', async () => {
+    const org = newOrg();
+    const path = 'settings/ConnectedApp.settings';
+    const xml = (name: string): string =>
+      `<?xml version="1.0"?><ConnectedAppSettings xmlns="http://soap.sforce.com/2006/04/metadata"><${name}>true</${name}></ConnectedAppSettings>`;
+    expect((await deploy(org, { [path]: xml('enableSkipUserProvisioningWizardWelcomePage') })).failures).to.deep.equal(
+      [],
+    );
+    expect((await deploy(org, { [path]: xml('enableAdminApprovedAppsOnly') })).failures[0]).to.include('NOT_EMULATED');
+    const { result } = await soap(
+      org,
+      'readMetadata',
+      '<type>ConnectedAppSettings</type><fullNames>ConnectedApp</fullNames>',
+    );
+    expect(childText(childOf(result, 'records'), 'enableSkipUserProvisioningWizardWelcomePage')).to.equal('true');
   });
 
   it('is not read before a component is judged', async () => {

@@ -89,7 +89,12 @@ const entriesOf = (member: Member, content: DeployPackage): Entry[] => {
     return [{ subject, problem: notEmulatedProblem(`Metadata type ${member.type}`) }];
   }
   const names = member.fullName === '*' ? namesIn(type, content.files) : [member.fullName];
-  return names.map((name) => entryOf(metadataType(member.type, name) ?? type, name, content));
+  return names.map((name) => {
+    const itsType = metadataType(member.type, name);
+    if (itsType) return entryOf(itsType, name, content);
+    const subject = { componentType: type.name, fullName: name, fileName: content.prefix + pathOf(type, name) };
+    return { subject, problem: notEmulatedProblem(`${type.name} ${name}`) };
+  });
 };
 
 /** Everything a package brings, each component once; files that its manifest does not name are failures. */

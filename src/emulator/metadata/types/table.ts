@@ -48,18 +48,21 @@ export const METADATA_TYPES: readonly MetadataType[] = [
   extlClntAppConfigurablePolicies,
 ];
 
-/** A member of a type that has another root element than the rest of them, by `Type/FullName`. */
+/** Settings: each member has a root element and a schema of its own. By `Type/FullName`. */
 const MEMBERS: ReadonlyMap<string, MetadataType> = new Map([
   ['Settings/ConnectedApp', connectedAppSettings],
+  ['Settings/ExternalClientApp', settings],
   ['Settings/OauthOidc', oauthOidcSettings],
 ]);
 
-/** `fullName` counts for settings, whose members each have a schema of their own. */
-export const metadataType = (name: string, fullName = ''): MetadataType | undefined =>
-  MEMBERS.get(`${name}/${fullName}`) ?? METADATA_TYPES.find((type) => type.name === name);
+/** `fullName` counts for settings: other members than those above are not emulated. */
+export const metadataType = (name: string, fullName?: string): MetadataType | undefined =>
+  name === settings.name && fullName !== undefined
+    ? MEMBERS.get(`${name}/${fullName}`)
+    : METADATA_TYPES.find((type) => type.name === name);
 
 /** All types, those of members with a schema of their own too. */
-export const schemaTypes = (): readonly MetadataType[] => [...METADATA_TYPES, ...MEMBERS.values()];
+export const schemaTypes = (): readonly MetadataType[] => [...new Set([...METADATA_TYPES, ...MEMBERS.values()])];
 
 /** A type as CRUD calls name it: of settings, by their own type (`ExternalClientAppSettings`). */
 export const crudType = (name: string): MetadataType | undefined =>
