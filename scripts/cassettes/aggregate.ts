@@ -22,6 +22,12 @@ const mergedStock = (outcomes: readonly Outcome[]): Record<string, string> => {
   return Object.fromEntries([...sums].map(([path, { common, recorded }]) => [path, `${common} of ${recorded}`]));
 };
 
+/** Where a line has more than one kind of request: how many of them are not emulated. */
+const partlyAbsent = (outcomes: readonly Outcome[]): string[] => {
+  const absent = outcomes.filter(({ state }) => state === 'not emulated').length;
+  return absent === 0 || absent === outcomes.length ? [] : [`${absent} of them not emulated`];
+};
+
 export const aggregate = (outcomes: readonly Outcome[]): LineResult[] => {
   const lines = new Map<string, Outcome[]>();
   for (const outcome of outcomes) lines.set(outcome.line, [...(lines.get(outcome.line) ?? []), outcome]);
@@ -33,7 +39,7 @@ export const aggregate = (outcomes: readonly Outcome[]): LineResult[] => {
         replays: own.length,
         agreed: own.filter(({ state }) => state === 'agreed').length,
         differences: distinct(own.flatMap((outcome) => outcome.differences)),
-        notes: [...new Set(own.flatMap(({ note }) => note ?? []))],
+        notes: [...partlyAbsent(own), ...new Set(own.flatMap(({ note }) => note ?? []))],
         stock: mergedStock(own),
       };
     })

@@ -127,6 +127,13 @@ export const endpointRows: readonly EndpointRow[] = [
   },
   {
     methods: 'GET',
+    path: '…/limits/recordCount',
+    examples: [`${V}/limits/recordCount`],
+    grade: 'simplified',
+    note: 'exact figures, of the objects of the table below',
+  },
+  {
+    methods: 'GET',
     path: '…/query, …/queryAll',
     examples: [`${V}/query`],
     grade: 'simplified',

@@ -1,3 +1,4 @@
+import type { Field } from '../soql/objectDefinition.ts';
 import type { Row } from '../state/orgState.ts';
 import { storedRows } from '../state/tables.ts';
 import { insertRecord } from './insertRecord.ts';
@@ -10,6 +11,9 @@ const matching = ({ state, object }: Write, key: string, value: unknown): Row[] 
     key === 'Id' ? sameId(row['Id'], String(value)) : row[key] !== null && same(String(row[key]), String(value)),
   );
 
+/** An external id, or one of the fields that the platform looks records up by (`idLookup` of a describe). */
+const isKey = ({ type, custom }: Field): boolean => type === 'id' || type === 'email' || custom?.externalId === true;
+
 /** Updates the record that has the key's value, or creates one; the key is Id or an external id of the object. */
 export const upsertRecord = (
   write: Write,
@@ -17,7 +21,7 @@ export const upsertRecord = (
   values: Record<string, unknown>,
 ): { id: string; created: boolean } | WriteProblem => {
   const field = write.object.fields.find(({ name }) => same(name, key));
-  if (!field || (field.type !== 'id' && !field.custom?.externalId)) {
+  if (!field || !isKey(field)) {
     return problem(
       400,
       'INVALID_FIELD',
