@@ -1,5 +1,5 @@
 import type { ObjectDefinition } from '../soql/objectDefinition.ts';
-import { findObject, objectsOf } from '../soql/objectTable.ts';
+import { findObject, isAbsentObject, objectsOf } from '../soql/objectTable.ts';
 import type { OrgState } from '../state/orgState.ts';
 import { copyRecords } from './copyRecords.ts';
 import { problem, type WriteProblem } from './write.ts';
@@ -31,7 +31,10 @@ export const writeMany = (
 
 /** The object that a caller names, or why there is none. */
 export const namedObject = (state: OrgState, userId: string, name: string): ObjectDefinition | WriteProblem =>
-  findObject(state, userId, 'data', name) ?? problem(400, 'INVALID_TYPE', `sObject type '${name}' is not supported.`);
+  findObject(state, userId, 'data', name) ??
+  (isAbsentObject(name)
+    ? problem(501, 'NOT_EMULATED', `${name} is an object that this org does not emulate.`)
+    : problem(400, 'INVALID_TYPE', `sObject type '${name}' is not supported.`));
 
 /** The object whose records have such ids. */
 export const objectOfId = (state: OrgState, userId: string, id: string): ObjectDefinition | WriteProblem => {

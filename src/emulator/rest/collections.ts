@@ -1,4 +1,4 @@
-import { asObject, json, parseJson, restError } from '../http/answer.ts';
+import { asObject, json, notEmulated, parseJson, restError } from '../http/answer.ts';
 import type { Call, Route } from '../http/router.ts';
 import { deleteRecord } from '../records/deleteRecord.ts';
 import { insertRecord } from '../records/insertRecord.ts';
@@ -6,6 +6,7 @@ import { updateRecord } from '../records/updateRecord.ts';
 import { upsertRecord } from '../records/upsertRecord.ts';
 import { findRecord, problem } from '../records/write.ts';
 import { namedObject, objectOfId, writeMany, type Written } from '../records/writeMany.ts';
+import { isAbsentObject } from '../soql/objectTable.ts';
 import { shownRecord } from './shownRecord.ts';
 
 /** Records of a call (sObject Collections, REST API guide); 2,000 of a call that reads. */
@@ -45,6 +46,8 @@ const writing =
       return restError(400, 'JSON_PARSER_ERROR', 'records must be a list of objects with attributes.type');
     }
     if (records.length > MOST) return tooMany(MOST);
+    const absent = records.map(typeOf).find(isAbsentObject);
+    if (absent !== undefined) return notEmulated(`${absent} is an object that this org does not emulate.`);
     const writes = records.map((values) => () => write(call, values));
     return json(writeMany(call.state, writes, body?.['allOrNone'] === true).map(shown));
   };

@@ -30,4 +30,14 @@ describe('emulator: records by the number and by the field', () => {
     };
     expect([await upsert('c@example.com'), await upsert('C@example.com')]).to.deep.equal([true, false]);
   });
+
+  it('are refused by name, all of them, where one is of an object that is not emulated', async () => {
+    const org = createEmulator();
+    const records = [
+      { attributes: { type: 'Account' }, Name: 'a' },
+      { attributes: { type: 'Event' }, Subject: 'b' },
+    ];
+    const { status } = await ask(org, `${V66}/composite/sobjects`, { method: 'POST', body: { records } });
+    expect([status, org.state.records.get('Account')]).to.deep.equal([501, undefined]);
+  });
 });
