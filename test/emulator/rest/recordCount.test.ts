@@ -25,7 +25,10 @@ describe('emulator: records by the number and by the field', () => {
     const org = createEmulator();
     const upsert = async (Email: string): Promise<unknown> => {
       const records = [{ attributes: { type: 'Contact' }, LastName: 'c', Email }];
-      const { body } = await ask(org, `${V66}/composite/sobjects/Contact/Email`, { method: 'PATCH', body: { records } });
+      const { body } = await ask(org, `${V66}/composite/sobjects/Contact/Email`, {
+        method: 'PATCH',
+        body: { records },
+      });
       return (body as { created?: boolean }[])[0]?.created;
     };
     expect([await upsert('c@example.com'), await upsert('C@example.com')]).to.deep.equal([true, false]);
