@@ -44,6 +44,7 @@ const namesInOrg = (adopted: Adopted): Partial<ComponentNames> => {
     identityProvider: adopted.ExternalAuthIdentityProvider,
     certificate: adopted.Certificate,
     page: adopted.ApexPage,
+    login: adopted.CustomObject,
     app: adoptedApp(adopted),
   };
   return Object.fromEntries(Object.entries(names).filter(([, name]) => name !== undefined));

@@ -58,6 +58,7 @@ const storeAgain = async (
     return undefined;
   }
   if (method !== 'username-password') return undefined;
+  if (adopted !== undefined) return fail('AdoptedLogin', { customSetting: login });
   // A record that is there keeps its key and secret: only the password has changed.
   const exists = (await readLogin(org, login, org.orgId, signal)).login === 'Configured';
   const pair = exists ? {} : { pair: await ownPair(ports, app, signal) };

@@ -4,9 +4,10 @@ import { entriesOf, MANIFEST_FILE } from '../core/files/manifest.ts';
 import { render } from '../core/render/render.ts';
 import type { AdoptedReport } from '../core/report.ts';
 import type { Settings } from '../core/settings.ts';
-import { adoptedComponents, type Adopted } from '../core/adopt/adopted.ts';
+import type { Adopted } from '../core/adopt/adopted.ts';
 import type { Ports } from '../ports/ports.ts';
 import { adoptedSettings, adoptedWay } from './adopt/adoptedWay.ts';
+import { usedIn } from './adopt/usedIn.ts';
 import { findAdoption } from './adopt/findAdoption.ts';
 import { failIfForeign } from './detectMethod.ts';
 import { projectStage, type ProjectStage } from './projectStage.ts';
@@ -24,9 +25,6 @@ export type Prepared = FoundFacts & {
 
 const adoptedInProject = ({ files }: Ports, { name }: Settings): Adopted | undefined =>
   entriesOf(files?.read([MANIFEST_FILE]).get(MANIFEST_FILE)).find((entry) => entry.name === name)?.adopted;
-
-const usedIn = ({ adopted }: Settings): AdoptedReport[] | undefined =>
-  adopted && adoptedComponents(adopted).map((member) => ({ ...member, role: 'used' }));
 
 type Chosen = { settings: Settings; adopted: readonly AdoptedReport[] | undefined; unsaved?: boolean };
 
@@ -50,7 +48,7 @@ const withAdopted = async (settings: Settings, kept: Adopted, { org }: Ports, si
   const { way, foreign } = await adoptedWay(org, settings.name, adopted, signal);
   failIfForeign(settings.name, { ...way, foreign, adopted });
   const all = adoptedSettings(settings, adopted, way);
-  return { settings: all, adopted: usedIn(all) };
+  return { settings: all, adopted: usedIn(adopted) };
 };
 
 /**

@@ -15,7 +15,7 @@ const atFirst = ({ request, facts }: Pick<Walk, 'request' | 'facts'>): Authoriza
     case 'jwt-bearer':
       return { status: 'Configured', how: 'certificate' };
     case 'username-password':
-      return kept(facts.login ?? 'Absent');
+      return kept(request.settings.adopted === undefined ? (facts.login ?? 'Absent') : 'Unknown');
     default:
       // No API tells of a legacy credential (L28).
       return credentialType === 'legacy' ? { status: 'Unknown', how: 'kept' } : kept(facts.credential);

@@ -1,6 +1,7 @@
 /**
  * What of a hand-made loopback can be taken over, by metadata type. `ExternalCredentialPrincipal` is spelled as permission
- * sets spell it: `Credential-Principal`. `SessionIdEnd` is no component, but what the page writes right behind a session id.
+ * sets spell it: `Credential-Principal`. `SessionIdEnd` is no component, but what the page writes right behind a
+ * session id, and the fields are those of the custom setting, by the part of the login that they hold.
  */
 export const ADOPTED_TYPES = [
   'NamedCredential',
@@ -11,6 +12,12 @@ export const ADOPTED_TYPES = [
   'Certificate',
   'ApexPage',
   'SessionIdEnd',
+  'CustomObject',
+  'ConsumerKeyField',
+  'ConsumerSecretField',
+  'UsernameField',
+  'PasswordField',
+  'SecurityTokenField',
   'ExternalClientApplication',
   'ConnectedApp',
 ] as const;
@@ -29,7 +36,7 @@ export const adoptedMembers = (adopted: Adopted): Array<{ type: AdoptedType; ful
 
 /** Those that are components of the org. */
 export const adoptedComponents = (adopted: Adopted): Array<{ type: AdoptedType; fullName: string }> =>
-  adoptedMembers(adopted).filter(({ type }) => type !== 'SessionIdEnd');
+  adoptedMembers(adopted).filter(({ type }) => type !== 'SessionIdEnd' && !type.endsWith('Field'));
 
 /** What the app of the loopback is called, where that is known. */
 export const adoptedApp = (adopted: Adopted): string | undefined =>

@@ -9,6 +9,7 @@ const NAME = /^[A-Za-z]\w*$/;
 const PATTERNS: Readonly<Partial<Record<AdoptedType, RegExp>>> = {
   ExternalCredentialPrincipal: /^[A-Za-z]\w*-\w[\w .-]*$/,
   SessionIdEnd: /^[\w.]+$/,
+  CustomObject: /^[A-Za-z]\w*__c$/,
 };
 
 /** The same; fails with AdoptedNameInvalid where one of the names is none. */

@@ -7,30 +7,57 @@ const MARKER = 'SELFCALLOUT-TRIAL:';
 const SESSION_ID = String.raw`00D[A-Za-z0-9]{12,15}![\\w.]+`;
 export const NO_SESSION_ID = 'no session id';
 
+const HERE = 'URL.getOrgDomainUrl().toExternalForm()';
+
+/** Gets a token for the login in the custom setting, which stays in Apex. */
+const loginLines = ({ CustomObject: setting = '', ...fields }: Adopted, path: string): string[] => {
+  const value = (field = ''): string => `EncodingUtil.urlEncode(login.${field}, 'UTF-8')`;
+  const token = fields.SecurityTokenField;
+  const whole = token === undefined ? '' : ` + (login.${token} == null ? '' : ${value(token)})`;
+  return [
+    `    ${setting} login = ${setting}.getOrgDefaults();`,
+    `    if (login == null || String.isBlank(login.${fields.UsernameField ?? ''})) throw new IllegalArgumentException('its record for the org holds no login');`,
+    '    HttpRequest exchange = new HttpRequest();',
+    `    exchange.setMethod('POST');`,
+    `    exchange.setHeader('Content-Type', 'application/x-www-form-urlencoded');`,
+    `    exchange.setEndpoint(${HERE} + '/services/oauth2/token');`,
+    `    exchange.setBody('grant_type=password&client_id=' + ${value(fields.ConsumerKeyField)} + '&client_secret=' + ${value(fields.ConsumerSecretField)}`,
+    `        + '&username=' + ${value(fields.UsernameField)} + '&password=' + ${value(fields.PasswordField)}${whole});`,
+    '    HttpResponse got = new Http().send(exchange);',
+    '    Map<String, Object> token = (Map<String, Object>) JSON.deserializeUntyped(got.getBody());',
+    `    if (got.getStatusCode() != 200) throw new IllegalArgumentException('the token endpoint refused its login: ' + token.get('error') + ', ' + token.get('error_description'));`,
+    `    ask.setHeader('Authorization', 'Bearer ' + token.get('access_token'));`,
+    `    ask.setEndpoint(${HERE} + '${path}');`,
+  ];
+};
+
+/** Where the callout goes, and its token where no named credential adds one. */
+const addressLines = (adopted: Adopted, path: string): string[] => {
+  if (adopted.CustomObject !== undefined) return loginLines(adopted, path);
+  const { namedCredential, page } = componentNames('', adopted);
+  if (adopted.ApexPage === undefined) return [`    ask.setEndpoint('callout:${namedCredential}${path}');`];
+  const cut = adopted.SessionIdEnd === undefined ? '' : `.substringBefore('${adopted.SessionIdEnd}')`;
+  return [
+    `    Matcher found = Pattern.compile('${SESSION_ID}').matcher(Page.${page}.getContent().toString());`,
+    `    if (!found.find()) throw new IllegalArgumentException('${NO_SESSION_ID}');`,
+    `    ask.setHeader('Authorization', 'Bearer ' + found.group()${cut});`,
+    `    ask.setEndpoint(${HERE} + '${path}');`,
+  ];
+};
+
 /**
  * Anonymous Apex that calls this org through what is to be taken over, and leaves in its debug log what came back: status and
  * org id, or the exception. Nothing of a token or session id.
  */
 export const trialBlock = (adopted: Adopted): string => {
   const path = '/services/oauth2/userinfo';
-  const { namedCredential, page } = componentNames('', adopted);
-  const cut = adopted.SessionIdEnd === undefined ? '' : `.substringBefore('${adopted.SessionIdEnd}')`;
-  const address =
-    adopted.ApexPage === undefined
-      ? [`    ask.setEndpoint('callout:${namedCredential}${path}');`]
-      : [
-          `    Matcher found = Pattern.compile('${SESSION_ID}').matcher(Page.${page}.getContent().toString());`,
-          `    if (!found.find()) throw new IllegalArgumentException('${NO_SESSION_ID}');`,
-          `    ask.setHeader('Authorization', 'Bearer ' + found.group()${cut});`,
-          `    ask.setEndpoint(URL.getOrgDomainUrl().toExternalForm() + '${path}');`,
-        ];
   return [
     'Map<String, Object> said = new Map<String, Object>();',
     'HttpRequest ask = new HttpRequest();',
     `ask.setMethod('GET');`,
     `ask.setHeader('Accept', 'application/json');`,
     'try {',
-    ...address,
+    ...addressLines(adopted, path),
     '    HttpResponse answer = new Http().send(ask);',
     `    said.put('status', answer.getStatusCode());`,
     '    if (answer.getStatusCode() == 200) {',

@@ -12,7 +12,7 @@ export const OUTCOMES: Readonly<Record<VerifyReport['outcome'], string>> = {
 
 /** Who verified what, when and how. */
 export const factsOf = (report: VerifyReport): Fact[] => {
-  const { org, method, scopes, requests } = report;
+  const { org, method, scopes, requests, adopted = [] } = report;
   return [
     ['Verified by', org.username],
     ['When', `${report.startedAt.slice(0, 19).replace('T', ' ')} UTC`],
@@ -20,6 +20,9 @@ export const factsOf = (report: VerifyReport): Fact[] => {
     ['Instance', org.instanceUrl],
     ['API version', org.apiVersion],
     ['Method', method ?? 'could not be read'],
+    ...(adopted.length === 0
+      ? []
+      : [['Takes over', adopted.map(({ type, fullName }) => `${type} ${fullName}`).join(', ')] as const]),
     ['Scopes', scopes.length === 0 ? 'none, or they could not be read' : scopes.join(', ')],
     ['Took', seconds(report.durationMs)],
     ['Requests', requests.polls === 0 ? `${requests.total}` : `${requests.total}, of which ${requests.polls} polls`],

@@ -23,6 +23,13 @@ export type TemplateInputs = {
   /** The Visualforce page that renders the session id, and whether somebody else made it. */
   page: string;
   hasForeignPage: string;
+  /** The custom setting that holds a login, and its fields; the last is empty where the password holds the token too. */
+  login: string;
+  consumerKeyField: string;
+  consumerSecretField: string;
+  usernameField: string;
+  passwordField: string;
+  tokenField: string;
   /** What somebody else's page writes right behind it. */
   sessionIdEnd: string;
   /** `Takes over NamedCredential Org_API.` and the like, one by one. */
@@ -72,8 +79,8 @@ const CONNECTED_APP_SCOPES: ReadonlyMap<string, string> = new Map([['SFApiPlatfo
 const when = (condition: boolean): string => (condition ? 'true' : '');
 
 export const templateInputs = (settings: Settings): TemplateInputs => {
-  const { name, method } = settings;
-  const names = componentNames(name, settings.adopted);
+  const { name, method, adopted = {} } = settings;
+  const names = componentNames(name, adopted);
   const scopes = settings.scopes.map((scope) => SCOPES.get(scope) ?? scope);
   const isPerUser = settings.principalType === 'per-user';
   const myDomainUrl = placeholder(name, 'myDomainUrl');
@@ -88,9 +95,15 @@ export const templateInputs = (settings: Settings): TemplateInputs => {
     namedCredential: names.namedCredential,
     externalCredentialPrincipal: `${names.externalCredential}-${settings.principal}`,
     page: names.page,
-    hasForeignPage: when(settings.adopted?.ApexPage !== undefined),
-    sessionIdEnd: settings.adopted?.SessionIdEnd ?? '',
-    adoptedLines: recordLines(settings.adopted ?? {}),
+    hasForeignPage: when(adopted.ApexPage !== undefined),
+    login: names.login,
+    consumerKeyField: adopted.ConsumerKeyField ?? 'ConsumerKey__c',
+    consumerSecretField: adopted.ConsumerSecretField ?? 'ConsumerSecret__c',
+    usernameField: adopted.UsernameField ?? 'Username__c',
+    passwordField: adopted.PasswordField ?? 'Password__c',
+    tokenField: adopted.SecurityTokenField ?? '',
+    sessionIdEnd: adopted.SessionIdEnd ?? '',
+    adoptedLines: recordLines(adopted),
     scopes: scopes.join(', '),
     scopeNames: settings.scopes.join(' '),
     connectedAppScopes: scopes.map((scope) => CONNECTED_APP_SCOPES.get(scope) ?? scope),

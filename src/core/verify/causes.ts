@@ -58,7 +58,7 @@ export const CAUSES: readonly Cause[] = [
     id: 'loginRefused',
     brokeAt: 'token',
     pattern: /refused the login|holds no login/i,
-    why: 'The login in the custom setting {name}_Login__c is missing or not accepted, or this org blocks the username-password flow (L47).',
+    why: 'The login in the custom setting {login} is missing or not accepted, or this org blocks the username-password flow (L47).',
     next: SETUP,
   },
   {

@@ -31,7 +31,7 @@ const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 /** Ids are equal when their first 15 characters are; the other three only repeat their case. */
 const isSameId = (a: string, b: string): boolean => a.slice(0, 15) === b.slice(0, 15);
 
-const COMPONENTS = ['app', 'certificate', 'externalCredential', 'namedCredential', 'page'] as const;
+const COMPONENTS = ['app', 'certificate', 'externalCredential', 'namedCredential', 'page', 'login'] as const;
 
 const inWords = (text: string, { name, targetOrg, runAs, adopted }: JudgeContext): string => {
   const names = componentNames(name, adopted);

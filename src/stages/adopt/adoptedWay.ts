@@ -13,6 +13,7 @@ const TELLING: ReadonlySet<string> = new Set([
   'AuthProvider',
   'ExternalAuthIdentityProvider',
   'ApexPage',
+  'CustomObject',
 ]);
 
 const tellingMembers = (adopted: Adopted): readonly MetadataName[] =>
@@ -36,6 +37,9 @@ const wayIn = (files: ReadonlyMap<string, string>, adopted: Adopted): Way | { go
   }
   if (named !== undefined && readNamedCredential(named).authProvider !== undefined) {
     return { method: 'auth-provider', credentialType: 'legacy', principalType: 'named' };
+  }
+  if (adopted.CustomObject !== undefined) {
+    return { method: 'username-password', credentialType: 'none', principalType: 'named' };
   }
   return { method: 'visualforce', credentialType: 'none', principalType: 'per-user' };
 };

@@ -9,10 +9,12 @@ import type { AdoptedReport } from '../../core/report.ts';
 import type { Settings } from '../../core/settings.ts';
 import { parseMetadata, type XmlElement } from '../../core/xml/xmlElement.ts';
 import type { PrincipalAccess } from '../../ports/adoptionPort.ts';
+import type { OrgPort } from '../../ports/orgPort.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { retrievedComponent } from '../retrieved.ts';
 import { adoptedSettings, adoptedWay } from './adoptedWay.ts';
 import { type OrgAtLarge, readCandidates } from './readCandidates.ts';
+import { usedIn } from './usedIn.ts';
 import { tryAdopted } from './tryAdopted.ts';
 
 /** The loopback that is to be used, and everything that was found of it. */
@@ -28,7 +30,7 @@ const wantedBy = async (
   const client = { type: 'ApexClass', fullName: settings.name };
   const recorded = recordedIn(retrievedComponent(await org.retrieve([client], signal), client)?.body) ?? {};
   const use = adoptedComponents(recorded)
-    .filter(({ type }) => ['NamedCredential', 'ExternalCredentialPrincipal', 'ApexPage'].includes(type))
+    .filter(({ type }) => ['NamedCredential', 'ExternalCredentialPrincipal', 'ApexPage', 'CustomObject'].includes(type))
     .map(({ type, fullName }) => `${type}:${fullName}`);
   return { ...wanted, use };
 };
@@ -38,11 +40,24 @@ const textIn = (element: XmlElement, name: string): string | undefined =>
     ? element.text
     : element.children.map((child) => textIn(child, name)).find((text) => text !== undefined);
 
+/** The consumer key that a custom setting holds, which alone of the login is asked for. */
+const keyInSetting = async (
+  { CustomObject: setting, ConsumerKeyField: field }: Adopted,
+  org: OrgPort,
+  signal: AbortSignal,
+): Promise<string | undefined> => {
+  if (setting === undefined || field === undefined) return undefined;
+  const soql = `SELECT ${field} FROM ${setting} WHERE SetupOwnerId = '${org.orgId}' LIMIT 1`;
+  const { login } = await org.query({ login: soql }, signal);
+  const key = login !== undefined && 'rows' in login ? login.rows[0]?.[field] : undefined;
+  return typeof key === 'string' ? key : undefined;
+};
+
 /** The app whose consumer key the loopback has; none where the org does not show the key, or no app has it. */
 const findApp = async (
   { adopted, way, consumerKey }: Candidate,
   { components, apps }: OrgAtLarge,
-  { adoption }: Ports,
+  { adoption, org }: Ports,
   signal: AbortSignal,
 ): Promise<Adopted> => {
   const { ExternalCredential: externalCredential } = adopted;
@@ -50,7 +65,7 @@ const findApp = async (
     consumerKey ??
     (externalCredential !== undefined && way?.method === 'client-credentials'
       ? await adoption.storedKey({ externalCredential, principal: adoptedPrincipal(adopted) }, signal)
-      : undefined);
+      : await keyInSetting(adopted, org, signal));
   if (key === undefined || key === '') return adopted;
   const connected = [...components].find(
     ([id, { xml }]) => id.startsWith('ConnectedApp/') && textIn(parseMetadata(xml), 'consumerKey') === key,
@@ -88,8 +103,7 @@ export const findAdoption = async (
 ): Promise<Adoption> => {
   const { org, adoption } = ports;
   const wanted = await wantedBy(request, ports, signal);
-  const isPageNamed = wanted.use.some((each) => each.toLowerCase().startsWith('apexpage:'));
-  const atLarge = await readCandidates(org, wanted.method, isPageNamed, signal);
+  const atLarge = await readCandidates(org, wanted, signal);
   const chosen = choose(atLarge.candidates, wanted, new URL(org.instanceUrl).host, atLarge.elsewhere);
   const { way } = chosen;
   if (way === undefined) return broken(chosen, 'nothing says how it authenticates');
@@ -104,7 +118,7 @@ export const findAdoption = async (
     broken(chosen, foreign.map(({ type, fullName, value }) => `${type} ${fullName} names ${value}`).join('; '));
   const tried = await tryAdopted(org, chosen, signal);
   if (tried.kind === 'broken') return broken(chosen, tried.why);
-  const used = adoptedComponents(adopted).map((member): AdoptedReport => ({ ...member, role: 'used' }));
+  const used = usedIn(adopted);
   const access = (principal?.access ?? [])
     .filter(({ fullName }) => fullName !== request.settings.name)
     .map((member): AdoptedReport => ({ ...member, role: 'access' }));

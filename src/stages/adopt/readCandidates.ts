@@ -1,6 +1,7 @@
 import { type Candidate, namedCandidates, pageCandidates } from '../../core/adopt/candidates.ts';
 import type { OrgComponent } from '../../core/facts.ts';
-import type { Method } from '../../core/settings.ts';
+import type { Wanted } from '../../core/adopt/choose.ts';
+import { loginCandidates } from '../../core/adopt/loginCandidates.ts';
 import type { MetadataName, OrgPort } from '../../ports/orgPort.ts';
 import { retrievedComponent } from '../retrieved.ts';
 
@@ -36,12 +37,11 @@ const read = async (
 
 /**
  * Two lists and one retrieve job; pages, which may be many, are read where there is no named credential that calls this org,
- * or `method` asks for them.
+ * or where they are asked for, custom settings where they are asked for.
  */
 export const readCandidates = async (
   org: OrgPort,
-  method: Method | undefined,
-  isPageNamed: boolean,
+  { method, use }: Wanted,
   signal: AbortSignal,
 ): Promise<OrgAtLarge> => {
   const [first, second] = await Promise.all(LISTED.map((types) => org.listMetadata(types, signal)));
@@ -54,8 +54,18 @@ export const readCandidates = async (
   const members = [...listed.filter(({ type }) => type !== 'ExternalClientApplication'), ...clients];
   const components = new Map(await read(org, members, signal));
   const named = namedCandidates(components, org.instanceUrl);
-  const wantsPages = isPageNamed || method === 'visualforce' || (method === undefined && named.candidates.length === 0);
-  if (!wantsPages) return { ...named, components, apps };
-  const pages = new Map(await read(org, await org.listMetadata(['ApexPage'], signal), signal));
-  return { ...named, candidates: [...named.candidates, ...pageCandidates(pages)], components, apps };
+  const isNamed = (type: string): boolean =>
+    use.some((each) => each.toLowerCase().startsWith(`${type.toLowerCase()}:`));
+  const isNone = method === undefined && use.length === 0 && named.candidates.length === 0;
+  const all = async (type: string): Promise<ReadonlyMap<string, OrgComponent>> => {
+    const found = (await org.listMetadata([type], signal)).filter(
+      ({ fullName }) => type === 'ApexPage' || fullName.endsWith('__c'),
+    );
+    return new Map(await read(org, found, signal));
+  };
+  const pages = method === 'visualforce' || isNamed('ApexPage') || isNone ? pageCandidates(await all('ApexPage')) : [];
+  // Reads every custom object, so only where it is asked for.
+  const logins =
+    method === 'username-password' || isNamed('CustomObject') ? loginCandidates(await all('CustomObject')) : [];
+  return { ...named, candidates: [...named.candidates, ...pages, ...logins], components, apps };
 };

@@ -427,6 +427,56 @@ export const visualforce = async (rig: Rig): Promise<void> => {
   await assign(rig, 'Page_Users');
 };
 
+const loginField = (fullName: string): Tree => ({
+  fullName,
+  externalId: 'false',
+  label: fullName.replace('__c', ''),
+  length: '255',
+  required: 'false',
+  type: 'Text',
+  unique: 'false',
+});
+
+export const customSetting = (name: string, fields: readonly string[]): FileSet =>
+  new Map([
+    [
+      `objects/${name}/${name}.object-meta.xml`,
+      metadata('CustomObject', {
+        customSettingsType: 'Hierarchy',
+        enableFeeds: 'false',
+        fields: fields.map(loginField),
+        label: name.replace('__c', ''),
+        visibility: 'Public',
+      }),
+    ],
+  ]);
+
+/** A Connected App and a login in a custom setting whose fields follow nobody's rule. */
+export const usernamePassword = async (rig: Rig): Promise<void> => {
+  const { org } = rig.ports;
+  const [key, secret] = ['keyOfTheLogin', 'secretOfTheLogin'];
+  await deploy(
+    rig,
+    all(
+      connectedApp('Loop_App', key, secret, `${org.instanceUrl}/services/oauth2/success`),
+      customSetting('API_Login__c', [
+        'Client_Id__c',
+        'Client_Secret__c',
+        'User_Name__c',
+        'Password__c',
+        'Security_Token__c',
+        'Notes__c',
+      ]),
+    ),
+  );
+  const ran = await org.runAnonymous(
+    `insert new API_Login__c(SetupOwnerId = UserInfo.getOrganizationId(), Client_Id__c = '${key}', Client_Secret__c = '${secret}', ` +
+      `User_Name__c = '${CLI_USERNAME}', Password__c = '${rig.emulator.adminPassword}');`,
+    signal,
+  );
+  if (!ran.success) throw new Error(ran.problem);
+};
+
 /** The recipe of the blog posts: Connected App, Auth Provider, legacy named credential, saved once by hand. */
 export const classic = async (rig: Rig, { saves = true } = {}): Promise<void> => {
   const { org } = rig.ports;

@@ -16,7 +16,7 @@ import { keepState } from '../../support/keepState.ts';
 import { openSecrets } from '../openSecrets.ts';
 import { rotate } from '../rotate/support.ts';
 import { collect, makeRig, type Rig } from '../support.ts';
-import { clientCredentials, deploy, namedCredential, visualforce } from './handMade.ts';
+import { clientCredentials, deploy, namedCredential, usernamePassword, visualforce } from './handMade.ts';
 import { lasting, touched } from './lasting.ts';
 
 const adopt = { wanted: { method: undefined, use: [] } };
@@ -176,11 +176,18 @@ describe('setup --adopt', () => {
     expect(lasting(rig)).to.deep.equal(before);
   });
 
-  for (const [what, make] of Object.entries({ 'a named credential': clientCredentials, 'a page': visualforce })) {
+  const ways = [
+    ['a named credential', clientCredentials, 'client-credentials'],
+    ['a page', visualforce, 'visualforce'],
+    ['a login', usernamePassword, 'username-password'],
+  ] as const;
+  for (const [what, make, method] of ways) {
     it(`L53: brings tests that pass in a production org: ${what}`, async () => {
-      rig = await makeRig({ edition: 'production' });
+      const switches = { usernamePasswordFlow: 'allowed', connectedAppCreation: 'allowed' } as const;
+      rig = await makeRig({ edition: 'production', switches });
       await make(rig);
-      expect((await rig.setup({ adopt })).report.outcome).to.equal('proven');
+      const { report } = await rig.setup({ adopt: { wanted: { method, use: [] } } });
+      expect([report.outcome, report.method]).to.deep.equal(['proven', method]);
     });
   }
 });

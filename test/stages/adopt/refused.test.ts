@@ -9,6 +9,7 @@ import { makeRig, type Rig } from '../support.ts';
 import {
   clientCredentials,
   clientCredentialsParameters,
+  customSetting,
   classic,
   deploy,
   externalCredential,
@@ -17,6 +18,7 @@ import {
   namedCredential,
   remoteSite,
   sessionPage,
+  usernamePassword,
 } from './handMade.ts';
 
 type Refusal = { kind: string | undefined; found: string; uses: string };
@@ -134,6 +136,18 @@ describe('setup --adopt refuses, and changes nothing,', () => {
     rig.emulator.state.requests.length = 0;
     expect((await refusal()).found).to.contain('ExternalCredential Loop_Login names https://other.my.salesforce.com');
     expect(rig.emulator.state.requests.filter(({ origin }) => origin === 'callout')).to.deep.equal([]);
+  });
+
+  it('a login in a custom setting of which it cannot be told what holds what, and one that is refused', async () => {
+    await deploy(rig, customSetting('API_Login__c', ['Client_Id__c', 'Key__c', 'User__c', 'Password__c', 'Secret__c']));
+    expect(await refusal([], 'username-password')).to.include({
+      kind: 'AdoptionBroken',
+      found: 'CustomObject API_Login__c (username-password): no one field is called consumer key: Client_Id__c, Key__c',
+    });
+    putBack();
+    await usernamePassword(rig);
+    expect((await refusal([], 'username-password')).found).to.contain('the token endpoint refused its login');
+    expect(await refusal()).to.include({ kind: 'AdoptionNothing' });
   });
 
   it('to choose between two pages', async () => {

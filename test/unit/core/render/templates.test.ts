@@ -41,8 +41,19 @@ describe('templates', () => {
   });
 
   it('put no text of a user into Apex but as a checked name or a string literal', () => {
+    const fields = ['consumerKey', 'consumerSecret', 'username', 'password', 'token'].map((each) => `${each}Field`);
     // Names that were taken over are checked too (`core/adopt/keptAdoption.ts`).
-    const names = new Set(['name', 'apiVersionPath', 'else', 'namedCredential', 'page', 'sessionIdEnd', 'this']);
+    const names = new Set([
+      'name',
+      'apiVersionPath',
+      'else',
+      'namedCredential',
+      'page',
+      'sessionIdEnd',
+      'this',
+      'login',
+      ...fields,
+    ]);
     const raw = [...templates]
       .filter(([file]) => file.endsWith('.cls.hbs'))
       .flatMap(([file, source]) =>
