@@ -50,6 +50,25 @@ describe('a deploy of which a part fails', () => {
     expect([has(org, 'ApexClass', 'Uses'), has(org, 'ApexClass', 'Lone')]).to.deep.equal([false, true]);
   });
 
+  it('L50: keeps no class that needs a field which comes alone and fails', async () => {
+    const org = newOrg();
+    await deploy(org, { 'objects/Thing__c.object': THING });
+    const files = {
+      'objects/Thing__c.object': NOTE.replace('<length>10</length>', ''),
+      'package.xml': manifestOf([
+        ['CustomField', 'Thing__c.Note__c'],
+        ['ApexClass', 'Uses'],
+        ['ApexClass', 'Lone'],
+      ]),
+      ...apex({ Uses: USES_NOTE, Lone: LONE }),
+    };
+    const { status, failures } = await partly(org, files);
+    expect([status, failures.map((line) => line.split(':')[0])]).to.deep.equal([
+      'SucceededPartial',
+      ['CustomField/Thing__c.Note__c', 'ApexClass/Uses'],
+    ]);
+  });
+
   it('L50: keeps no class that needs a page which fails, nor what needs that class', async () => {
     const org = newOrg();
     const files = {

@@ -27,7 +27,8 @@ export const judgeApex = async (
 ): Promise<ReadonlyMap<string, readonly MetadataProblem[]>> => {
   const { before, after } = plan.deletions;
   const works = (type: string, fullName: string): boolean => !failed.has(`${type}/${fullName}`);
-  const candidates = candidatesOf(plan, () => true).filter(({ type, fullName }) => works(type.name, fullName));
+  const coming = plan.entries.filter(({ subject }) => works(subject.componentType, subject.fullName));
+  const candidates = candidatesOf({ ...plan, entries: coming }, () => true);
   const gone = [...before, ...after].filter(({ type, fullName }) => works(type, fullName));
   const seen = orgAfter(state, candidates, gone);
   const deleted = [...before, ...after]

@@ -5,7 +5,10 @@ import { incomingXml } from '../incomingXml.ts';
 import type { Member } from './manifest.ts';
 
 /** Types whose components are types of Apex as well. */
-export const SEEN_BY_APEX: ReadonlySet<string> = new Set(['ApexPage', 'CustomObject']);
+const SEEN_BY_APEX = new Set(['ApexPage', 'CustomObject']);
+
+/** Whether Apex knows such a component, or what it is a part of. */
+export const isSeenByApex = (type: string): boolean => SEEN_BY_APEX.has(type) || type === 'CustomField';
 
 /** The org as Apex will see it after a deploy: with the pages and custom settings that come, without those that go. */
 export const orgAfter = (state: OrgState, incoming: readonly Candidate[], deleted: readonly Member[]): OrgState => {

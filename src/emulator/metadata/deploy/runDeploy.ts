@@ -8,7 +8,7 @@ import { applyEntries } from './applyEntries.ts';
 import { failureMessage, successMessage, type DeployMessage } from './deployMessage.ts';
 import type { DeployPlan } from './deployPlan.ts';
 import { judgeApex } from './judgeApex.ts';
-import { SEEN_BY_APEX } from './orgAfter.ts';
+import { isSeenByApex } from './orgAfter.ts';
 import { missingTests, NO_TESTS, runDeployTests, testsOf, type DeployTests } from './testRun.ts';
 
 export type DeployStatus = 'Pending' | 'InProgress' | 'Succeeded' | 'SucceededPartial' | 'Failed' | 'Canceled';
@@ -66,7 +66,7 @@ const judge = async (
     const tried = attempt(state, plan, at, apex);
     const before = failed.size;
     for (const { success, componentType, fullName } of tried.messages) {
-      if (!success && SEEN_BY_APEX.has(componentType)) failed.add(`${componentType}/${fullName}`);
+      if (!success && isSeenByApex(componentType)) failed.add(`${componentType}/${fullName}`);
     }
     if (failed.size === before) return { tried, apex };
   }
