@@ -44,7 +44,15 @@ describe('browser: the real sf and a person at Chromium', function () {
 
   it('org login web: the person logs in and allows, and the CLI has its token by PKCE', async () => {
     const address = server.url.replace('127.0.0.1', 'localhost');
-    const { done, recorder } = await start('login', ['org', 'login', 'web', '--instance-url', address, '--alias', 'web']);
+    const { done, recorder } = await start('login', [
+      'org',
+      'login',
+      'web',
+      '--instance-url',
+      address,
+      '--alias',
+      'web',
+    ]);
     const url = await recorder.opened();
     expect(new URL(url).searchParams.get('code_challenge')).to.match(/^[\w-]{43}$/);
     await person.page.goto(url);
