@@ -7,7 +7,7 @@ import { readFiles } from '../disk/readFiles.ts';
 import { readTemplates } from '../disk/readTemplates.ts';
 import { writeFiles } from '../disk/writeFiles.ts';
 import { makeAdoptionPort } from '../org/adopt/adoptionPort.ts';
-import { makeOrgPort } from '../org/orgPort.ts';
+import { makeOrgPort, type JobTimes } from '../org/orgPort.ts';
 import { makeRemovalPort } from '../org/remove/removalPort.ts';
 import { countRequests, type RequestCounter } from '../org/requestCounter.ts';
 import { makeRotationPort } from '../org/rotate/rotationPort.ts';
@@ -74,8 +74,9 @@ export const makePorts = (
   counter: RequestCounter,
   files?: FilesPort,
   { password, person }: Partial<People> = {},
+  times: Partial<JobTimes> = {},
 ): Ports => ({
-  org: makeOrgPort(connection, counter, clock, jobTimes),
+  org: makeOrgPort(connection, counter, clock, { ...jobTimes, ...times }),
   clock,
   adoption: makeAdoptionPort(connection),
   secrets: { newPair, ...(password ? { password } : {}) },

@@ -9,7 +9,7 @@ import { zipSource } from './zipSource.ts';
 
 /** Deploys source files, converted by SDR in memory; status is asked for at the pace given. */
 export const makeDeploy =
-  (connection: Connection, counter: RequestCounter, pace: Pace): OrgPort['deploy'] =>
+  (connection: Connection, counter: RequestCounter, paces: { changing: Pace; checking: Pace }): OrgPort['deploy'] =>
   async (files, options, onProgress, signal) => {
     const zip = await zipSource(files, connection.version);
     const deployOptions = {
@@ -18,6 +18,7 @@ export const makeDeploy =
       checkOnly: options.checkOnly,
       ...(options.runTests.length > 0 ? { testLevel: 'RunSpecifiedTests', runTests: [...options.runTests] } : {}),
     };
+    const pace = options.checkOnly ? paces.checking : paces.changing;
     let id = '';
     try {
       id = (await connection.metadata.deploy(zip, deployOptions)).id;

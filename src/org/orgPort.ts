@@ -25,8 +25,11 @@ import { makeRetrieve } from './retrieve.ts';
 import { makeRunAction } from './runAction.ts';
 import { makeUpsertMetadata } from './upsertMetadata.ts';
 
-/** Milliseconds: how often a job is asked after, and how long it may take. */
-export type JobTimes = { everyMs: number; timeoutMs: number };
+/**
+ * Milliseconds: how often a job is asked after, how long it may take, and how long a deploy is waited for, which goes on
+ * without anybody (0: it is started only). One that is only checked is always waited for.
+ */
+export type JobTimes = { everyMs: number; timeoutMs: number; deployMs?: number };
 
 /** The org behind a connection of `@salesforce/core`, whose `version` every request uses. */
 export const makeOrgPort = (
@@ -36,6 +39,7 @@ export const makeOrgPort = (
   times: JobTimes,
 ): OrgPort => {
   const pace = makePace(clock, times.everyMs, times.timeoutMs);
+  const changing = makePace(clock, times.everyMs, times.deployMs ?? times.timeoutMs);
   const instanceUrl = connection.instanceUrl.replace(/\/+$/, '');
   const retrieve = makeRetrieve(connection, counter, pace);
   return {
@@ -52,7 +56,7 @@ export const makeOrgPort = (
     listMetadata: makeListMetadata(connection),
     retrieve,
     credentialStatus: makeCredentialStatus(connection),
-    deploy: makeDeploy(connection, counter, pace),
+    deploy: makeDeploy(connection, counter, { changing, checking: pace }),
     isDeploying: makeIsDeploying(connection, counter),
     upsertMetadata: makeUpsertMetadata(connection),
     deleteComponent: makeDeleteComponent(connection),

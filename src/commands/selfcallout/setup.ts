@@ -27,7 +27,7 @@ const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.set
 
 /** Flags that another command of the same loopback takes over. */
 const keptFlags: Readonly<Record<'setup' | 'authorize' | 'verify', (flag: string) => boolean>> = {
-  setup: () => true,
+  setup: (flag) => flag !== 'async',
   authorize: (flag) => ['api-version', 'no-browser', 'no-prompt'].includes(flag),
   verify: (flag) => flag === 'api-version',
 };
@@ -103,10 +103,17 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
     wait: Flags.duration({
       char: 'w',
       summary: messages.getMessage('flags.wait.summary'),
+      description: messages.getMessage('flags.wait.description'),
       unit: 'minutes',
       defaultValue: 15,
       min: 0,
       helpValue: '<minutes>',
+    }),
+    async: Flags.boolean({
+      summary: messages.getMessage('flags.async.summary'),
+      description: messages.getMessage('flags.async.description'),
+      default: false,
+      exclusive: ['wait'],
     }),
     'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary'), default: false }),
     overwrite: Flags.boolean({ summary: messages.getMessage('flags.overwrite.summary'), default: false }),
@@ -149,19 +156,20 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
       mergeFieldsInHeader: flags['merge-fields-in-header'],
     });
     connection.setApiVersion(settings.apiVersion);
+    const waitMs = flags.async ? 0 : flags.wait.milliseconds;
     const request = {
       settings,
       ...(flags['run-as'] === undefined ? {} : { runAs: flags['run-as'] }),
       assignTo: flags['assign-to'] ?? [],
       ...(flags['contact-email'] === undefined ? {} : { contactEmail: flags['contact-email'] }),
-      waitMs: flags.wait.milliseconds,
+      waitMs,
       dryRun: flags['dry-run'],
       overwrite: flags.overwrite,
       browser: !flags['no-browser'],
       ...adoptionOf(flags, raw),
     };
     const people = { password: askPassword(flags, this), person: personAt(!flags['no-prompt']) };
-    const ports = makePorts(connection, counter, files, people);
+    const ports = makePorts(connection, counter, files, people, { deployMs: waitMs });
     const pipeline = setupPipeline(request, ports, interruptSignal());
     const about = { org: connection.getUsername() ?? '', name: settings.name };
     const say = (verb: keyof typeof keptFlags): string => typedCommand(verb, raw, about, keptFlags[verb]);
