@@ -51,9 +51,4 @@ describe('selfcallout rotate', function () {
     expect(await filesWith(org.home, secrets)).to.deep.equal([]);
     expect(await filesWith(cwd, secrets)).to.deep.equal([]);
   });
-
-  it('ends with 1 where there is no loopback', async () => {
-    const missing = await rotate('--name', 'Nobody', '--json');
-    expect([missing.code, envelopeOf(missing).name]).to.deep.equal([1, 'LoopbackNotFound']);
-  });
 });
