@@ -250,7 +250,7 @@ export const endpointRows: readonly EndpointRow[] = [
     path: '/services/Soap/m/NN.0',
     examples: ['/services/Soap/m/66.0'],
     grade: 'simplified',
-    note: 'deploy (with tests), checkDeployStatus, cancelDeploy, deployRecentValidation, retrieve, checkRetrieveStatus, listMetadata, describeMetadata, and create, read, update, upsert, delete and rename of the types of the table below, with AllOrNoneHeader. What refers to a renamed component by metadata follows it; Apex does not, whose source has the old name. Settings are neither deleted nor renamed; wordings of refusals that no public source has are our own',
+    note: 'deploy (with tests), checkDeployStatus, cancelDeploy, deployRecentValidation, retrieve, checkRetrieveStatus, listMetadata, describeMetadata, and create, read, update, upsert, delete and rename of the types of the table below, with AllOrNoneHeader; of custom fields by themselves create, update, upsert and delete. What refers to a renamed component by metadata follows it; Apex does not, whose source has the old name. Settings are neither deleted nor renamed; wordings of refusals that no public source has are our own',
   },
   {
     methods: 'POST',

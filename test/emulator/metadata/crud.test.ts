@@ -207,6 +207,22 @@ describe('CRUD calls', () => {
     expect(org.state.credentials.map(({ externalCredential }) => externalCredential)).to.deep.equal(['Vault']);
   });
 
+  it('make, change and delete a custom field by itself', async () => {
+    const org = newOrg();
+    const field = (name: string, label: string): string =>
+      `<metadata xsi:type="CustomField"><fullName>${name}</fullName><label>${label}</label><length>9</length><type>Text</type></metadata>`;
+    const drop = '<type>CustomField</type><fullNames>Account.Ext__c</fullNames>';
+    expect(await call(org, 'createMetadata', field('Account.Ext__c', 'Ext'))).to.deep.equal(['true']);
+    expect((await call(org, 'createMetadata', field('Account.Ext__c', 'Ext')))[0]).to.match(/^DUPLICATE/);
+    expect((await call(org, 'createMetadata', field('Nope__c.Ext__c', 'Ext')))[0]).to.match(/^INVALID_CROSS/);
+    expect(await call(org, 'updateMetadata', field('Account.Ext__c', 'Other'))).to.deep.equal(['true']);
+    expect(await call(org, 'upsertMetadata', field('Account.Two__c', 'Two'))).to.deep.equal(['true']);
+    const object = JSON.stringify(await read(org, { type: 'CustomObject', fullName: 'Account' }));
+    expect(object).to.include('"Ext__c"').and.include('"Other"').and.include('"Two__c"');
+    expect(await call(org, 'deleteMetadata', drop)).to.deep.equal(['true']);
+    expect((await call(org, 'deleteMetadata', drop))[0]).to.match(/^INVALID_CROSS/);
+  });
+
   it('no name is given twice, and none that the type does not allow', async () => {
     const org = newOrg();
     for (const name of ['One', 'Two'])

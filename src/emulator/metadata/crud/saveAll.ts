@@ -5,8 +5,9 @@ import type { MetadataProblem } from '../metadataProblem.ts';
 import { faultReply, type Invocation, type Reply } from '../operation.ts';
 import { parseProblem } from '../schema/parseProblem.ts';
 import { crudType } from '../types/table.ts';
+import type { SaveMode } from './presence.ts';
 import { runSteps, type Outcome } from './runSteps.ts';
-import { saveStep, typeNameOf, type SaveMode } from './saveStep.ts';
+import { saveStep, typeNameOf } from './saveStep.ts';
 import { tooMany } from './tooMany.ts';
 
 export const errorsOf = (problems: readonly MetadataProblem[]): XmlValue =>

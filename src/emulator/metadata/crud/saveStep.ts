@@ -9,22 +9,12 @@ import { compilePages } from '../deploy/compilePages.ts';
 import { notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import { orgComponent } from '../orgComponents.ts';
 import { crudType } from '../types/table.ts';
+import { saveFieldStep } from './fieldSteps.ts';
+import { presenceProblems, type SaveMode } from './presence.ts';
 import type { Step } from './runSteps.ts';
-
-/** Which components a call may meet: `create` none, `update` one that is there, `upsert` either. */
-export type SaveMode = 'create' | 'update' | 'upsert';
 
 /** The type that a component of a call says it is of (`xsi:type`, whatever its prefix). */
 export const typeNameOf = (element: XmlElement): string => (element.attributes['xsi:type'] ?? '').replace(/^.*:/, '');
-
-const presenceProblems = (mode: SaveMode, isThere: boolean, fullName: string): MetadataProblem[] => {
-  if (mode === 'create' && isThere) {
-    return [problemOf('DUPLICATE_DEVELOPER_NAME', `The name ${fullName} is already in use.`)];
-  }
-  return mode === 'update' && !isThere
-    ? [problemOf('INVALID_CROSS_REFERENCE_KEY', `invalid cross reference id: ${fullName}`)]
-    : [];
-};
 
 const bodyOf = (element: XmlElement): { body: string } | Record<string, never> => {
   const content = childOf(element, 'content');
@@ -46,6 +36,7 @@ const refused = (fullName: string, problem: MetadataProblem): Step => ({
 /** Saves one component that a CRUD call brings. */
 export const saveStep = (element: XmlElement, mode: SaveMode): Step => {
   const fullName = childText(element, 'fullName') ?? '';
+  if (typeNameOf(element) === 'CustomField') return saveFieldStep(element, mode);
   const type = crudType(typeNameOf(element));
   if (!type) return refused(fullName, notEmulatedProblem(`Metadata type ${typeNameOf(element)}`));
   if (fullName === '') return refused('', problemOf('REQUIRED_FIELD_MISSING', 'Required field is missing: fullName'));
