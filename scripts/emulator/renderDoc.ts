@@ -123,6 +123,7 @@ environment a command asks the real Salesforce for a My Domain that nobody has t
 - A browser needs the same: \`chromium --proxy-server=… --ignore-certificate-errors-spki-list=…\`, or the certificate in its store.
 - There are no \`*.lightning.force.com\`, \`*.vf.force.com\` and \`*.salesforce-setup.com\`: such pages stand on the My Domain.
 - Plain HTTP is refused, and not redirected to HTTPS.
+- With several orgs (\`--orgs\`) the login host leads to the first of its kind alone: log in to another at its My Domain.
 
 ## Endpoints
 

@@ -12,7 +12,7 @@ import { refreshSandbox, type SandboxOf } from './state/refreshSandbox.ts';
 import { seed } from './state/seed.ts';
 import { openSession } from './state/sessions.ts';
 import type { Switches } from './state/switches.ts';
-import { userNamed, CLI_USERNAME } from './state/users.ts';
+import { administrator, userNamed } from './state/users.ts';
 
 /** May wait for ever; one that throws drops the connection without an answer. */
 export type RequestHook = (record: RequestRecord) => void | Promise<void>;
@@ -27,6 +27,8 @@ export type EmulatorOptions = {
   onResponse?: RequestHook;
   /** The kind of org, `developer` unless said. A sandbox is that of a production org with nothing in it. */
   edition?: Edition;
+  /** Among the orgs of a server, 1 unless said: no two share an id, and usernames end in `.orgN` from the second on. */
+  number?: number;
   /** Makes it the sandbox of this org, as a refresh leaves it (L66). */
   sandboxOf?: SandboxOf;
 };
@@ -50,8 +52,8 @@ export type Emulator = {
 
 const CLOSE_PATIENCE_MS = 5000;
 
-const seeded = ({ edition = 'developer', now = Date.now, switches = {} }: EmulatorOptions): OrgState => {
-  const state = newState({ edition, now, switches });
+const seeded = ({ edition = 'developer', number = 1, now = Date.now, switches = {} }: EmulatorOptions): OrgState => {
+  const state = newState({ edition, number, now, switches });
   seed(state);
   return state;
 };
@@ -88,7 +90,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     return response;
   };
   state.send = handle;
-  const adminUsername = sandboxOf ? `${CLI_USERNAME}.${sandboxOf.name}` : CLI_USERNAME;
+  const adminUsername = administrator(state).Username;
   const adminPassword = `selfcallout${state.newSecret(10)}`;
   const logAdminIn = (): Session => {
     const userId = userNamed(state, adminUsername).Id;

@@ -2,7 +2,7 @@
  * The process of an emulated org that `emulator start` leaves running. Port, switches and control key come, and address
  * and token go, over the channel to its parent: none of them is ever in an argument, a variable or a stream.
  */
-import { makeOrgProcess, type Login, type OrgProcess, type Place } from './orgProcess.ts';
+import { makeOrgProcess, type Begun, type OrgProcess, type Place } from './orgProcess.ts';
 import type { Edition } from './state/editions.ts';
 import type { Switches } from './state/switches.ts';
 
@@ -11,10 +11,11 @@ export type Order =
   ({ order: 'start'; controlKey: string; edition: Edition; switches: Partial<Switches> } & Place) | { order: 'stay' };
 
 /**
- * What this process answers to `start`. `password` is that of `username` for the login page. `code` is Node's
+ * What this process answers to `start`. `password` is that of `username` for the login page, `memory` of the process in bytes. `code` is Node's
  * (`EADDRINUSE`, `EADDRNOTAVAIL`), or `ENOTLOOPBACK`.
  */
-export type Started = ({ ok: true; pid: number } & Login) | { ok: false; code: string; message: string };
+export type Started =
+  ({ ok: true; pid: number; memory: number } & Begun) | { ok: false; code: string; message: string };
 
 let orgs: OrgProcess | undefined;
 let mayStay = false;
@@ -33,7 +34,7 @@ const start = async (order: Extract<Order, { order: 'start' }>): Promise<void> =
     const { controlKey, edition, switches, ...place } = order;
     orgs = makeOrgProcess({ key: controlKey, pid: process.pid, stop });
     const login = await orgs.start({ switches, edition }, place);
-    say({ ok: true, pid: process.pid, ...login });
+    say({ ok: true, pid: process.pid, memory: process.memoryUsage.rss(), ...login });
   } catch (error) {
     const { code = 'UNKNOWN', message } = error as NodeJS.ErrnoException;
     say({ ok: false, code, message });

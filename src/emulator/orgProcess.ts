@@ -14,8 +14,14 @@ export type Login = {
   proxy?: { url: string; certificate: string };
 };
 
-/** Where the orgs are: at ports of this address, or behind one that is a proxy. */
-export type Place = { host: string; port: number; realHosts: boolean };
+/**
+ * Where the orgs are: at ports of this address (from `port` on, or any free ones for 0), or behind one that is a proxy; and
+ * how many.
+ */
+export type Place = { host: string; port: number; realHosts: boolean; orgs?: number };
+
+/** The first org, which refreshes and the control are about, and the others. */
+export type Begun = Login & { others?: readonly Login[] };
 
 /** `sandbox`: as a refresh, with this name. `address`: as another My Domain, and nothing else. */
 export type RefreshOrder = { kind: 'sandbox'; name: string } | { kind: 'address' };
@@ -24,7 +30,7 @@ export type RefreshOrder = { kind: 'sandbox'; name: string } | { kind: 'address'
 export type Refreshed = Login & { source?: Login };
 
 export type OrgProcess = {
-  start: (options: EmulatorOptions, place: Place) => Promise<Login>;
+  start: (options: EmulatorOptions, place: Place) => Promise<Begun>;
   refresh: (order: RefreshOrder) => Promise<Refreshed>;
   close: () => Promise<void>;
 };
@@ -48,13 +54,14 @@ const loginOf = ({ emulator: { state, adminToken, adminUsername, adminPassword }
 
 /**
  * The orgs of one process: the one that was started and, once it was refreshed, its sandbox too. All have the same control
- * key. Without real host names another address is another port.
+ * key. Beside it there may be others, each with a state and an address of its own. Without real host names another address is another port.
  */
 export const makeOrgProcess = (control: { key: string; pid: number; stop: () => void }): OrgProcess => {
   let host = '';
   let front: Front | undefined;
   let source: Held | undefined;
   let current: Held | undefined;
+  const others: Held[] = [];
 
   const make = (options: EmulatorOptions): Emulator => withControl(createEmulator(options), { ...control, refresh });
 
@@ -70,8 +77,15 @@ export const makeOrgProcess = (control: { key: string; pid: number; stop: () => 
       const { openFront } = await import('./hosts/front.ts');
       front = await openFront({ host, port: place.port, now: emulator.state.now() });
     }
+    for (let number = 2; number <= (place.orgs ?? 1); number += 1) {
+      others.push(await open(make({ ...options, number }), place.port && place.port + number - 1));
+    }
     current = await open(emulator, place.port);
-    return { ...loginOf(current), ...(front && { proxy: { url: front.url, certificate: front.certificate } }) };
+    return {
+      ...loginOf(current),
+      ...(front && { proxy: { url: front.url, certificate: front.certificate } }),
+      ...(others.length > 0 && { others: others.map(loginOf) }),
+    };
   };
 
   const move = async ({ emulator, listening }: Held): Promise<Held> => {
@@ -101,7 +115,7 @@ export const makeOrgProcess = (control: { key: string; pid: number; stop: () => 
   }
 
   const close = async (): Promise<void> => {
-    for (const held of new Set([source, current])) await held?.listening.close();
+    for (const held of new Set([source, current, ...others])) await held?.listening.close();
     await front?.close();
   };
 

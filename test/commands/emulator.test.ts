@@ -76,6 +76,19 @@ describe('selfcallout emulator', () => {
     expect(texts.filter((text) => text.includes('"instanceUrl"'))).to.deep.equal([]);
   });
 
+  it('starts several orgs at once, and its stop forgets them all', async () => {
+    const started = await emulator('start', '--orgs', '3', '--alias', 'many');
+    expect(started.code).to.equal(0);
+    const others = started.body.result['others'] as Array<{ url: string; alias: string; username: string }>;
+    expect(others.map(({ alias }) => alias)).to.deep.equal(['many-2', 'many-3']);
+    for (const { url } of others) expect((await fetch(`${url}/services/data`)).status).to.equal(200);
+    const authorized = async (): Promise<string[]> =>
+      (await filesBelow(home)).filter((path) => /admin@selfcallout\.example.*\.json$/.test(path));
+    expect(await authorized()).to.have.length(3);
+    expect((await emulator('stop')).body.result['stopped']).to.equal(true);
+    expect(await authorized()).to.deep.equal([]);
+  });
+
   it('keeps its note to its owner, and no token in it', async () => {
     await emulator('start');
     const notes = (await filesBelow(home)).filter((path) => path.endsWith('emulator.json'));

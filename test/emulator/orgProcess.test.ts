@@ -76,4 +76,73 @@ describe('the process of an emulated org', () => {
       await named.close();
     }
   });
+
+  it('L66: makes a sandbox of a sandbox, whose users have both names', async () => {
+    const own = makeOrgProcess({ key: KEY, pid: 7, stop: () => undefined });
+    try {
+      const first = await own.start({ edition: 'sandbox' }, { host: '127.0.0.1', port: 0, realHosts: false });
+      const { username } = await own.refresh({ kind: 'sandbox', name: 'qa' });
+      expect([first.username, username]).to.deep.equal([
+        'admin@selfcallout.example.dev',
+        'admin@selfcallout.example.dev.qa',
+      ]);
+    } finally {
+      await own.close();
+    }
+  });
+
+  for (const realHosts of [false, true]) {
+    it(`has several orgs, each with a state and an address of its own, ${realHosts ? 'real host names' : 'ports'}`, async () => {
+      const several = makeOrgProcess({ key: KEY, pid: 7, stop: () => undefined });
+      try {
+        const begun = await several.start({}, { host: '127.0.0.1', port: 0, realHosts, orgs: 3 });
+        const { proxy, others = [] } = begun;
+        const all = [begun, ...others];
+        const send = (request: Request): Promise<Response> =>
+          proxy
+            ? sendThrough(
+                { host: '127.0.0.1', port: Number(new URL(proxy.url).port), certificate: proxy.certificate },
+                request,
+              )
+            : fetch(request);
+        const ask = async (
+          url: string,
+          token: string,
+          init: RequestInit = {},
+        ): Promise<{ status: number; body: string }> => {
+          const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+          const response = await send(
+            new Request(
+              `${url}/services/data/v66.0/${init.body ? 'sobjects/Account' : 'query?q=SELECT+Name+FROM+Account'}`,
+              { headers, ...init },
+            ),
+          );
+          return { status: response.status, body: await response.text() };
+        };
+        expect(all.map(({ username }) => username)).to.deep.equal([
+          'admin@selfcallout.example',
+          'admin@selfcallout.example.org2',
+          'admin@selfcallout.example.org3',
+        ]);
+        for (const key of ['url', 'orgId', 'token', 'password'] as const) {
+          expect(new Set(all.map((org) => org[key])).size, key).to.equal(3);
+        }
+        if (realHosts) expect(all[2]?.url).to.equal('https://selfcallout-emulator-3-dev-ed.develop.my.salesforce.com');
+        const [one, two] = all;
+        const made = await ask(two?.url ?? '', two?.token ?? '', { method: 'POST', body: '{"Name":"Only here"}' });
+        expect(made.status).to.equal(201);
+        const seen = await Promise.all(
+          all.map(async ({ url, token }) => (await ask(url, token)).body.includes('Only here')),
+        );
+        expect(seen).to.deep.equal([false, true, false]);
+        expect((await ask(two?.url ?? '', one?.token ?? '')).status).to.equal(401);
+        const status = await fetch(`${proxy?.url ?? begun.url}/emulator/status`, {
+          headers: { 'x-selfcallout-control': KEY },
+        });
+        expect(await status.json()).to.include({ username: begun.username, url: begun.url });
+      } finally {
+        await several.close();
+      }
+    });
+  }
 });

@@ -11,6 +11,8 @@ export type EmulatorNote = {
   controlKey: string;
   username: string;
   alias: string;
+  /** Users of the other orgs of the process. */
+  otherUsernames?: readonly string[];
   /** The user of the org that this one is a sandbox of; it runs in the same process. */
   sourceUsername?: string;
 };

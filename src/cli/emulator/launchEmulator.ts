@@ -7,6 +7,8 @@ export type LaunchOptions = {
   controlKey: string;
   edition: string;
   realHosts: boolean;
+  /** How many. */
+  orgs: number;
   switches: Record<string, unknown>;
   /** Working directory of the process that stays: not the user's, which it would hold on to. */
   cwd: string;
@@ -23,6 +25,10 @@ export type Launched = {
   /** What this user logs in with at the org's login page. */
   password: string;
   orgId: string;
+  /** The orgs after the first. */
+  others?: ReadonlyArray<{ url: string; orgId: string; token: string; username: string; password: string }>;
+  /** Of the process, in bytes. */
+  memory: number;
 };
 
 export type LaunchProblem = { code: string; message: string };

@@ -7,7 +7,7 @@ import { myDomainOf } from './hostNames.ts';
 export type Domains = {
   /** Every name that leads to an org, login hosts among them; changes with the orgs. */
   hosts: ReadonlySet<string>;
-  /** Gives an org a My Domain that is free. */
+  /** Gives an org a My Domain that is free: by its number, or the next one. */
   add: (emulator: Emulator) => string;
   remove: (host: string) => void;
   orgAt: (host: string) => Emulator | undefined;
@@ -21,7 +21,7 @@ export const makeDomains = (): Domains => {
   const orgs = (): Emulator[] => [...placed.values()];
 
   const add = (emulator: Emulator): string => {
-    let n = 1;
+    let n = emulator.state.org.number;
     while (hosts.has(myDomainOf(emulator.state.org, n))) n += 1;
     const host = myDomainOf(emulator.state.org, n);
     hosts.add(host);

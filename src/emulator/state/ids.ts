@@ -10,13 +10,17 @@ const suffixOf = (id15: string): string =>
     })
     .join('');
 
-/** Gives 18-character record ids, in sequence for each key prefix (`0PS`, `005`, …): the same run gives the same ids. */
-export const makeIds = (): ((prefix: string) => string) => {
+/**
+ * Gives 18-character record ids, in sequence for each key prefix (`0PS`, `005`, …): the same run gives the same ids, and
+ * orgs of other numbers give others.
+ */
+export const makeIds = (orgNumber = 1): ((prefix: string) => string) => {
+  const place = (orgNumber - 1).toString(36).toUpperCase().padStart(4, '0');
   const last = new Map<string, number>();
   return (prefix) => {
     const next = (last.get(prefix) ?? 0) + 1;
     last.set(prefix, next);
-    const id15 = `${prefix}Em0000${next.toString(36).toUpperCase().padStart(6, '0')}`;
+    const id15 = `${prefix}Em${place}${next.toString(36).toUpperCase().padStart(6, '0')}`;
     return id15 + suffixOf(id15);
   };
 };

@@ -23,11 +23,11 @@ const randomText = (length: number): string => {
 
 const API_VERSIONS = ['60.0', '61.0', '62.0', '63.0', '64.0', '65.0', '66.0', '67.0', '68.0'];
 
-export type Beginnings = { edition: Edition; now: () => number; switches: Partial<Switches> };
+export type Beginnings = { edition: Edition; number: number; now: () => number; switches: Partial<Switches> };
 
 /** An org without anybody in it; `seed` fills it. */
-export const newState = ({ edition, now, switches }: Beginnings): OrgState => {
-  const newId = makeIds();
+export const newState = ({ edition, number, now, switches }: Beginnings): OrgState => {
+  const newId = makeIds(number);
   const { lifeDays } = EDITIONS[edition];
   return {
     org: {
@@ -35,6 +35,7 @@ export const newState = ({ edition, now, switches }: Beginnings): OrgState => {
       name: 'Emulated Org',
       url: 'http://127.0.0.1',
       edition,
+      number,
       expiresAt: lifeDays === undefined ? null : now() + lifeDays * DAY_MS,
       namespacePrefix: null,
       apiVersions: API_VERSIONS,

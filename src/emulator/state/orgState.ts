@@ -90,6 +90,8 @@ export type OrgInfo = {
   /** Own URL, no trailing slash; stands for the My Domain. Set when the server listens. */
   url: string;
   edition: Edition;
+  /** Among the orgs of a server, from 1 on. */
+  number: number;
   /** Of a sandbox. */
   sandboxName?: string;
   /** When it ends, in milliseconds since the epoch; null: never. */

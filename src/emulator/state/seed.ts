@@ -2,7 +2,7 @@ import { INTEGRATION_SET_LICENCE } from './integrationLicence.ts';
 import type { OrgState, Row } from './orgState.ts';
 import { restDateTime } from './dateTime.ts';
 import { PERMISSION_NAMES, type PermissionName } from './permissionNames.ts';
-import { AUTOPROC_USERNAME, CLI_USERNAME, INTEGRATION_USERNAME } from './users.ts';
+import { ADMIN_ALIAS, AUTOPROC_USERNAME, CLI_USERNAME, INTEGRATION_USERNAME } from './users.ts';
 
 type ProfileSeed = {
   name: string;
@@ -36,7 +36,7 @@ const PROFILES: readonly ProfileSeed[] = [
 ];
 
 const USERS = [
-  { username: CLI_USERNAME, first: 'Ada', last: 'Admin', alias: 'aadmi', profile: 'System Administrator' },
+  { username: CLI_USERNAME, first: 'Ada', last: 'Admin', alias: ADMIN_ALIAS, profile: 'System Administrator' },
   {
     username: INTEGRATION_USERNAME,
     first: 'Ines',
@@ -83,6 +83,18 @@ const addProfile = (state: OrgState, seed: ProfileSeed, add: (object: string, ro
   }
 };
 
+/** Ends the usernames of people, which no two orgs share: `.org2`. */
+const endUsernames = (state: OrgState): void => {
+  const { number } = state.org;
+  const rows = state.records.get('User') ?? [];
+  const renamed = (row: Row): Row => ({ ...row, Username: `${String(row['Username'])}.org${number}` });
+  if (number === 1) return;
+  state.records.set(
+    'User',
+    rows.map((row) => (row['UserType'] === 'Standard' ? renamed(row) : row)),
+  );
+};
+
 /** Fills a new org with what every org has: its Organization, profiles and users. */
 export const seed = (state: OrgState): void => {
   const created = restDateTime(state.now());
@@ -119,4 +131,5 @@ export const seed = (state: OrgState): void => {
       FederationIdentifier: null,
     });
   }
+  endUsernames(state);
 };

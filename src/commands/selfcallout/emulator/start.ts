@@ -28,6 +28,8 @@ export type EmulatorStartResult = {
   controlToken: string;
   /** With real host names: what a process needs in its environment to find the org. */
   environment?: Record<string, string>;
+  /** The orgs after the first, with `--orgs`. */
+  others?: Array<{ url: string; orgId: string; username: string; password: string; alias: string }>;
 };
 
 export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
@@ -47,6 +49,13 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
       default: 'developer',
     })(),
     host: string({ summary: messages.getMessage('flags.host.summary'), default: '127.0.0.1' }),
+    orgs: integer({
+      summary: messages.getMessage('flags.orgs.summary'),
+      description: messages.getMessage('flags.orgs.description'),
+      min: 1,
+      max: 200,
+      default: 1,
+    }),
     port: integer({ char: 'p', summary: messages.getMessage('flags.port.summary'), min: 0, max: 65_535, default: 0 }),
     'real-hosts': boolean({
       summary: messages.getMessage('flags.real-hosts.summary'),
@@ -70,12 +79,14 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
     );
     const controlKey = randomBytes(24).toString('base64url');
     await mkdir(dataDir, { recursive: true });
+    const startedAt = performance.now();
     const launch = await launchEmulator({
       host: flags.host,
       port: flags.port,
       controlKey,
       edition: flags.edition,
       realHosts: flags['real-hosts'],
+      orgs: flags.orgs,
       switches: Object.assign({}, ...switches) as Record<string, unknown>,
       cwd: dataDir,
       // Windows starts no process without it; nothing else of the user's environment is of use there.
@@ -87,12 +98,20 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
       if (code === 'EADDRINUSE') return fail('PortInUse', { port: flags.port });
       return fail('EmulatorDidNotStart', { reason: message });
     }
-    const { url, pid, token, username, password } = launch.launched;
+    const { url, pid, token, username, password, memory } = launch.launched;
+    const launchMs = performance.now() - startedAt;
+    const others = (launch.launched.others ?? []).map((org, index) => ({
+      ...org,
+      alias: `${flags.alias}-${index + 2}`,
+    }));
     const proxy = launch.launched.proxy && (await keepCertificate(dataDir, launch.launched.proxy));
     try {
       const names = { alias: flags.alias, setDefault: flags['set-default'] };
       await registerOrg({ url, token }, names, process.env, proxy);
-      await writeEmulatorNote(dataDir, { pid, url, ...(proxy && { proxy }), controlKey, username, alias: flags.alias });
+      for (const { alias, ...org } of others) await registerOrg(org, { alias, setDefault: false }, process.env, proxy);
+      const otherUsernames = others.map((org) => org.username);
+      const note = { pid, url, controlKey, username, alias: flags.alias, ...(proxy && { proxy }) };
+      await writeEmulatorNote(dataDir, { ...note, ...(otherUsernames.length > 0 && { otherUsernames }) });
       await launch.stay();
     } finally {
       launch.abandon();
@@ -100,7 +119,22 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
     this.log(messages.getMessage('info.started', [url, flags.alias, username, password]));
     this.log(messages.getMessage('info.control', [controlKey]));
     const started = { alreadyRunning: false, url, pid, username, password, alias: flags.alias };
-    return { ...started, controlToken: controlKey, ...this.shown(proxy) };
+    const shown = { ...started, controlToken: controlKey, ...this.shown(proxy) };
+    if (others.length === 0) return shown;
+    for (const org of others)
+      this.log(messages.getMessage('info.other', [org.alias, org.url, org.username, org.password]));
+    const megabytes = Math.round(memory / 1e6);
+    this.log(messages.getMessage('info.orgs', [others.length + 1, (launchMs / 1000).toFixed(1), megabytes]));
+    return {
+      ...shown,
+      others: others.map(({ url: at, orgId, username: name, password: word, alias }) => ({
+        url: at,
+        orgId,
+        username: name,
+        password: word,
+        alias,
+      })),
+    };
   }
 
   private async runningOrg(): Promise<EmulatorStartResult | undefined> {

@@ -31,6 +31,7 @@ export default class EmulatorStop extends LightCommand<EmulatorStopResult> {
     // Also when the process had died by itself: its authorization is of no use any more.
     await forgetOrg(note.username);
     if (note.sourceUsername !== undefined) await forgetOrg(note.sourceUsername);
+    for (const username of note.otherUsernames ?? []) await forgetOrg(username);
     await removeEmulatorNote(this.config.dataDir);
     await removeCertificate(this.config.dataDir);
     this.log(messages.getMessage(stopped ? 'info.stopped' : 'info.notRunning', [note.url]));
