@@ -4,7 +4,7 @@ import Mocha from 'mocha';
 import { root } from '../root.ts';
 
 /** Folders whose tests `npm test` leaves out. */
-const ELSEWHERE = /^(browser|cli|contract|oracles)\b/;
+const ELSEWHERE = /^(browser|cli|contract|journeys|oracles)\b/;
 
 const LAW = /\bL\d\d\b/;
 
