@@ -9,7 +9,7 @@ import { noticesOf, after, proven, type Choice } from './support.ts';
 const HARMLESS = /^(limits\..*|runAsPrivileged|superfluous)$/;
 
 /** What a second run finds: all that the org is but source texts, and the deploys that it has yet to carry out. */
-const found = ({ emulator: { state } }: Rig): string => {
+export const found = ({ emulator: { state } }: Rig): string => {
   const due = [...state.jobs.byId.values()].filter(({ kind, run }) => kind === 'deploy' && run !== undefined);
   const components = [...state.components].map(([key, { id, lastModifiedDate }]) => [key, id, lastModifiedDate]);
   const { records, consumers, credentials, vault, oauth } = state;
