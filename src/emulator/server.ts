@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Emulator } from './emulator.ts';
+import { restError } from './http/answer.ts';
+import { readBody } from './http/readBody.ts';
 import { checkLoopback } from './loopback.ts';
 import { isLoginHost } from './state/loginHosts.ts';
 
@@ -8,12 +10,6 @@ type Scheme = 'http' | 'https';
 
 /** `release` gives the port back and leaves the org as it is: it can listen on another one, as under another My Domain. */
 export type Listening = { url: string; close: () => Promise<void>; release: () => Promise<void> };
-
-const bodyOf = async (incoming: IncomingMessage): Promise<Uint8Array> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-};
 
 const headersOf = (incoming: IncomingMessage): Headers => {
   const headers = new Headers();
@@ -23,15 +19,20 @@ const headersOf = (incoming: IncomingMessage): Headers => {
 };
 
 /** Clients that keep a trailing slash on the instance URL ask for `//services/…`, which URL would take for a host. */
-const toRequest = async (incoming: IncomingMessage, scheme: Scheme): Promise<Request> => {
+const toRequest = async (incoming: IncomingMessage, scheme: Scheme): Promise<Request | Response> => {
   const method = incoming.method ?? 'GET';
   const path = (incoming.url ?? '/').replace(/^\/+/, '/');
-  const body = await bodyOf(incoming);
-  return new Request(`${scheme}://${incoming.headers.host ?? '127.0.0.1'}${path}`, {
-    method,
-    headers: headersOf(incoming),
-    ...(method === 'GET' || method === 'HEAD' ? {} : { body: Buffer.from(body) }),
-  });
+  const body = await readBody(incoming, path);
+  if (body instanceof Response) return body;
+  try {
+    return new Request(`${scheme}://${incoming.headers.host ?? '127.0.0.1'}${path}`, {
+      method,
+      headers: headersOf(incoming),
+      ...(method === 'GET' || method === 'HEAD' ? {} : { body: Buffer.from(body) }),
+    });
+  } catch {
+    return restError(400, 'BAD_REQUEST', 'The request cannot be read');
+  }
 };
 
 const answer = async (response: Response, outgoing: ServerResponse): Promise<void> => {
@@ -44,7 +45,7 @@ export const requestListener =
   (handle: Emulator['handle'], scheme: Scheme = 'http'): RequestListener =>
   (incoming, outgoing) => {
     toRequest(incoming, scheme)
-      .then(handle)
+      .then((request) => (request instanceof Response ? request : handle(request)))
       .then((response) => answer(response, outgoing))
       .catch(() => outgoing.destroy());
   };

@@ -22,6 +22,7 @@ export const TEXT_BOMBS: readonly string[] = [
   '{"__proto__":{"isAdmin":true},"constructor":{"prototype":1},"toString":1}',
   deep('[', ']', 20_000),
   deep('{"a":', '}', 20_000, '1'),
+  '<a/>'.repeat(150_000),
   `[${'{},'.repeat(100_000)}{}]`,
   `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "ha">${ENTITIES}]><x>&e30;</x>`,
   '<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>',

@@ -40,15 +40,11 @@ describe('emulator: a few hundred mutated requests', function () {
       const request = mutate(seeds[seed]!, mutations);
       expect(await judge(server.url, request), request.of).to.equal(undefined);
     });
-    await fc.assert(sent, {
-      numRuns: Number(process.env['FUZZ_REQUESTS'] ?? 300),
-      endOnFailure: true,
-      ...(process.env['FUZZ_SEED'] ? { seed: Number(process.env['FUZZ_SEED']) } : {}),
-    });
+    await fc.assert(sent, { numRuns: 300, endOnFailure: true });
   });
 
   it('get an answer when they bring zip bombs, and paths that lead out of a zip', async () => {
-    for (const request of await zipBombRequests(target, 80)) {
+    for (const request of await zipBombRequests(target, 34)) {
       expect(await judge(server.url, request), request.of).to.equal(undefined);
     }
   });

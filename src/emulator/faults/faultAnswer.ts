@@ -1,33 +1,23 @@
-import { restError } from '../http/answer.ts';
-import { oauthError } from '../oauth/oauthError.ts';
-import { problemPage } from '../pages/problemPage.ts';
+import { apiError, type ApiError } from '../http/apiError.ts';
 import { redirect } from '../pages/redirect.ts';
-import { APEX_NAMESPACE, METADATA_NAMESPACE, PARTNER_NAMESPACE, soapFault } from '../soap/soapAnswer.ts';
 import type { Fault } from './fault.ts';
 import type { AnswerEffect } from './findFault.ts';
 
-/** An error as each API has it: by REST with a status, by SOAP with a fault code, by OAuth with its own words. */
-type Words = {
-  rest: { status: number; code: string; message: string };
-  soap: string;
-  oauth: { status: number; error: string; description: string };
-};
-
 /** platform-facts §7.2 has the expired session; the others are the platform's documented codes and words. */
-const WORDS: Readonly<Record<Exclude<AnswerEffect, 'status'>, Words>> = {
+const WORDS: Readonly<Record<Exclude<AnswerEffect, 'status'>, ApiError>> = {
   expiredToken: {
     rest: { status: 401, code: 'INVALID_SESSION_ID', message: 'Session expired or invalid' },
-    soap: 'Invalid Session ID found in SessionHeader: Illegal Session',
+    soap: { message: 'Invalid Session ID found in SessionHeader: Illegal Session' },
     oauth: { status: 400, error: 'invalid_grant', description: 'expired access/refresh token' },
   },
   REQUEST_LIMIT_EXCEEDED: {
     rest: { status: 403, code: 'REQUEST_LIMIT_EXCEEDED', message: 'TotalRequests Limit exceeded.' },
-    soap: 'TotalRequests Limit exceeded.',
+    soap: { message: 'TotalRequests Limit exceeded.' },
     oauth: { status: 400, error: 'invalid_grant', description: 'login rate exceeded' },
   },
   UNABLE_TO_LOCK_ROW: {
     rest: { status: 400, code: 'UNABLE_TO_LOCK_ROW', message: 'unable to obtain exclusive access to this record' },
-    soap: 'unable to obtain exclusive access to this record',
+    soap: { message: 'unable to obtain exclusive access to this record' },
     oauth: { status: 400, error: 'unknown_error', description: 'retry your request' },
   },
 };
@@ -45,18 +35,12 @@ const CODES: Readonly<Record<number, readonly [code: string, message: string]>> 
   503: ['SERVER_UNAVAILABLE', 'Service was temporarily interrupted or is unavailable'],
 };
 
-const wordsOf = ({ effect, status = 500, errorCode, message }: Fault & { effect: AnswerEffect }): Words => {
+const wordsOf = ({ effect, status = 500, errorCode, message }: Fault & { effect: AnswerEffect }): ApiError => {
   if (effect !== 'status') return WORDS[effect];
   const usual = CODES[status] ?? ['UNKNOWN_EXCEPTION', 'An unexpected error occurred'];
   const [code, words] = [errorCode ?? usual[0], message ?? usual[1]];
   const oauth = { status, error: errorCode ?? 'unknown_error', description: message ?? 'retry your request' };
-  return { rest: { status, code, message: words }, soap: words, oauth };
-};
-
-const NAMESPACES: Readonly<Record<string, string>> = {
-  m: METADATA_NAMESPACE,
-  s: APEX_NAMESPACE,
-  u: PARTNER_NAMESPACE,
+  return { rest: { status, code, message: words }, soap: { message: words, status }, oauth };
 };
 
 /** Not JSON: the identity service answers a bad token with this word and status 403. */
@@ -65,19 +49,9 @@ const badToken = (): Response =>
 
 /** The answer of the API that the path belongs to. */
 export const faultAnswer = (fault: Fault & { effect: AnswerEffect }, path: string): Response => {
-  const { rest, soap, oauth } = wordsOf(fault);
-  const soapApi = /^\/services\/Soap\/(\w)/.exec(path)?.[1];
-  // A fault comes with HTTP 500 (SOAP 1.1), but where another status was asked for.
-  if (soapApi !== undefined) {
-    const status = fault.effect === 'status' ? rest.status : 500;
-    return soapFault(NAMESPACES[soapApi] ?? PARTNER_NAMESPACE, rest.code, soap, status);
+  if (fault.effect === 'expiredToken') {
+    if (path === '/services/oauth2/userinfo') return badToken();
+    if (!/^\/(services|cometd)\//.test(path)) return redirect('/login');
   }
-  if (/^\/services\/oauth2\/userinfo$/.test(path) && fault.effect === 'expiredToken') return badToken();
-  if (path.startsWith('/services/oauth2/')) return oauthError(oauth.error, oauth.description, oauth.status);
-  if (path.startsWith('/services/') || path.startsWith('/cometd/')) {
-    return restError(rest.status, rest.code, rest.message);
-  }
-  if (fault.effect === 'expiredToken') return redirect('/login');
-  const { status, code: error, message: description } = rest;
-  return problemPage({ title: 'Error', error, description, advice: 'Try again later.', status });
+  return apiError(path, wordsOf(fault));
 };

@@ -1,3 +1,4 @@
+import { decodePart } from '../http/decodePart.ts';
 import type { OrgState, Consumer } from '../state/orgState.ts';
 import { sameSecret } from '../state/passwords.ts';
 import { readApp, type App } from './app.ts';
@@ -12,7 +13,7 @@ export const clientProof = (request: Request, form: URLSearchParams): ClientProo
   const [id = '', ...secret] = basic ? Buffer.from(basic, 'base64').toString('utf8').split(':') : [];
   return form.has('client_id') || !basic
     ? { id: form.get('client_id') ?? '', secret: form.get('client_secret') ?? '' }
-    : { id: decodeURIComponent(id), secret: decodeURIComponent(secret.join(':')) };
+    : { id: decodePart(id), secret: decodePart(secret.join(':')) };
 };
 
 export type Client = { consumer: Consumer; app: App };

@@ -1,5 +1,6 @@
 import { asObject, json, parseJson, restError } from '../http/answer.ts';
 import type { Call, Route } from '../http/router.ts';
+import { sendPart } from './sendPart.ts';
 
 type Result = { statusCode: number; result: unknown };
 
@@ -11,18 +12,14 @@ const HALTED: Result = {
 };
 
 /** A batch's URLs start at the version (`v66.0/limits`) or at the root. */
-const urlOf = (call: Call, url: string): URL => new URL(url.startsWith('/') ? url : `/services/data/${url}`, call.url);
-
 const send = async (call: Call, part: Record<string, unknown>): Promise<Result> => {
-  const response = await call.forward(
-    new Request(urlOf(call, String(part['url'])), {
-      method: String(part['method']),
-      headers: { authorization: call.request.headers.get('authorization') ?? '' },
-      ...(part['richInput'] !== undefined && { body: JSON.stringify(part['richInput']) }),
-    }),
-  );
-  const text = await response.text();
-  return { statusCode: response.status, result: text === '' ? null : JSON.parse(text) };
+  const url = String(part['url']);
+  const { response, body } = await sendPart(call, {
+    method: String(part['method']),
+    url: url.startsWith('/') ? url : `/services/data/${url}`,
+    body: part['richInput'] === undefined ? undefined : JSON.stringify(part['richInput']),
+  });
+  return { statusCode: response.status, result: body };
 };
 
 const batch = async (call: Call): Promise<Response> => {

@@ -2,6 +2,7 @@ import { asObject, json, parseJson, restError } from '../http/answer.ts';
 import type { Call, Route } from '../http/router.ts';
 import { copyRecords } from '../records/copyRecords.ts';
 import { fillReferences } from './references.ts';
+import { sendPart } from './sendPart.ts';
 
 type Answer = { body: unknown; httpHeaders: Record<string, string>; httpStatusCode: number; referenceId: string };
 
@@ -56,16 +57,14 @@ const send = async (call: Call, part: Subrequest, answers: readonly Answer[]): P
   if (missing) {
     return error(part.referenceId, 'PROCESSING_HALTED', `Invalid reference specified. No value for ${missing} found`);
   }
-  const response = await call.forward(
-    new Request(new URL(url.text, call.url), {
-      method: part.method,
-      headers: { ...part.httpHeaders, authorization: call.request.headers.get('authorization') ?? '' },
-      ...(body && { body: body.text }),
-    }),
-  );
-  const text = await response.text();
+  const { response, body: shown } = await sendPart(call, {
+    method: part.method,
+    url: url.text,
+    headers: part.httpHeaders,
+    body: body?.text,
+  });
   return {
-    body: text === '' ? null : JSON.parse(text),
+    body: shown,
     httpHeaders: headersOut(response),
     httpStatusCode: response.status,
     referenceId: part.referenceId,

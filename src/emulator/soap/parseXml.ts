@@ -27,10 +27,12 @@ type Open = { element: XmlElement; qualified: string };
 const makeLocate = (source: string): ((offset: number) => Position) => {
   let line = 1;
   let lineStart = 0;
+  // Kept between calls: a document without line breaks would else be searched to its end for each element.
+  let lineEnd = source.indexOf('\n');
   return (offset) => {
-    for (let end = source.indexOf('\n', lineStart); end !== -1 && end < offset; end = source.indexOf('\n', lineStart)) {
+    for (; lineEnd !== -1 && lineEnd < offset; lineEnd = source.indexOf('\n', lineStart)) {
       line += 1;
-      lineStart = end + 1;
+      lineStart = lineEnd + 1;
     }
     return { line, column: offset - lineStart + 1 };
   };
@@ -78,6 +80,9 @@ const take = (token: XmlToken, open: Open[], roots: XmlElement[], position: () =
   return undefined;
 };
 
+/** No client sends as many: an org that reads them all has no memory left for others. */
+const MOST_ELEMENTS = 100_000;
+
 /** Parses a document. A document type declaration is refused: the platform reads none. */
 export const parseXml = (text: string): XmlElement | XmlProblem => {
   const source = text.replace(/^\uFEFF/, '');
@@ -85,8 +90,12 @@ export const parseXml = (text: string): XmlElement | XmlProblem => {
   const open: Open[] = [];
   const locate = makeLocate(source);
   let offset = 0;
+  let elements = 0;
   while (offset < source.length) {
     const token = xmlTokenAt(source, offset);
+    if (token?.kind === 'open' && (elements += 1) > MOST_ELEMENTS) {
+      return { problem: `More than ${MOST_ELEMENTS} elements are not read.`, ...locate(offset) };
+    }
     if (!token) return { problem: "char '<' is not expected.", ...locate(offset) };
     const problem = take(token, open, roots, () => locate(token.end));
     if (problem !== undefined) return { problem, ...locate(offset) };

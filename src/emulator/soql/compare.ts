@@ -1,5 +1,6 @@
 import type { Literal, Operator } from './ast.ts';
 import { dateRange, type DateRange } from './dateRange.ts';
+import { isLike } from './isLike.ts';
 import type { Field } from './objectDefinition.ts';
 import { problemAt } from './problem.ts';
 
@@ -60,14 +61,6 @@ export const equals = (field: Field, value: Value, other: Value): boolean =>
 export const equalsLiteral = (field: Field, value: Value, literal: Literal): boolean =>
   equals(field, value, literalValue(literal));
 
-const WILDCARDS: Readonly<Record<string, string>> = { '%': '.*', _: '.', '\\_': '_', '\\%': '%' };
-
-const isLike = (value: Value, pattern: string): boolean => {
-  if (typeof value !== 'string') return false;
-  const source = pattern.replace(/\\[_%]|[%_]|[.*+?^${}()|[\]\\/]/g, (part) => WILDCARDS[part] ?? `\\${part}`);
-  return new RegExp(`^${source}$`, 'isu').test(value);
-};
-
 /** Order of two values; null comes before all. */
 export const order = (field: Field, a: Value, b: Value): number => {
   const [left, right] = [comparable(field, a), comparable(field, b)];
@@ -103,7 +96,7 @@ export const comparison = (
 };
 
 const compareWith = (field: Field, operator: Operator, value: Value, literal: Literal): boolean => {
-  if (operator === 'like') return isLike(value, literal.text);
+  if (operator === 'like') return typeof value === 'string' && isLike(value, literal.text);
   if (operator === '=') return equalsLiteral(field, value, literal);
   if (operator === '!=') return !equalsLiteral(field, value, literal);
   if (value === null || literal.kind === 'null') return false;

@@ -1,6 +1,6 @@
-import JSZip from 'jszip';
 import { problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import { readManifest, type Manifest, type Member } from './manifest.ts';
+import { unzip } from './unzip.ts';
 
 /** A package as a deploy brings it. */
 export type DeployPackage = {
@@ -14,16 +14,6 @@ export type DeployPackage = {
 };
 
 type Unreadable = { problem: MetadataProblem };
-
-const unzip = async (zip: Uint8Array): Promise<Map<string, string> | undefined> => {
-  try {
-    const archive = await JSZip.loadAsync(zip);
-    const entries = Object.values(archive.files).filter((entry) => !entry.dir);
-    return new Map(await Promise.all(entries.map(async (entry) => [entry.name, await entry.async('string')] as const)));
-  } catch {
-    return undefined;
-  }
-};
 
 const DESTRUCTIVE = {
   before: ['destructiveChangesPre.xml', 'destructiveChanges.xml'],
@@ -46,7 +36,9 @@ const isUnreadable = (value: readonly Member[] | Unreadable): value is Unreadabl
 /** Opens a deploy's zip: package.xml stands at its root or in a folder of its own (`unpackaged/`). */
 export const readPackage = async (zip: Uint8Array): Promise<DeployPackage | Unreadable> => {
   const entries = await unzip(zip);
-  if (!entries) return { problem: problemOf('INVALID_FIELD', 'The zip file could not be read.') };
+  if ('unreadable' in entries) return { problem: problemOf('INVALID_FIELD', 'The zip file could not be read.') };
+  if ('tooLarge' in entries)
+    return { problem: problemOf('LIMIT_EXCEEDED', `LIMIT_EXCEEDED: The zip has ${entries.tooLarge}`) };
   const path = [...entries.keys()]
     .filter((name) => /^([^/]+\/)?package\.xml$/.test(name))
     .toSorted((a, b) => a.length - b.length)[0];
