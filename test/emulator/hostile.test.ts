@@ -129,6 +129,29 @@ describe('emulator: hostile requests', () => {
     expect(flat.text).to.include('elements');
   });
 
+  it('refuses Apex that is nested more deeply than anybody writes it, in no time', async () => {
+    const emulator = createEmulator();
+    const run = async (apex: string): Promise<string> => {
+      const url = `/services/data/v66.0/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(apex)}`;
+      return JSON.stringify((await ask(emulator, url)).body);
+    };
+    const deep = (open: string, inner: string, close: string, times: number): string =>
+      `Object z = ${open.repeat(times)}${inner}${close.repeat(times)};`;
+    const nested = [
+      deep('[', '', ']', 5_000),
+      deep('(A)', 'z', '', 400),
+      deep('!', 'true', '', 900),
+      deep('f(', '', ')', 300),
+    ];
+    for (const apex of nested) {
+      let said = '';
+      expect(await took(async () => (said = await run(apex)))).to.be.lessThan(5_000);
+      expect(said, apex.slice(0, 40)).to.include('"compiled":false');
+    }
+    const fine = `String s = '${'('.repeat(200)}'; /* ${'['.repeat(200)} */ Object o = ${deep('(', '1', ')', 50).slice(11)}`;
+    expect(await run(fine)).to.include('"success":true');
+  });
+
   it('answers others while a loop in Apex runs up to its limit', () =>
     listening(async (url, { adminToken }) => {
       const headers = { authorization: `Bearer ${adminToken}` };

@@ -7,8 +7,8 @@ const longestMs = (): number => 1_000 * Math.max(1, (loadavg()[0] ?? 0) / availa
 
 const TRIES = 3;
 
-/** Codes by which the org, or SOAP, would say that it failed itself. */
-const OWN_FAULT = /UNKNOWN_EXCEPTION|The emulated org failed|soapenv:Server/;
+/** How the org, or SOAP, would say that it failed itself. */
+const OWN_FAULT = /The emulated org failed|<faultcode>soapenv:Server/;
 
 /**
  * What is wrong with an answer. 501 names what is not emulated; SOAP 1.1 has HTTP 500 for every fault, so that there the

@@ -15,17 +15,25 @@ import { runInvocable } from './run/runInvocable.ts';
 import { findRest, runRest } from './run/runRest.ts';
 import { runTestMethods, testMethodsOf } from './run/runTestMethods.ts';
 
-/** So many sources are kept parsed; the oldest goes first. */
-const keptTrees = 1000;
+/** Sources of so many characters in all are kept parsed; the oldest goes first. A tree takes a hundred times as much memory. */
+const KEPT_CHARACTERS = 1_000_000;
 
 /** Trees by source text: what did not change is not parsed again. */
 const makeParser = <Parsed>(read: (source: string) => Promise<Parsed>): ((source: string) => Promise<Parsed>) => {
   const known = new Map<string, Promise<Parsed>>();
+  let kept = 0;
   return (source) => {
-    const found = known.get(source) ?? read(source);
-    known.set(source, found);
-    if (known.size > keptTrees) known.delete(known.keys().next().value ?? '');
-    return found;
+    const found = known.get(source);
+    if (found) return found;
+    const parsed = read(source);
+    known.set(source, parsed);
+    kept += source.length;
+    for (const [oldest] of known) {
+      if (kept <= KEPT_CHARACTERS) break;
+      known.delete(oldest);
+      kept -= oldest.length;
+    }
+    return parsed;
   };
 };
 

@@ -1,0 +1,27 @@
+import type { ApexProblem } from '../host.ts';
+
+/** Brackets in brackets, and casts of casts. The grammar takes time that grows with a power of either. */
+const MOST_BRACKETS = 100;
+const MOST_CASTS = 20;
+
+/** What is no code, or one step of the code: text in quotes, comments, names, single characters. */
+const PIECE = /'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[\w.<>,\s]+|[\s\S]/gy;
+
+/** Code whose nesting is deeper than anybody writes it: refused before it is parsed, which could take minutes. */
+export const nestingProblem = (source: string): ApexProblem | undefined => {
+  let depth = 0;
+  let casts = 0;
+  let closed = false;
+  for (const { 0: piece, index } of source.matchAll(PIECE)) {
+    if ('([{'.includes(piece)) depth += 1;
+    else if (')]}'.includes(piece)) depth -= 1;
+    casts = piece === '(' && closed ? casts + 1 : /^[\w.<>,\s()]/.test(piece) ? casts : 0;
+    closed = piece === ')' || (closed && piece.trim() === '');
+    if (depth > MOST_BRACKETS || casts > MOST_CASTS) {
+      const before = source.slice(0, index).split('\n');
+      const message = 'Not supported in the emulated org: code nested so deeply';
+      return { line: before.length, column: (before.at(-1) ?? '').length + 1, message };
+    }
+  }
+  return undefined;
+};
