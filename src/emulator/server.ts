@@ -28,7 +28,7 @@ const toRequest = async (incoming: IncomingMessage, scheme: Scheme): Promise<Req
     return new Request(`${scheme}://${incoming.headers.host ?? '127.0.0.1'}${path}`, {
       method,
       headers: headersOf(incoming),
-      ...(method === 'GET' || method === 'HEAD' ? {} : { body: Buffer.from(body) }),
+      ...(method === 'GET' || method === 'HEAD' ? {} : { body }),
     });
   } catch {
     return restError(400, 'BAD_REQUEST', 'The request cannot be read');

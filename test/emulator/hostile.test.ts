@@ -69,11 +69,11 @@ describe('emulator: hostile requests', () => {
     listening(async (url, { adminToken }) => {
       const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
       const rest = { method: 'POST', path: '/services/data/v66.0/sobjects/Account', headers };
-      const large = await send(url, { ...rest, body: Buffer.alloc(7 * 1024 * 1024, 'x') });
+      const large = await send(url, { ...rest, body: Buffer.alloc(4 * 1024 * 1024, 'x') });
       expect([large.status, large.text]).to.satisfy(
         ([status, text]: [number, string]) => status === 413 && text.includes('REQUEST_ENTITY_TOO_LARGE'),
       );
-      const soapBody = Buffer.alloc(21 * 1024 * 1024, 'x');
+      const soapBody = Buffer.alloc(11 * 1024 * 1024, 'x');
       const fault = await send(url, { method: 'POST', path: '/services/Soap/m/66.0', body: soapBody });
       expect(fault.text).to.include('<faultcode>sf:EXCEEDED_MAX_SIZE_REQUEST</faultcode>');
       expect((await send(url, { ...rest, body: '{"Name":"A"}' })).status).to.equal(201);

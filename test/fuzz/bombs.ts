@@ -47,7 +47,7 @@ export const TEXT_BOMBS: readonly string[] = [
   `System.debug(${deep('(', ')', 2_000, '1')});`,
   `String s = '${'x'.repeat(100_000)}';`,
   `Integer i = ${'1+'.repeat(3_000)}1;`,
-  `${deep('if (true) {', '}', 1_000)}`,
+  deep('if (true) {', '}', 1_000),
   '/* never ended',
   "'",
   '\\u0041\\uD83D \u202e \u2028',

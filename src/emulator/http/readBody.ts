@@ -5,7 +5,7 @@ const MB = 1024 * 1024;
 
 /** What carries a zip may be larger. A real org takes 50 MB by SOAP; less is taken here, so that no request fills the memory. */
 const mostOf = (path: string): number =>
-  /^\/services\/(Soap\/|data\/[^/]+\/metadata\/)/.test(path) ? 20 * MB : 6 * MB;
+  /^\/services\/(Soap\/|data\/[^/]+\/metadata\/)/.test(path) ? 10 * MB : 3 * MB;
 
 const tooLarge = (path: string, most: number): Response => {
   const message = `Maximum size of request reached. Maximum size of request is ${most} bytes`;
@@ -19,7 +19,7 @@ const tooLarge = (path: string, most: number): Response => {
 };
 
 /** Body of a request, or the refusal of one that is too large, whose rest is read and forgotten: a client reads no answer before it has sent all. */
-export const readBody = async (incoming: IncomingMessage, path: string): Promise<Uint8Array | Response> => {
+export const readBody = async (incoming: IncomingMessage, path: string): Promise<Buffer<ArrayBuffer> | Response> => {
   const most = mostOf(path);
   const chunks: Buffer[] = [];
   let size = 0;

@@ -13,7 +13,7 @@ const partsOf = (pattern: string): Part[] =>
  */
 export const isLike = (value: string, pattern: string): boolean => {
   const parts = partsOf(pattern);
-  const chars = [...value.toLowerCase()];
+  const chars = Array.from(value.toLowerCase());
   let at = 0;
   let index = 0;
   let last: { index: number; at: number } | undefined;

@@ -53,6 +53,7 @@ describe(`emulator: ${REQUESTS} mutated requests, FUZZ_SEED=${SEED}`, () => {
       if (sent % EVERY === 0) await look();
     });
     await fc.assert(answered, { numRuns: REQUESTS, seed: SEED, endOnFailure: true });
+    console.log(`      the org had at most ${Math.round(highest)} MB by then`);
   });
 
   it('so do deploys of zip bombs, and of zips whose paths lead out of them', async () => {
