@@ -204,7 +204,9 @@ describe('emulator: hostile subrequests', () => {
         .compositeResponse;
       expect([first?.httpStatusCode, second?.httpStatusCode], JSON.stringify(part)).to.deep.equal([400, 200]);
       const batch = await ask(emulator, `${V}/composite/batch`, { method: 'POST', body: { batchRequests: [part] } });
-      expect((batch.body as { results: Array<{ statusCode: number }> }).results[0]?.statusCode).to.be.oneOf([200, 400, 501]);
+      expect((batch.body as { results: Array<{ statusCode: number }> }).results[0]?.statusCode).to.be.oneOf([
+        200, 400, 501,
+      ]);
     }
   });
 
