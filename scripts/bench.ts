@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { cliRaces } from './bench/cliRaces.ts';
 import { judgeLoopback } from './bench/loopback.ts';
 import { judge } from './bench/race.ts';
+import { serverRaces } from './bench/serverRaces.ts';
 import { realCli } from './cli/realCli.ts';
 
 const rounds = 15;
@@ -16,6 +17,9 @@ try {
   console.log(`medians of ${rounds} interleaved runs; CPU is user and system`);
   const answers: boolean[] = [];
   for (const race of races) answers.push(await judge(race, rounds));
+  const servers = await serverRaces();
+  for (const race of servers.races) answers.push(await judge(race, rounds));
+  await servers.done();
   answers.push(await judgeLoopback(folder));
   process.exitCode = answers.every(Boolean) ? 0 : 1;
 } finally {

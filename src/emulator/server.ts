@@ -11,11 +11,12 @@ type Scheme = 'http' | 'https';
 /** `release` gives the port back and leaves the org as it is: it can listen on another one, as under another My Domain. */
 export type Listening = { url: string; close: () => Promise<void>; release: () => Promise<void> };
 
-const headersOf = (incoming: IncomingMessage): Headers => {
-  const headers = new Headers();
-  const raw = incoming.rawHeaders;
-  for (let index = 0; index < raw.length; index += 2) headers.append(raw[index] ?? '', raw[index + 1] ?? '');
-  return headers;
+/** Names and values, one pair a header: a request makes its own headers of them. */
+const headersOf = ({ rawHeaders }: IncomingMessage): Array<[string, string]> => {
+  const pairs: Array<[string, string]> = [];
+  for (let index = 0; index < rawHeaders.length; index += 2)
+    pairs.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
+  return pairs;
 };
 
 /** Clients that keep a trailing slash on the instance URL ask for `//services/…`, which URL would take for a host. */

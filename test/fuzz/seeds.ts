@@ -1,3 +1,5 @@
+import { endpointRows } from '../../scripts/emulator/endpointRows.ts';
+import { routes } from '../../src/emulator/http/routes.ts';
 import { APEX_NAMESPACE, PARTNER_NAMESPACE } from '../../src/emulator/soap/soapAnswer.ts';
 import { envelope, metadataCall, packageZip } from './bodies.ts';
 import type { FuzzRequest, Target } from './fuzzRequest.ts';
@@ -292,8 +294,24 @@ const toRequest =
     };
   };
 
+/** A plain request to each endpoint that no row above is for, at the path that documents it. */
+const otherRows = (rows: readonly Row[]): Row[] => {
+  const examples = endpointRows.flatMap(({ examples: paths = [] }) => paths);
+  const isAsked = (method: string, pattern: RegExp): boolean =>
+    rows.some(([request]) => {
+      const [verb, path = ''] = request.split(' ');
+      return verb === method && pattern.test(path.split('?')[0] ?? '');
+    });
+  return routes
+    .filter(({ method, pattern }) => !isAsked(method, pattern))
+    .flatMap(({ method, pattern }): Row[] => {
+      const path = examples.find((example) => pattern.test(example));
+      return path === undefined ? [] : [[`${method} ${path}`, method === 'GET' ? undefined : {}]];
+    });
+};
+
 /** Real requests of every endpoint. */
 export const seedsFor = async (target: Target): Promise<FuzzRequest[]> => {
-  const rows = [restRows(target), connectRows(), oauthRows(target), pageRows(target), await soapRows(target)];
-  return rows.flat().map(toRequest(target.token));
+  const rows = [restRows(target), connectRows(), oauthRows(target), pageRows(target), await soapRows(target)].flat();
+  return [...rows, ...otherRows(rows)].map(toRequest(target.token));
 };
