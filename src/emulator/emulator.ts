@@ -75,7 +75,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const state = fresh(options, sandboxOf);
   const handle = async (request: Request): Promise<Response> => {
     const record = recordRequest(state, request);
-    const body = new Uint8Array(request.body === null ? 0 : await request.arrayBuffer());
+    const body = request.body === null ? new Uint8Array() : new Uint8Array(await request.arrayBuffer());
     await options.onRequest?.(record);
     await settleJobs(state);
     const response = await meetFault(state, { request, body, origin: record.origin }, () =>

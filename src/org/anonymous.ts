@@ -1,5 +1,6 @@
 import type { Connection } from '@salesforce/core';
 import { XMLParser } from 'fast-xml-parser';
+import { fail } from '../core/failure.ts';
 import type { AnonymousResult, OrgPort } from '../ports/orgPort.ts';
 import { refusalOf, refuse } from './refusal.ts';
 import { sendForText } from './send.ts';
@@ -23,7 +24,9 @@ const parser = new XMLParser({ removeNSPrefix: true, parseTagValue: false, trimV
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const resultOf = (xml: string): AnonymousResult => {
+const resultOf = (xml: string, url: string): AnonymousResult => {
+  // Half an answer would be read as a block that does not compile.
+  if (!/<\/(?:\w+:)?Envelope>\s*$/.test(xml)) return fail('AnswerUnreadable', { what: 'executeAnonymous', url });
   const root = parser.parse(xml) as {
     Envelope?: { Header?: Result; Body?: { executeAnonymousResponse?: { result?: Result } } };
   };
@@ -53,6 +56,7 @@ export const makeRunAnonymous =
           headers: { 'content-type': 'text/xml; charset=UTF-8', soapaction: 'executeAnonymous' },
           body: envelope(connection.accessToken ?? '', apex),
         }),
+        connection.instanceUrl,
       );
     try {
       return await run();

@@ -18,7 +18,9 @@ export const composite = async (
 ): Promise<readonly Subresponse[]> => {
   const request = jsonRequest('POST', dataPath(connection, `${api}/composite`), { allOrNone: false, compositeRequest });
   try {
-    return (await send<{ compositeResponse: readonly Subresponse[] }>(connection, request)).compositeResponse;
+    const answer = await send<{ compositeResponse?: readonly Subresponse[] } | string>(connection, request);
+    const parts = typeof answer === 'string' ? undefined : answer.compositeResponse;
+    return parts ?? fail('AnswerUnreadable', { what, url: connection.instanceUrl });
   } catch (error) {
     // The one thing that a real org has not at this address is the version.
     const { code } = refusalOf(error);

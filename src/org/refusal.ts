@@ -67,6 +67,8 @@ export const refuse = (error: unknown, what: string, instanceUrl: string, secret
   if (network) return fail('OrgUnreachable', { url: instanceUrl, code: network.code, what }, network);
   if (error instanceof Error && 'failure' in error) throw error;
   const { code, message } = refusalOf(error);
+  // A page where an API should be: nothing in it is of use to anybody.
+  if (/^\s*<(!doctype html|html)/i.test(message)) return fail('OrgShowsPage', { url: instanceUrl, code, what });
   const words = secrets.reduce((text, secret) => text.replaceAll(secret, '[REDACTED]'), message);
   const quiet = error instanceof TypeError || secrets.length > 0;
   return fail(
