@@ -17,7 +17,7 @@ describe('a set-up that does not wait', () => {
   let rig: Rig;
   afterEach(() => rig.close());
 
-  for (const method of ['client-credentials', 'jwt-bearer', 'visualforce'] as const) {
+  for (const method of ['client-credentials', 'jwt-bearer'] as const) {
     it(`ends while a deploy is under way, and goes on from there each time: ${method}`, async () => {
       rig = await makeRig({ switches: { jobMs: 5000 } });
       await waitForNothing(rig);

@@ -47,7 +47,7 @@ describe('two set-ups at once', function () {
     });
   }
 
-  for (const choice of choices.slice(0, 3)) {
+  for (const choice of choices.slice(0, 2)) {
     it(`L66: end in one right state in a refreshed sandbox: ${choice.method}`, async () => {
       const refreshed = await after('refresh', await proven(choice));
       scene = refreshed;
