@@ -37,6 +37,6 @@ describe('emulator: a few hundred mutated requests', function () {
       const request = mutate(seeds[seed]!, mutations);
       expect(await judge(server.url, request), request.of).to.equal(undefined);
     });
-    await fc.assert(sent, { numRuns: 300, endOnFailure: true });
+    await fc.assert(sent, { numRuns: 300, seed: 20_261_122, endOnFailure: true });
   });
 });
