@@ -16,6 +16,7 @@ import { permissionSetLicense, permissionSetLicenseAssign } from './objects/lice
 import { metadataComponentDependency } from './objects/dependencies.ts';
 import { organization } from './objects/organization.ts';
 import { profile, user, userPermissionAccess } from './objects/people.ts';
+import { installedSubscriberPackage, subscriberPackage } from './objects/packages.ts';
 import { platformEvents } from './objects/platformEvents.ts';
 import {
   objectPermissions,
@@ -65,6 +66,7 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   externalCredential,
   fieldDefinition((state) => objectsOf(state)),
   fieldPermissions,
+  installedSubscriberPackage,
   namedCredential,
   platformCachePartition,
   metadataComponentDependency,
@@ -76,6 +78,7 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   permissionSetLicenseAssign,
   profile,
   setupEntityAccess,
+  subscriberPackage,
   traceFlag,
   user,
   userPermissionAccess,
@@ -95,7 +98,7 @@ const ABSENT = new Set(
   (
     'ApexTestSuite AuthSession Certificate ConnectedApplication ' +
     'ContentVersion CustomField CustomObject Document EntityParticle Event ' +
-    'Flow Group GroupMember InstalledSubscriberPackage LoginHistory MetadataContainer ' +
+    'Flow Group GroupMember LoginHistory MetadataContainer ' +
     'OauthToken OpportunityContactRole PermissionSetGroup Product2 Pricebook2 RecordType RemoteProxy SourceMember ' +
     'StandardValueSet SubscriberPackageVersion TestSuiteMembership UserLicense UserRole'
   )

@@ -181,4 +181,14 @@ describe('emulator: what a least-privilege user is refused', () => {
     expect((await query(emulator, 'SELECT Id FROM Organization', token)).status).to.equal(200);
     expect((await ask(emulator, '/services/data', { token: 'none' })).status).to.equal(200);
   });
+
+  it('tells of no installed package, and knows what it would tell of one', async () => {
+    const answer = await tooling(
+      createEmulator(),
+      'SELECT SubscriberPackage.NamespacePrefix, SubscriberPackageVersionId FROM InstalledSubscriberPackage',
+    );
+    expect([answer.status, recordsOf(answer)]).to.deep.equal([200, []]);
+    const wrong = await tooling(createEmulator(), 'SELECT SubscriberPackage.Vendor FROM InstalledSubscriberPackage');
+    expect(errorOf(wrong).errorCode).to.equal('INVALID_FIELD');
+  });
 });
