@@ -14,6 +14,12 @@ const REASONS: readonly Reason[] = [
       'gap: the recorded org has a record type on Account; there are none here, and an org without any lacks the column',
   },
   {
+    line: / FROM InstalledSubscriberPackage$/,
+    path: /^records$/,
+    kind: 'empty',
+    reason: 'gap: the recorded org has a package; nothing installs one here',
+  },
+  {
     line: DESCRIBE,
     path: /^fields\[\]\.picklistValues$/,
     kind: 'empty',
