@@ -2,16 +2,8 @@ import { expect } from 'chai';
 import { failureOf } from '../../src/core/failure.ts';
 import { keepState } from '../support/keepState.ts';
 import { found } from './repair/killing.ts';
-import { makeOrgPort } from '../../src/org/orgPort.ts';
-import type { OrgPort } from '../../src/ports/orgPort.ts';
+import { orgAt } from './orgAt.ts';
 import { makeRig, type Rig } from './support.ts';
-
-const orgAt = async (apiVersion: string, { counter, clock }: Rig): Promise<OrgPort> => {
-  const { Org } = await import('@salesforce/core');
-  const connection = (await Org.create({ aliasOrUsername: 'org' })).getConnection();
-  connection.setApiVersion(apiVersion);
-  return makeOrgPort(connection, counter, clock, { everyMs: 1000, timeoutMs: 60_000 });
-};
 
 /** What `upgrade --target-org` does in the org, once the files are at the new version: a set-up of them. */
 describe('an upgrade in an org that loses its connection', function () {

@@ -65,9 +65,16 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
     wait: integer({
       char: 'w',
       summary: messages.getMessage('flags.wait.summary'),
+      description: messages.getMessage('flags.wait.description'),
       min: 0,
       default: 15,
       helpValue: '<minutes>',
+    }),
+    async: boolean({
+      summary: messages.getMessage('flags.async.summary'),
+      description: messages.getMessage('flags.async.description'),
+      dependsOn: ['target-org'],
+      exclusive: ['wait'],
     }),
     'no-browser': boolean({ summary: messages.getMessage('flags.no-browser.summary') }),
   };
@@ -102,7 +109,7 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
       const options = {
         root,
         targetOrg: flags['target-org'],
-        waitMs: flags.wait * 60_000,
+        waitMs: isSet(flags.async) ? 0 : flags.wait * 60_000,
         browser: !flags['no-browser'],
         typed: raw,
       };
@@ -164,6 +171,7 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
         targetOrg,
         title,
         typed,
+        waitMs,
         start: (settings: Deployment['settings'], ports: Parameters<typeof pipeline.setupPipeline>[1]) =>
           pipeline.setupPipeline(asked(settings), ports, signal),
         stages: (settings: Deployment['settings']) => stages.setupStages(asked(settings)),
@@ -183,11 +191,13 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
     const again = `sf selfcallout upgrade${name === undefined ? '' : ` --name ${name}`}${version === undefined ? '' : ` --api-version ${version}`}`;
     const isOpen = result.loopbacks.some(({ conflicts }) => conflicts.length > 0);
     const [first] = result.loopbacks;
-    const deployed = result.setups.map((setup) => setup.next).find((command) => command !== undefined);
+    const waiting = result.setups.find((done) => done.next !== undefined);
     const setup = `sf selfcallout setup --name ${first?.name ?? ''} --method ${first?.method ?? ''}`;
-    const next = isOpen || (result.readOnly && result.due) ? again : result.setups.length > 0 ? deployed : setup;
+    const next = isOpen || (result.readOnly && result.due) ? again : result.setups.length > 0 ? waiting?.next : setup;
     if (next === undefined) return result;
-    this.log(messages.getMessage('info.next', [next]));
+    // Else the lines of the set-up told it already.
+    if (waiting === undefined || waiting.authorization.problem !== undefined)
+      this.log(messages.getMessage('info.next', [next]));
     return { ...result, next };
   }
 }
