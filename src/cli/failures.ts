@@ -28,6 +28,7 @@ const USAGE: ReadonlySet<string> = new Set([
   'InvalidLimit',
   'InvalidSandboxName',
   'NotLoopback',
+  'StateFileRefused',
   'FaultRefused',
   'AdoptionAmbiguous',
   'AdoptionUnknown',

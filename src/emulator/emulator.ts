@@ -9,6 +9,7 @@ import { settleJobs } from './state/jobs.ts';
 import { newState } from './state/newState.ts';
 import type { OrgState, RequestRecord, Session } from './state/orgState.ts';
 import { refreshSandbox, type SandboxOf } from './state/refreshSandbox.ts';
+import { putBack, type SavedState } from './state/savedState.ts';
 import { seed } from './state/seed.ts';
 import { openSession } from './state/sessions.ts';
 import type { Switches } from './state/switches.ts';
@@ -31,6 +32,8 @@ export type EmulatorOptions = {
   number?: number;
   /** Makes it the sandbox of this org, as a refresh leaves it (L66). */
   sandboxOf?: SandboxOf;
+  /** What an earlier process kept of this org; `edition` and `number` are its own then. */
+  saved?: SavedState;
 };
 
 export type Emulator = {
@@ -73,6 +76,7 @@ const fresh = (options: EmulatorOptions, sandboxOf: SandboxOf | undefined): OrgS
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const sandboxOf = options.sandboxOf ?? (options.edition === 'sandbox' ? emptySandbox(options) : undefined);
   const state = fresh(options, sandboxOf);
+  if (options.saved) putBack(state, options.saved);
   const handle = async (request: Request): Promise<Response> => {
     const record = recordRequest(state, request);
     const body = request.body === null ? new Uint8Array() : new Uint8Array(await request.arrayBuffer());

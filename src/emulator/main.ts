@@ -8,11 +8,11 @@ import type { Switches } from './state/switches.ts';
 
 /** What the parent says: first where to listen, then that it has made a note of this process. */
 export type Order =
-  ({ order: 'start'; controlKey: string; edition: Edition; switches: Partial<Switches> } & Place) | { order: 'stay' };
+  ({ order: 'start'; controlKey: string; edition?: Edition; switches: Partial<Switches> } & Place) | { order: 'stay' };
 
 /**
  * What this process answers to `start`. `password` is that of `username` for the login page, `memory` of the process in bytes. `code` is Node's
- * (`EADDRINUSE`, `EADDRNOTAVAIL`), or `ENOTLOOPBACK`.
+ * (`EADDRINUSE`, `EADDRNOTAVAIL`), `ENOTLOOPBACK` or `ESTATEFILE`.
  */
 export type Started =
   ({ ok: true; pid: number; memory: number } & Begun) | { ok: false; code: string; message: string };
@@ -33,7 +33,7 @@ const start = async (order: Extract<Order, { order: 'start' }>): Promise<void> =
   try {
     const { controlKey, edition, switches, ...place } = order;
     orgs = makeOrgProcess({ key: controlKey, pid: process.pid, stop });
-    const login = await orgs.start({ switches, edition }, place);
+    const login = await orgs.start({ switches, ...(edition && { edition }) }, place);
     say({ ok: true, pid: process.pid, memory: process.memoryUsage.rss(), ...login });
   } catch (error) {
     const { code = 'UNKNOWN', message } = error as NodeJS.ErrnoException;

@@ -2,6 +2,8 @@ import { withControl } from './control.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
 import type { Front } from './hosts/front.ts';
 import { listen, type Listening } from './server.ts';
+import type { SavedState } from './state/savedState.ts';
+import { keepInFile, readStateFile, type StateFile } from './stateFile.ts';
 
 /** How a client gets at an org of this process. */
 export type Login = {
@@ -16,9 +18,9 @@ export type Login = {
 
 /**
  * Where the orgs are: at ports of this address (from `port` on, or any free ones for 0), or behind one that is a proxy; and
- * how many.
+ * how many. `stateFile` is an absolute path: the org in it goes on, at its port unless another is given, or a new one is kept there.
  */
-export type Place = { host: string; port: number; realHosts: boolean; orgs?: number };
+export type Place = { host: string; port: number; realHosts: boolean; orgs?: number; stateFile?: string };
 
 /** The first org, which refreshes and the control are about, and the others. */
 export type Begun = Login & { others?: readonly Login[] };
@@ -52,6 +54,15 @@ const loginOf = ({ emulator: { state, adminToken, adminUsername, adminPassword }
   password: adminPassword,
 });
 
+/** The kept org, with the switches that are asked for now. A kind that is asked for must be its own. */
+const restored = ({ edition, switches, ...options }: EmulatorOptions, saved: SavedState): EmulatorOptions => {
+  const own = saved.org.edition;
+  if (edition !== undefined && edition !== own) {
+    throw Object.assign(new Error(`it holds an org of the kind ${own}, not ${edition}`), { code: 'ESTATEFILE' });
+  }
+  return { ...options, edition: own, saved: { ...saved, switches: { ...saved.switches, ...switches } } };
+};
+
 /**
  * The orgs of one process: the one that was started and, once it was refreshed, its sandbox too. All have the same control
  * key. Beside it there may be others, each with a state and an address of its own. Without real host names another address is another port.
@@ -59,6 +70,7 @@ const loginOf = ({ emulator: { state, adminToken, adminUsername, adminPassword }
 export const makeOrgProcess = (control: { key: string; pid: number; stop: () => void }): OrgProcess => {
   let host = '';
   let front: Front | undefined;
+  let file: StateFile | undefined;
   let source: Held | undefined;
   let current: Held | undefined;
   const others: Held[] = [];
@@ -71,8 +83,13 @@ export const makeOrgProcess = (control: { key: string; pid: number; stop: () => 
   });
 
   const start: OrgProcess['start'] = async (options, place) => {
-    const emulator = make(options);
+    const { stateFile } = place;
+    const saved = stateFile === undefined ? undefined : await readStateFile(stateFile);
+    const made = make(saved === undefined ? options : restored(options, saved));
     ({ host } = place);
+    const port = place.port || (saved === undefined || place.realHosts ? 0 : Number(new URL(saved.org.url).port));
+    if (stateFile !== undefined) file = await keepInFile(made, stateFile);
+    const emulator = file?.kept ?? made;
     if (place.realHosts) {
       const { openFront } = await import('./hosts/front.ts');
       front = await openFront({ host, port: place.port, now: emulator.state.now() });
@@ -80,7 +97,7 @@ export const makeOrgProcess = (control: { key: string; pid: number; stop: () => 
     for (let number = 2; number <= (place.orgs ?? 1); number += 1) {
       others.push(await open(make({ ...options, number }), place.port && place.port + number - 1));
     }
-    current = await open(emulator, place.port);
+    current = await open(emulator, port);
     return {
       ...loginOf(current),
       ...(front && { proxy: { url: front.url, certificate: front.certificate } }),
@@ -116,6 +133,7 @@ export const makeOrgProcess = (control: { key: string; pid: number; stop: () => 
 
   const close = async (): Promise<void> => {
     for (const held of new Set([source, current, ...others])) await held?.listening.close();
+    await file?.close();
     await front?.close();
   };
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer } from 'node:http';
@@ -7,7 +7,13 @@ import { expect } from 'chai';
 import { runCli } from '../support/cli.ts';
 import { isAlive } from '../support/isAlive.ts';
 
-type Envelope = { status: number; name?: string; actions?: string[]; result: Record<string, unknown> };
+type Envelope = {
+  status: number;
+  name?: string;
+  message?: string;
+  actions?: string[];
+  result: Record<string, unknown>;
+};
 
 const filesBelow = async (dir: string): Promise<string[]> =>
   (await readdir(dir, { recursive: true, withFileTypes: true }))
@@ -129,6 +135,24 @@ describe('selfcallout emulator', () => {
     expect(taken.body.actions?.join()).to.include('sf selfcallout emulator start');
     expect((await emulator('status')).code).to.equal(1);
   });
+
+  it('goes on with the org of a state file, killed or stopped, and refuses any other file or kind', async () => {
+    const file = join(home, 'kept-org');
+    const start = (...more: string[]): ReturnType<typeof emulator> =>
+      emulator('start', '--state-file', file, '--edition', 'scratch', ...more);
+    const first = (await start()).body.result;
+    expect(((await stat(file)).mode & 0o777).toString(8)).to.equal('600');
+    process.kill(Number(first['pid']), 'SIGKILL');
+    const again = (await start()).body.result;
+    expect([again['url'], again['alreadyRunning']]).to.deep.equal([first['url'], false]);
+    await emulator('stop');
+    const other = await emulator('start', '--state-file', file, '--edition', 'production');
+    expect([other.code, other.body.name]).to.deep.equal([2, 'StateFileRefused']);
+    expect(other.body.message).to.include('an org of the kind scratch, not production');
+    await writeFile(file, 'something else');
+    expect((await start()).body.name).to.equal('StateFileRefused');
+    expect(await readFile(file, 'utf8')).to.equal('something else');
+  }).timeout(60_000);
 
   it('starts anew when the process of the note is gone', async () => {
     const first = await emulator('start');

@@ -6,6 +6,7 @@ import type { OrgState } from '../../src/emulator/state/orgState.ts';
  */
 const APART: ReadonlySet<string> = new Set([
   'requests',
+  'idCounts',
   'jobs',
   'apexLogs',
   'apexQueue',

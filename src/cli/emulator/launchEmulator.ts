@@ -5,11 +5,14 @@ export type LaunchOptions = {
   host: string;
   port: number;
   controlKey: string;
-  edition: string;
+  /** That of the state file, or `developer`, unless it is said. */
+  edition?: string;
   realHosts: boolean;
   /** How many. */
   orgs: number;
   switches: Record<string, unknown>;
+  /** Absolute. */
+  stateFile?: string;
   /** Working directory of the process that stays: not the user's, which it would hold on to. */
   cwd: string;
   env: NodeJS.ProcessEnv;

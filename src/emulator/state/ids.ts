@@ -12,11 +12,10 @@ const suffixOf = (id15: string): string =>
 
 /**
  * Gives 18-character record ids, in sequence for each key prefix (`0PS`, `005`, …): the same run gives the same ids, and
- * orgs of other numbers give others.
+ * orgs of other numbers give others. `last` holds the number of the last one by prefix.
  */
-export const makeIds = (orgNumber = 1): ((prefix: string) => string) => {
+export const makeIds = (orgNumber: number, last: Map<string, number>): ((prefix: string) => string) => {
   const place = (orgNumber - 1).toString(36).toUpperCase().padStart(4, '0');
-  const last = new Map<string, number>();
   return (prefix) => {
     const next = (last.get(prefix) ?? 0) + 1;
     last.set(prefix, next);

@@ -27,7 +27,8 @@ export type Beginnings = { edition: Edition; number: number; now: () => number; 
 
 /** An org without anybody in it; `seed` fills it. */
 export const newState = ({ edition, number, now, switches }: Beginnings): OrgState => {
-  const newId = makeIds(number);
+  const idCounts = new Map<string, number>();
+  const newId = makeIds(number, idCounts);
   const { lifeDays } = EDITIONS[edition];
   return {
     org: {
@@ -42,6 +43,7 @@ export const newState = ({ edition, number, now, switches }: Beginnings): OrgSta
     },
     switches: { ...defaultSwitches, ...switches },
     now,
+    idCounts,
     newId,
     newSecret: randomText,
     records: new Map(),

@@ -107,6 +107,8 @@ export type OrgState = {
   switches: Switches;
   /** Milliseconds since the epoch. */
   now: () => number;
+  /** How many ids of each prefix `newId` has given. */
+  idCounts: Map<string, number>;
   newId: (prefix: string) => string;
   /** An unguessable string of letters and digits. */
   newSecret: (length: number) => string;

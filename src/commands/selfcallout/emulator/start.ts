@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { boolean, integer, option, string } from '@oclif/core/flags';
 import { Messages } from '@salesforce/core/messages';
 import { fail } from '../../../core/failure.ts';
@@ -62,6 +63,11 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
       description: messages.getMessage('flags.real-hosts.description'),
     }),
     'set-default': boolean({ summary: messages.getMessage('flags.set-default.summary') }),
+    'state-file': string({
+      summary: messages.getMessage('flags.state-file.summary'),
+      description: messages.getMessage('flags.state-file.description'),
+      exclusive: ['orgs'],
+    }),
     switch: string({
       summary: messages.getMessage('flags.switch.summary'),
       description: messages.getMessage('flags.switch.description', [switchNames().join(', ')]),
@@ -70,8 +76,9 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
   };
 
   public async run(): Promise<EmulatorStartResult> {
-    const { flags } = await this.parse(EmulatorStart);
+    const { flags, metadata } = await this.parse(EmulatorStart);
     const { dataDir } = this.config;
+    const stateFile = flags['state-file'];
     const running = await this.runningOrg();
     if (running) return running;
     const switches = (flags.switch ?? []).map(
@@ -84,10 +91,11 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
       host: flags.host,
       port: flags.port,
       controlKey,
-      edition: flags.edition,
+      ...(metadata.flags['edition']?.setFromDefault !== true && { edition: flags.edition }),
       realHosts: flags['real-hosts'],
       orgs: flags.orgs,
       switches: Object.assign({}, ...switches) as Record<string, unknown>,
+      ...(stateFile !== undefined && { stateFile: resolve(stateFile) }),
       cwd: dataDir,
       // Windows starts no process without it; nothing else of the user's environment is of use there.
       env: { SystemRoot: process.env['SystemRoot'] },
@@ -95,6 +103,7 @@ export default class EmulatorStart extends LightCommand<EmulatorStartResult> {
     if ('problem' in launch) {
       const { code, message } = launch.problem;
       if (code === 'ENOTLOOPBACK' || code === 'EADDRNOTAVAIL') return fail('NotLoopback', { host: flags.host });
+      if (code === 'ESTATEFILE') return fail('StateFileRefused', { path: stateFile ?? '', reason: message });
       if (code === 'EADDRINUSE') return fail('PortInUse', { port: flags.port });
       return fail('EmulatorDidNotStart', { reason: message });
     }
