@@ -10,11 +10,13 @@ const refuse = (message: string): never => {
   throw Object.assign(new Error(message), { code: 'ESTATEFILE' });
 };
 
+const isAbsent = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** The org in a state file; undefined where there is no such file. Throws with the code `ESTATEFILE` for any other file. */
 export const readStateFile = async (path: string): Promise<SavedState | undefined> => {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) =>
-    error.code === 'ENOENT' ? undefined : refuse(error.message),
-  );
+  const bytes = await readFile(path).catch((error: unknown) => (isAbsent(error) ? undefined : refuse(wordsOf(error))));
   return bytes && (loadState(bytes) ?? refuse('it holds no emulated org, or one of another version of this plugin'));
 };
 
@@ -36,7 +38,7 @@ export const keepInFile = async (emulator: Emulator, path: string): Promise<Stat
     await rename(beside, path);
   };
   let timer: NodeJS.Timeout | undefined;
-  let line = write().catch(({ message }: Error) => refuse(message));
+  let line = write().catch((error: unknown) => refuse(wordsOf(error)));
   await line;
   const flush = (): Promise<void> => {
     clearTimeout(timer);

@@ -77,7 +77,8 @@ describe('the state file of an emulated org', () => {
   it('is of one kind of org, and no other file is taken for one', async () => {
     await start({ edition: 'production' });
     await stop();
-    const codeOf = (run: Promise<unknown>): Promise<unknown> => run.catch(({ code }: NodeJS.ErrnoException) => code);
+    const codeOf = (run: Promise<unknown>): Promise<unknown> =>
+      run.catch((error: unknown) => (error as NodeJS.ErrnoException).code);
     expect(await codeOf(start({ edition: 'scratch' }))).to.equal('ESTATEFILE');
     await writeFile(path, 'something else');
     expect(await codeOf(start())).to.equal('ESTATEFILE');
