@@ -13,7 +13,7 @@ const packageOf = (members: readonly MetadataName[], version: string): object =>
 
 const filesOf = async (zipFile: string): Promise<ReadonlyMap<string, string>> => {
   const { default: JSZip } = await import('jszip');
-  const zip = await JSZip.loadAsync(zipFile, { base64: true });
+  const zip = await JSZip.loadAsync(Buffer.from(zipFile, 'base64'));
   const entries = Object.values(zip.files).filter(({ dir, name }) => !dir && !name.endsWith('package.xml'));
   return new Map(
     await Promise.all(

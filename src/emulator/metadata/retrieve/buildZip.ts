@@ -76,6 +76,6 @@ export const buildZip = async (state: OrgState, request: RetrieveRequest): Promi
   found.push(...parts.properties.map(({ type, fullName }) => ({ type, fullName })));
   properties.push(...parts.properties);
   zip.file(PACKAGE_XML, packageXml(found, request.apiVersion));
-  const zipFile = await zip.generateAsync({ type: 'base64' });
+  const zipFile = (await zip.generateAsync({ type: 'nodebuffer' })).toString('base64');
   return { zipFile, fileProperties: [...properties, packageProperties(state)], messages };
 };
