@@ -104,8 +104,8 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const admin = logAdminIn();
   const reset = async (): Promise<void> => {
     await closeApex(state, CLOSE_PATIENCE_MS);
-    const { org, switches, send } = state;
-    Object.assign(state, fresh(options, sandboxOf), { org, switches, send });
+    const { org, switches, hosts, send } = state;
+    Object.assign(state, fresh(options, sandboxOf), { org, switches, hosts, send });
     const session = logAdminIn();
     state.sessions.delete(session.token);
     state.sessions.set(admin.token, { ...session, token: admin.token });

@@ -74,6 +74,13 @@ describe('the state file of an emulated org', () => {
     expect(await readdir(folder)).to.deep.equal(['org']);
   });
 
+  it('leaves out which names led to orgs of the process: a callout to one would go to whoever has it', () => {
+    const { state } = createEmulator();
+    state.hosts = new Set(['selfcallout-emulator.my.salesforce.com']);
+    const saved = loadState(saveState(state));
+    expect([...createEmulator({ saved: saved as SavedState }).state.hosts]).to.deep.equal([]);
+  });
+
   it('is of one kind of org, and no other file is taken for one', async () => {
     await start({ edition: 'production' });
     await stop();

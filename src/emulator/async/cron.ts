@@ -1,8 +1,13 @@
 import { Cron } from 'croner';
 
-/** Why an expression is none, in the platform's words as far as they are known. */
+/**
+ * Why an expression is none. The platform's expressions are those of the Quartz scheduler (Apex Developer Guide, Apex
+ * Scheduler, has its syntax), so what is said of the two days and of the past is in the words of its CronExpression; the rest
+ * are a belief.
+ */
 export type CronProblem = { problem: string };
 
+const BOTH_DAYS = 'Support for specifying both a day-of-week AND a day-of-month parameter is not implemented.';
 const NEVER = 'Based on configured schedule, the given trigger will never fire.';
 
 /**
@@ -16,11 +21,9 @@ export const nextFireTime = (expression: string, timeZone: string, after: number
   if (parts.length < 6 || parts.length > 7) return { problem: `Invalid cron expression: ${expression}` };
   if (!/^\d{1,2}$/.test(seconds) || !/^\d{1,2}$/.test(minutes))
     return { problem: `Seconds and minutes must be specified as integers: ${expression}` };
-  if ((day === '?') === (weekday === '?'))
-    return {
-      problem:
-        'Support for specifying both a day-of-week AND a day-of-month parameter is not implemented; one of them is ?',
-    };
+  if (day === '?' && weekday === '?')
+    return { problem: "'?' can only be specified for Day-of-Month -OR- Day-of-Week." };
+  if (day !== '?' && weekday !== '?') return { problem: BOTH_DAYS };
   try {
     const cron = new Cron(parts.join(' '), {
       timezone: timeZone,

@@ -1,13 +1,12 @@
 import type { CalloutRequest, CalloutResponse } from '../apex/host.ts';
+import { isOwnMachine } from '../loopback.ts';
 import { isLoginHost } from '../state/loginHosts.ts';
 import type { OrgState } from '../state/orgState.ts';
 import { notDone, refuse, type Refused } from './refusal.ts';
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
 const isOnThisMachine = ({ hosts }: OrgState, url: string): boolean => {
   const { hostname } = new URL(url);
-  return LOOPBACK.has(hostname) || isLoginHost(hostname) || hosts.has(hostname);
+  return isOwnMachine(hostname) || isLoginHost(hostname) || hosts.has(hostname);
 };
 
 const headersOf = (state: OrgState, request: CalloutRequest): Headers => {

@@ -2,6 +2,7 @@ import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { connect } from 'node:tls';
+import { isOwnMachine } from '../loopback.ts';
 
 /** The proxy of this process: where it listens, and the certificate (PEM) that it shows. */
 export type Way = { host: string; port: number; certificate: string };
@@ -33,15 +34,13 @@ const toResponse = async (incoming: IncomingMessage): Promise<Response> => {
   return new Response(body, { status: statusCode, statusText: statusMessage, headers });
 };
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
 /**
  * Sends an org's own request: to an address of this machine as it is, to a name by the proxy as any client does, through a
  * tunnel, the certificate checked. Rejects what has a name and is not HTTPS.
  */
 export const sendThrough = async (way: Way, request: Request): Promise<Response> => {
   const { protocol, hostname, port } = new URL(request.url);
-  if (LOOPBACK.has(hostname)) return fetch(request);
+  if (isOwnMachine(hostname)) return fetch(request);
   if (protocol !== 'https:') throw new Error(`${hostname} is there for https alone`);
   const body = Buffer.from(await request.arrayBuffer());
   const socket = await tunnelTo(way, `${hostname}:${port || '443'}`);

@@ -184,7 +184,12 @@ describe('scheduled Apex', () => {
     );
     expect(await problem('b', '0 0/5 * * * ?')).to.match(/^System\.StringException: Seconds and minutes must/);
     expect(await problem('b', '0 0 8 * *')).to.match(/^System\.StringException: Invalid cron expression/);
-    expect(await problem('b', '0 0 8 1 * 2')).to.match(/^System\.StringException: Support for specifying both/);
+    expect(await problem('b', '0 0 8 1 * 2')).to.equal(
+      'System.StringException: Support for specifying both a day-of-week AND a day-of-month parameter is not implemented.',
+    );
+    expect(await problem('b', '0 0 8 ? * ?')).to.equal(
+      "System.StringException: '?' can only be specified for Day-of-Month -OR- Day-of-Week.",
+    );
     expect(await problem('b', '0 0 8 1 1 ? 2020')).to.match(/will never fire/);
   });
 

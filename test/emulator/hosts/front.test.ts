@@ -174,6 +174,14 @@ describe('emulator: real host names', () => {
     expect((await callout(host, ORG)).refused).to.include('request not supported on this domain');
   });
 
+  it('carries them still after a reset', async () => {
+    const emulator = createEmulator();
+    await open(emulator);
+    await emulator.reset();
+    const { state } = emulator;
+    expect((await callout(hostOf(state, CLI_USERNAME), `${state.org.url}/services/data`)).status).to.equal(200);
+  });
+
   it('sends a person to the login host for a consent, and knows the callback by its My Domain', async () => {
     const emulator = loopbackOrg();
     const opened = await open(emulator);

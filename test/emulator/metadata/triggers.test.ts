@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import type { Emulator } from '../../../src/emulator/emulator.ts';
 import { ask, query, recordsOf } from '../support/ask.ts';
-import { deploy, newOrg } from './metadataOrg.ts';
+import { childText } from '../../../src/emulator/soap/envelope.ts';
+import { componentOf } from '../../../src/emulator/state/components.ts';
+import { deploy, manifestOf, newOrg } from './metadataOrg.ts';
 
 const META =
   '<?xml version="1.0"?><ApexTrigger xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>64.0</apiVersion><status>Active</status></ApexTrigger>';
@@ -145,6 +147,51 @@ describe('triggers', () => {
     expect(await failure('trigger T on Nothing__c (before insert) { }')).to.include('Invalid type: Nothing__c');
     expect(await failure('trigger Other on Account (before insert) { }')).to.include('must match the file name');
     expect(await failure('trigger T on Account (before insert) { Contact c = Trigger.new[0]; }')).to.include('Illegal');
+  });
+
+  const deletion = (type: string, name: string): Record<string, string> => ({
+    'package.xml': manifestOf([]),
+    'destructiveChanges.xml': manifestOf([[type, name]]),
+  });
+
+  it('L53: are Apex to production, which runs all tests for one that comes or goes', async () => {
+    const emulator = newOrg({ edition: 'production' });
+    const test = cls('OnlyTest', '@IsTest private class OnlyTest { @IsTest static void passes() {} }');
+    expect((await deploy(emulator, test)).status).to.equal('Succeeded');
+    const ran = async (files: Record<string, string>): Promise<unknown> => {
+      const { status, result } = await deploy(emulator, files);
+      return [status, childText(result, 'numberTestsTotal')];
+    };
+    expect(await ran(trigger('Tell', ALL))).to.deep.equal(['Succeeded', '1']);
+    expect(await ran(deletion('ApexTrigger', 'Tell'))).to.deep.equal(['Succeeded', '1']);
+  });
+
+  it('L52: keep the object that they name', async () => {
+    const object = {
+      'objects/Kept__c.object':
+        '<deploymentStatus>Deployed</deploymentStatus><label>Kept</label><nameField><label>Name</label><type>Text</type></nameField>' +
+        '<pluralLabel>Kept</pluralLabel><sharingModel>ReadWrite</sharingModel>',
+    };
+    const emulator = await org({ ...object, ...trigger('Tell', 'trigger Tell on Kept__c (before insert) { }') });
+    const { failures } = await deploy(emulator, deletion('CustomObject', 'Kept__c'));
+    expect(failures.join()).to.include('Apex Trigger Tell');
+  });
+
+  it('go without what a class of the same name has', async () => {
+    const emulator = await org({
+      ...cls('Tell', 'public class Tell {}'),
+      ...trigger('Tell', ALL),
+      'permissionsets/Users.permissionset':
+        '<classAccesses><apexClass>Tell</apexClass><enabled>true</enabled></classAccesses><label>Users</label>',
+      'pages/Face.page': '<apex:page controller="Tell"></apex:page>',
+      'pages/Face.page-meta.xml': META.replaceAll('ApexTrigger', 'ApexPage').replace(
+        /<status>.*<.status>/,
+        '<label>Face</label>',
+      ),
+    });
+    expect((await deploy(emulator, deletion('ApexTrigger', 'Tell'))).failures).to.deep.equal([]);
+    const set = componentOf(emulator.state, 'PermissionSet', 'Users');
+    expect(set?.xml.children).to.have.property('classAccesses');
   });
 
   it('are not passed over by what writes records without Apex: it is refused by name', async () => {

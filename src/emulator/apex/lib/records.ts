@@ -31,6 +31,15 @@ const parentOf = (self: ApexSObject, name: string, tx: Tx): Value => {
 const relationshipOf = ({ state }: FieldToken): string => state.field.name.replace(/Id$/, '').replace(/__c$/, '__r');
 
 /** Methods of records besides reading and writing a field by its name. */
+const addError = (record: ApexSObject, message: string, tx: Tx): Value => {
+  if (!tx.trigger) {
+    const problem = 'Not supported in the emulated org: SObject.addError outside a trigger';
+    throw apexError(tx, 'UnsupportedOperationException', problem);
+  }
+  tx.trigger.errors.set(record, message);
+  return null;
+};
+
 export const recordRoom: Room = {
   name: 'SObject',
   methods: {
@@ -59,26 +68,9 @@ export const recordRoom: Room = {
         throw apexError(tx, 'SObjectException', `Invalid relationship ${name} for ${self.type.name}`);
       return self.fields.get(name.toLowerCase())?.value ?? null;
     },
-    'void addError(String)': (self: ApexSObject, message: string, tx: Tx): Value => {
-      if (!tx.trigger)
-        throw apexError(
-          tx,
-          'UnsupportedOperationException',
-          'Not supported in the emulated org: SObject.addError outside a trigger',
-        );
-      tx.trigger.errors.set(self, message);
-      return null;
-    },
-    'void addError(Exception)': (self: ApexSObject, error: ApexObject, tx: Tx): Value => {
-      if (!tx.trigger)
-        throw apexError(
-          tx,
-          'UnsupportedOperationException',
-          'Not supported in the emulated org: SObject.addError outside a trigger',
-        );
-      tx.trigger.errors.set(self, error.thrown?.message ?? 'Script-thrown exception');
-      return null;
-    },
+    'void addError(String)': (self: ApexSObject, message: string, tx: Tx) => addError(self, message, tx),
+    'void addError(Exception)': (self: ApexSObject, error: ApexObject, tx: Tx) =>
+      addError(self, error.thrown?.message ?? 'Script-thrown exception', tx),
     'SObject clone()': (self: ApexSObject) => clone(self),
     'SObject clone(Boolean)': (self: ApexSObject, id: boolean) => clone(self, id),
     'SObject clone(Boolean, Boolean)': (self: ApexSObject, id: boolean, deep: boolean) => clone(self, id, deep),

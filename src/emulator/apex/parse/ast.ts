@@ -98,7 +98,7 @@ export type TypeDeclaration = {
 };
 
 /** An anonymous block: statements in order, and the types and methods that it declares. */
-/** `events` in lower case: `before insert`. */
-export type TriggerUnit = AnonymousUnit & { name: string; object: string; events: string[]; at: Position };
-
 export type AnonymousUnit = { members: Member[]; statements: Statement[] };
+
+/** A trigger; `events` in lower case: `before insert`. */
+export type TriggerUnit = AnonymousUnit & { name: string; object: string; events: string[]; at: Position };

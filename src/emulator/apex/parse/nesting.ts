@@ -1,4 +1,5 @@
 import type { ApexProblem } from '../host.ts';
+import { tooDeep } from './tooDeep.ts';
 
 /** Brackets in brackets, casts of casts, and operators before operators. The grammar takes time that grows with a power of either. */
 const MOST_BRACKETS = 100;
@@ -22,8 +23,7 @@ export const nestingProblem = (source: string): ApexProblem | undefined => {
     prefixes = '!-+~'.includes(piece) ? prefixes + 1 : piece.trim() === '' ? prefixes : 0;
     if (depth > MOST_BRACKETS || casts > MOST_CASTS || prefixes > MOST_PREFIXES) {
       const before = source.slice(0, index).split('\n');
-      const message = 'Not supported in the emulated org: code nested so deeply';
-      return { line: before.length, column: (before.at(-1) ?? '').length + 1, message };
+      return tooDeep({ line: before.length, column: (before.at(-1) ?? '').length + 1 });
     }
   }
   return undefined;

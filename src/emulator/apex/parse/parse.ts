@@ -3,24 +3,18 @@ import type { AnonymousUnit, TriggerUnit, TypeDeclaration } from './ast.ts';
 import { lowerAnonymous, lowerTrigger, lowerUnit } from './lowerDeclaration.ts';
 import { nestingProblem } from './nesting.ts';
 import { syntaxMessage } from './syntaxMessage.ts';
+import { tooDeep } from './tooDeep.ts';
 import { Unsupported } from './unsupported.ts';
 
 type Parsed<Tree> = { tree: Tree; problems: [] } | { tree: null; problems: ApexProblem[] };
-
-/** The stack ends before the expression does. */
-const tooLong: ApexProblem = {
-  line: 1,
-  column: 1,
-  message: 'Not supported in the emulated org: code nested so deeply',
-};
 
 /** The grammar takes 80 ms to load and a quarter of a second to warm up, so nothing loads it before it is needed. */
 const parseWith = async <Tree>(
   source: string,
   lower: (parser: import('@apexdevtools/apex-parser').ApexParser) => Tree,
 ): Promise<Parsed<Tree>> => {
-  const tooDeep = nestingProblem(source);
-  if (tooDeep) return { tree: null, problems: [tooDeep] };
+  const nesting = nestingProblem(source);
+  if (nesting) return { tree: null, problems: [nesting] };
   const { ApexErrorListener, ApexParserFactory } = await import('@apexdevtools/apex-parser');
   const problems: ApexProblem[] = [];
   class Listener extends ApexErrorListener {
@@ -36,7 +30,8 @@ const parseWith = async <Tree>(
   } catch (error) {
     if (problems.length > 0) return { tree: null, problems };
     if (error instanceof Unsupported) return { tree: null, problems: [{ ...error.at, message: error.message }] };
-    if (error instanceof RangeError) return { tree: null, problems: [tooLong] };
+    // The stack ends before the expression does.
+    if (error instanceof RangeError) return { tree: null, problems: [tooDeep()] };
     throw error;
   }
 };

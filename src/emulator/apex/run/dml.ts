@@ -1,9 +1,9 @@
 import type { AccessMode, DmlFailure, DmlOrder, DmlOutcome } from '../hostData.ts';
 import type { ApexSObject, Tx, Value } from '../model.ts';
 import { parseId } from '../values/id.ts';
-import { loadedIn, rowOf, setRecordField } from '../values/records.ts';
+import { idOf, loadedIn, rowOf, setRecordField } from '../values/records.ts';
 import { dmlError, type FailedRow } from './dmlError.ts';
-import { idOf, withTriggers } from './dmlTriggers.ts';
+import { withTriggers } from './dmlTriggers.ts';
 import { apexError, limitError, nullError } from './throwing.ts';
 
 export type DmlOperation = DmlOrder['operation'];

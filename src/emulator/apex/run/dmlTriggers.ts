@@ -1,7 +1,7 @@
 import type { DmlFailure, DmlOrder, DmlOutcome } from '../hostData.ts';
 import type { ApexSObject, ApexType, LinkedTrigger, TriggerContext, Tx, Value } from '../model.ts';
 import { parseId } from '../values/id.ts';
-import { recordOf } from '../values/records.ts';
+import { idOf, recordOf } from '../values/records.ts';
 import { soqlLiteral } from './soql.ts';
 import { apexError } from './throwing.ts';
 import { contextFor, runTriggers } from './triggerContext.ts';
@@ -14,11 +14,6 @@ type Run = { tx: Tx; type: ApexType; triggers: readonly LinkedTrigger[]; send: S
 
 /** So many records go through the triggers at once. */
 const chunkSize = 200;
-
-export const idOf = (record: ApexSObject): string | null => {
-  const value = record.fields.get('id')?.value ?? null;
-  return typeof value === 'object' && value?.is === 'id' ? value.text : typeof value === 'string' ? value : null;
-};
 
 const isColumn = (type: ApexType): boolean => type.def.kind !== 'sobject' && type.def.name !== 'List';
 

@@ -1,21 +1,18 @@
 import type { ApexHost } from '../host.ts';
-import type { ApexSObject, Later, Tx, Value } from '../model.ts';
+import type { Later, Tx, Value } from '../model.ts';
+import { idOf } from '../values/records.ts';
 import { runDml } from './dml.ts';
 import { apexError, nullError } from './throwing.ts';
-
-const idOf = (user: ApexSObject): string => {
-  const value = user.fields.get('id')?.value ?? null;
-  return typeof value === 'object' && value?.is === 'id' ? value.text : typeof value === 'string' ? value : '';
-};
 
 /** The host of the user of a record, which is inserted where it has no id. */
 const hostOf = async (tx: Tx, record: Value): Promise<ApexHost> => {
   if (record === null || typeof record !== 'object' || record.is !== 'sobject') throw nullError(tx);
   if (!tx.test || !tx.host.asUser)
     throw apexError(tx, 'TypeException', 'Testing method may only be called from a test method');
-  if (idOf(record) === '') await runDml(tx, 'insert', record, { mode: 'system', allOrNone: true });
-  const host = tx.host.asUser(idOf(record));
-  if (!host) throw apexError(tx, 'UnexpectedException', `No user ${idOf(record)} in the emulated org`);
+  if (idOf(record) === null) await runDml(tx, 'insert', record, { mode: 'system', allOrNone: true });
+  const id = idOf(record) ?? '';
+  const host = tx.host.asUser(id);
+  if (!host) throw apexError(tx, 'UnexpectedException', `No user ${id} in the emulated org`);
   return host;
 };
 

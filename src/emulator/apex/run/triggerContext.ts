@@ -1,5 +1,6 @@
 import type { ApexList, ApexMap, ApexSObject, ApexType, Step, TriggerContext, Tx } from '../model.ts';
 import { idType, listOf, mapOf } from '../types/platform.ts';
+import { idOf } from '../values/records.ts';
 import { asThrow } from './interrupt.ts';
 import { callFrame } from './callFrame.ts';
 import { CALLOUT_IN_TRIGGER } from './calloutNotAllowed.ts';
@@ -20,8 +21,7 @@ const mapFor = (type: ApexType, records: readonly ApexSObject[] | null): ApexMap
     entries: new Map(
       records.map((record) => {
         const id = record.fields.get('id')?.value ?? null;
-        const text = typeof id === 'object' && id?.is === 'id' ? id.text : '';
-        return [`id:${text}`, [id, record]];
+        return [`id:${idOf(record) ?? ''}`, [id, record]];
       }),
     ),
   };

@@ -95,6 +95,12 @@ export const rowOf = (record: ApexSObject): GivenRow =>
     ),
   );
 
+/** Null where the record has none. */
+export const idOf = (record: ApexSObject): string | null => {
+  const value = record.fields.get('id')?.value ?? null;
+  return typeof value === 'object' && value?.is === 'id' ? value.text : typeof value === 'string' ? value : null;
+};
+
 /** The fields that a query brought and no code has set. */
 export const loadedIn = ({ fields }: ApexSObject): string[] =>
   [...fields.values()].filter(({ loaded }) => loaded).map(({ name }) => name);

@@ -3,7 +3,7 @@ import type { OrgState } from '../../state/orgState.ts';
 import { mayChange } from '../mayChange.ts';
 import { forbiddenProblem, problemOf } from '../metadataProblem.ts';
 import type { Change } from '../metadataType.ts';
-import { classesNaming, dropAccesses } from '../types/apexReferences.ts';
+import { apexNaming, dropAccesses } from '../types/apexReferences.ts';
 import { customObject } from '../types/customObject.ts';
 import { failureMessage, successMessage, type DeployMessage, type Subject } from './deployMessage.ts';
 
@@ -27,7 +27,7 @@ export const removeField = (subject: Subject, change: Change, judge: OrgState): 
   const at = draft.now();
   if (!mayChange(draft, userId, customObject)) return [failureMessage(subject, at, forbiddenProblem('CustomField'))];
   const [object = '', field = ''] = subject.fullName.split('.');
-  const users = classesNaming(judge, { fullName: field });
+  const users = apexNaming(judge, { fullName: field });
   if (users.length > 0) {
     const problem = `This CustomField is referenced elsewhere in the org and cannot be deleted: ${users.join(', ')}`;
     return [failureMessage(subject, at, problemOf('DELETE_FAILED', problem))];

@@ -2,7 +2,7 @@ import type { LineCoverage, TestSelection } from '../../apex/host.ts';
 import type { OrgState } from '../../state/orgState.ts';
 import { countedTests, runTests, type TestRun } from '../../testing/runTests.ts';
 import type { CoverageWarning } from '../../testing/runTestResult.ts';
-import { apexSources } from '../../tooling/apexSources.ts';
+import { apexSources, isApex } from '../../tooling/apexSources.ts';
 import type { DeployOptions } from './deployOptions.ts';
 import type { DeployPlan } from './deployPlan.ts';
 import { isProduction } from './deployRefusal.ts';
@@ -54,16 +54,17 @@ const broughtClasses = (plan: DeployPlan): ReadonlySet<string> =>
       .map(({ subject }) => subject.fullName.toLowerCase()),
   );
 
-const deletesApex = ({ deletions: { before, after } }: DeployPlan): boolean =>
-  [...before, ...after].some(({ type }) => type === 'ApexClass');
+/** A deletion of Apex counts as Apex (platform-facts §14). */
+const bringsApex = ({ entries, deletions: { before, after } }: DeployPlan): boolean =>
+  entries.some(({ subject }) => isApex(subject.componentType)) ||
+  [...before, ...after].some(({ type }) => isApex(type));
 
 /** The tests that a deploy's level asks for; none for most. */
 export const testsOf = (draft: OrgState, plan: DeployPlan): TestSelection[] =>
   testSelection({
     options: plan.options,
     isProduction: isProduction(draft),
-    // A deletion of Apex counts as Apex (platform-facts §14).
-    bringsApex: broughtClasses(plan).size > 0 || deletesApex(plan),
+    bringsApex: bringsApex(plan),
     classes: apexSources(draft),
   });
 

@@ -1,7 +1,7 @@
 import { textOf } from '../../state/components.ts';
 import { problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Change, Incoming, MetadataType } from '../metadataType.ts';
-import { classesNaming, dropAccesses } from './apexReferences.ts';
+import { apexNaming, dropAccesses } from './apexReferences.ts';
 import { parsePage } from '../../visualforce/parsePage.ts';
 
 const nameProblems = ({ fullName }: Incoming): MetadataProblem[] =>
@@ -37,6 +37,6 @@ export const apexPage: MetadataType = {
     ...versionProblems(incoming, change),
     ...markupProblems(incoming),
   ],
-  usedBy: classesNaming,
+  usedBy: apexNaming,
   dropped: (draft, stored) => dropAccesses(draft, 'pageAccesses', 'apexPage', stored),
 };

@@ -3,11 +3,13 @@ import type { OrgState } from '../../state/orgState.ts';
 import { omit } from '../schema/xmlNode.ts';
 import { wordsOf } from '../wordsOf.ts';
 
-/** Classes that name a component, whatever the name stands for there (L52). */
-export const classesNaming = (draft: OrgState, { fullName }: Pick<StoredComponent, 'fullName'>): string[] =>
-  componentsOf(draft, 'ApexClass')
-    .filter(({ body }) => wordsOf(body ?? '').has(fullName.toLowerCase()))
-    .map((one) => `Apex Class ${one.fullName}`);
+/** Classes and triggers that name a component, whatever the name stands for there (L52). */
+export const apexNaming = (draft: OrgState, { fullName }: Pick<StoredComponent, 'fullName'>): string[] =>
+  (['Class', 'Trigger'] as const).flatMap((kind) =>
+    componentsOf(draft, `Apex${kind}`)
+      .filter(({ body }) => wordsOf(body ?? '').has(fullName.toLowerCase()))
+      .map((one) => `Apex ${kind} ${one.fullName}`),
+  );
 
 /** What permission sets say of a component goes with it: an access keeps nothing from being deleted. */
 export const dropAccesses = (

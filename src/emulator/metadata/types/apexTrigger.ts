@@ -8,4 +8,7 @@ export const apexTrigger: MetadataType = {
   directory: 'triggers',
   suffix: 'trigger',
   idPrefix: '01q',
+  // Nothing names a trigger; it may be called as a class is.
+  usedBy: () => [],
+  dropped: () => undefined,
 };

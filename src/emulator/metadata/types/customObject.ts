@@ -1,7 +1,7 @@
 import { textOf, type XmlNode } from '../../state/components.ts';
 import { crossReference, notEmulatedProblem, problemOf, type MetadataProblem } from '../metadataProblem.ts';
 import type { Incoming, MetadataType } from '../metadataType.ts';
-import { classesNaming, dropAccesses } from './apexReferences.ts';
+import { apexNaming, dropAccesses } from './apexReferences.ts';
 import { BUSINESS_OBJECTS } from '../../soql/objects/business.ts';
 import { notEmulatedIn } from '../../soql/objects/customFields.ts';
 import { binOf } from '../../state/tables.ts';
@@ -84,7 +84,7 @@ export const customObject: MetadataType = {
     ),
     ...repeated(incoming),
   ],
-  usedBy: classesNaming,
+  usedBy: apexNaming,
   dropped: (draft, stored) => {
     dropAccesses(draft, 'customSettingAccesses', 'name', stored);
     draft.records.delete(stored.fullName);

@@ -1,16 +1,5 @@
 import { businessObject } from '../businessObject.ts';
-
-const address = (kind: string): string[] =>
-  [
-    'Street:textarea',
-    'City',
-    'State',
-    'PostalCode',
-    'Country',
-    'Latitude:double',
-    'Longitude:double',
-    'GeocodeAccuracy:picklist',
-  ].map((part) => `${kind}${part}`);
+import { addressFields } from './addressFields.ts';
 
 /** What the platform's data cleaning leaves in a record: nothing, since no such service is connected to this org. */
 const cleaned = ['Jigsaw', 'CleanStatus:picklist'];
@@ -48,8 +37,8 @@ export const BUSINESS_OBJECTS = [
       'YearStarted',
       ...cleaned,
       'ParentId:reference>Parent.Account.ChildAccounts',
-      ...address('Billing'),
-      ...address('Shipping'),
+      ...addressFields('Billing'),
+      ...addressFields('Shipping'),
     ],
     required: ['Name'],
   }),
@@ -73,8 +62,8 @@ export const BUSINESS_OBJECTS = [
       'Description:textarea',
       'AccountId:reference>Account.Account.Contacts!',
       'ReportsToId:reference>ReportsTo.Contact',
-      ...address('Mailing'),
-      ...address('Other'),
+      ...addressFields('Mailing'),
+      ...addressFields('Other'),
       ...cleaned,
     ],
     required: ['LastName'],

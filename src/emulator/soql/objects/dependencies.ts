@@ -4,6 +4,7 @@ import type { OrgState, Row } from '../../state/orgState.ts';
 import { hasPermission } from '../../state/permissions.ts';
 import { bareFields, type ObjectDefinition } from '../objectDefinition.ts';
 
+const CODE = ['ApexClass', 'ApexTrigger', 'ApexPage'] as const;
 const NAMED_BY_CODE = ['ApexClass', 'ApexPage', 'CustomObject'] as const;
 
 const rowsOf = (from: StoredComponent, targets: readonly StoredComponent[]): Row[] => {
@@ -24,9 +25,7 @@ const rowsOf = (from: StoredComponent, targets: readonly StoredComponent[]): Row
 
 const rows = (state: OrgState): Row[] => {
   const targets = NAMED_BY_CODE.flatMap((type) => componentsOf(state, type));
-  return [...componentsOf(state, 'ApexClass'), ...componentsOf(state, 'ApexPage')].flatMap((one) =>
-    rowsOf(one, targets),
-  );
+  return CODE.flatMap((type) => componentsOf(state, type)).flatMap((one) => rowsOf(one, targets));
 };
 
 /** Which code names which components, by name alone; flows and Lightning components, which orgs tell of as well, are absent. */

@@ -1,18 +1,12 @@
 import { restDateTime } from '../../state/dateTime.ts';
 import { EDITIONS } from '../../state/editions.ts';
 import { fields, type ObjectDefinition } from '../objectDefinition.ts';
+import { addressFields } from './addressFields.ts';
 
 /** Where the org's company is and whom it names: nothing of that is known of this org. */
 const COMPANY = [
   'Division',
-  'Street:textarea',
-  'City',
-  'State',
-  'PostalCode',
-  'Country',
-  'Latitude:double',
-  'Longitude:double',
-  'GeocodeAccuracy:picklist',
+  ...addressFields(),
   'Address:address',
   'Phone:phone',
   'Fax:phone',
