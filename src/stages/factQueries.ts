@@ -1,3 +1,5 @@
+import { apexString } from '../core/apexString.ts';
+
 /** Permissions a set-up needs (platform-facts §14), by API name; any name of a row is enough. */
 export const neededPermissions: readonly (readonly string[])[] = [
   ['ApiEnabled'],
@@ -8,9 +10,7 @@ export const neededPermissions: readonly (readonly string[])[] = [
   ['AssignPermissionSets', 'ManageUsers'],
 ];
 
-const quote = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-
-const listOf = (texts: readonly string[]): string => [...new Set(texts)].map(quote).join(', ');
+const listOf = (texts: readonly string[]): string => [...new Set(texts)].map(apexString).join(', ');
 
 /** The queries of one composite request: org, users, what the CLI user may do, what the users hold, and Auth Providers. */
 export const factQueries = (
@@ -28,5 +28,5 @@ export const factQueries = (
   assignments:
     'SELECT Assignee.Username, PermissionSet.Name, PermissionSet.PermissionsApiEnabled, PermissionSet.PermissionsModifyAllData ' +
     `FROM PermissionSetAssignment WHERE Assignee.Username IN (${listOf(usernames)})`,
-  providers: `SELECT DeveloperName FROM AuthProvider WHERE DeveloperName LIKE ${quote(`${name}%`)}`,
+  providers: `SELECT DeveloperName FROM AuthProvider WHERE DeveloperName LIKE ${apexString(`${name}%`)}`,
 });

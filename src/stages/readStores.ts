@@ -1,3 +1,4 @@
+import { apexString } from '../core/apexString.ts';
 import type { OrgFacts } from '../core/facts.ts';
 import { METHOD_ROWS } from '../core/methods/methods.ts';
 import { componentNames } from '../core/names.ts';
@@ -7,8 +8,6 @@ import type { OrgPort } from '../ports/orgPort.ts';
 type Stores = Required<Pick<OrgFacts, 'credential' | 'identityProvider' | 'login'>> & Pick<OrgFacts, 'foreignLogin'>;
 
 type Login = { login: 'Configured' | 'Absent'; foreignLogin?: string };
-
-const quoted = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
 
 /**
  * Whether the org-wide record of the custom setting is there, with the login of a user of this org: that of the CLI
@@ -27,7 +26,7 @@ export const readLogin = async (
   const username = typeof row['Username__c'] === 'string' ? row['Username__c'] : '';
   if (username.toLowerCase() === org.username.toLowerCase()) return { login: 'Configured' };
   const { users } = await org.query(
-    { users: `SELECT Id FROM User WHERE Username = '${quoted(username)}' LIMIT 1` },
+    { users: `SELECT Id FROM User WHERE Username = ${apexString(username)} LIMIT 1` },
     signal,
   );
   const isStranger = users !== undefined && 'rows' in users && users.rows.length === 0;

@@ -1,10 +1,10 @@
+import { apexString, apexText } from '../core/apexString.ts';
 import type { OrgFacts } from '../core/facts.ts';
 import { fail } from '../core/failure.ts';
 import type { OrgPort, OrgRow } from '../ports/orgPort.ts';
 
-const quoted = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
 /** As a pattern of LIKE, in which these two stand for anything. */
-const asPattern = (text: string): string => quoted(text).replace(/[_%]/g, '\\$&');
+const asPattern = (text: string): string => apexText(text).replace(/[_%]/g, '\\$&');
 
 /**
  * The facts with the run-as user as this org has them: a sandbox refresh puts its name behind each username (L66), and
@@ -17,7 +17,7 @@ export const runAsHere = async (org: OrgPort, facts: OrgFacts, signal: AbortSign
   const { username } = runAs;
   const soql =
     'SELECT Id, Username, IsActive FROM User WHERE IsActive = TRUE ' +
-    `AND (Username = '${quoted(username)}' OR Username LIKE '${asPattern(username)}.%') LIMIT 3`;
+    `AND (Username = ${apexString(username)} OR Username LIKE '${asPattern(username)}.%') LIMIT 3`;
   const { users } = await org.query({ users: soql }, signal);
   const rows = users !== undefined && 'rows' in users ? users.rows : [];
   const text = (row: OrgRow, field: string): string => (typeof row[field] === 'string' ? row[field] : '');

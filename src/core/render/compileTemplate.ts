@@ -1,22 +1,11 @@
 import Handlebars from 'handlebars';
+import { apexString } from '../apexString.ts';
 import { escapeXml } from '../xml/escapeXml.ts';
 
 /** Text by path below `templates/`, `/` as separator. */
 export type TemplateSet = ReadonlyMap<string, string>;
 
 const KNOWN_HELPERS = { apexString: true, since: true };
-
-const APEX_ESCAPES: Readonly<Record<string, string>> = {
-  '\\': '\\\\',
-  "'": "\\'",
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-};
-
-/** A value as an Apex string literal, quotes included. */
-export const apexString = (value: string): string =>
-  `'${value.replace(/[\\'\n\r\t]/g, (character) => APEX_ESCAPES[character] ?? character)}'`;
 
 const newEngine = (): typeof Handlebars => {
   const engine = Handlebars.create();

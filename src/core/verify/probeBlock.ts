@@ -1,3 +1,4 @@
+import { apexString } from '../apexString.ts';
 import { componentNames } from '../names.ts';
 import type { Settings } from '../settings.ts';
 import type { Check } from './checks.ts';
@@ -19,16 +20,13 @@ export type Brief = {
 export const briefText = ({ run, checks, contexts, stop }: Brief): string =>
   JSON.stringify({ run, checks: checks.map(({ id }) => id), contexts, stop });
 
-/** Everything in a brief is of our own making or an id, and none of it has a quote or a backslash outside JSON's own. */
-const literal = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-
 /**
  * The anonymous Apex that makes the checks where it runs, if `runsHere`, and then starts the jobs: callouts first, pending
  * work last (L43).
  */
 export const probeBlock = (settings: Pick<Settings, 'name'>, brief: Brief, runsHere: boolean): string => {
   const { probe, jobs } = componentNames(settings.name);
-  const text = literal(briefText(brief));
+  const text = apexString(briefText(brief));
   const startsJobs = brief.contexts.length + brief.stop.length > 0;
   return [
     ...(runsHere ? [`${probe}.run(${text}, 'anonymous', null);\n`] : []),

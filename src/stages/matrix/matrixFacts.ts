@@ -1,3 +1,4 @@
+import { apexString } from '../../core/apexString.ts';
 import { componentNames } from '../../core/names.ts';
 import { OWN_LEVELS, type OwnLevel, type TraceFlag } from '../../core/verify/tracing.ts';
 import type { OrgPort, OrgRow, QueryAnswer } from '../../ports/orgPort.ts';
@@ -41,14 +42,12 @@ const flagOf = (row: OrgRow): TraceFlag => ({
   end: momentIn(row, 'ExpirationDate'),
 });
 
-const quote = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-
 /**
  * Jobs of the loopback's that have not ended, and schedules: they would be in the way of a deploy (L57). Those of one
  * user, or of all.
  */
 export const pendingQueries = (name: string, username?: string): Record<'jobs' | 'schedules', string> => {
-  const mine = username === undefined ? '' : ` AND CreatedBy.Username = ${quote(username)}`;
+  const mine = username === undefined ? '' : ` AND CreatedBy.Username = ${apexString(username)}`;
   return {
     jobs:
       `SELECT Id FROM AsyncApexJob WHERE ApexClass.Name = '${componentNames(name).jobs}' ` +
@@ -67,7 +66,7 @@ export const matrixFacts = async (org: OrgPort, name: string, signal: AbortSigna
   const [data, tooling] = await Promise.all([
     org.query(
       {
-        user: `SELECT Id FROM User WHERE Username = ${quote(org.username)}`,
+        user: `SELECT Id FROM User WHERE Username = ${apexString(org.username)}`,
         permissions:
           'SELECT PermissionsAuthorApex, PermissionsCustomizeApplication, PermissionsViewAllData FROM UserPermissionAccess LIMIT 1',
         ...pendingQueries(name, org.username),

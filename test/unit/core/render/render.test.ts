@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { XMLParser } from 'fast-xml-parser';
 import { failureOf } from '../../../../src/core/failure.ts';
-import { apexString } from '../../../../src/core/render/compileTemplate.ts';
+import { apexString } from '../../../../src/core/apexString.ts';
 import { render } from '../../../../src/core/render/render.ts';
 import { METHODS } from '../../../../src/core/methods/methods.ts';
 import { makeSettings, type SettingsInput } from '../../../../src/core/settings/makeSettings.ts';
