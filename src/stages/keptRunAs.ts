@@ -1,23 +1,13 @@
 import type { OrgFacts } from '../core/facts.ts';
 import { componentNames } from '../core/names.ts';
 import type { Settings } from '../core/settings.ts';
-import { parseMetadata } from '../core/xml/xmlElement.ts';
+import { jwtClaim, metadataFields, metadataParameters } from '../core/xml/metadataFields.ts';
 
 const policyType = 'ExtlClntAppOauthConfigurablePolicies';
 
-const userOf = (xml: string): string =>
-  parseMetadata(xml).children.find(({ name }) => name === 'clientCredentialsFlowUser')?.text ?? '';
+const userOf = (xml: string): string => metadataFields(xml).get('clientCredentialsFlowUser') ?? '';
 
-/** The claim `sub` of a JWT bearer credential. */
-const subjectOf = (xml: string): string => {
-  const parameters = parseMetadata(xml).children.map(
-    ({ children }) => new Map(children.map(({ name, text }) => [name, text])),
-  );
-  const claim = parameters.find(
-    (each) => each.get('parameterType') === 'JwtBodyClaim' && each.get('parameterName') === 'sub',
-  );
-  return claim?.get('parameterValue') ?? '';
-};
+const subjectOf = (xml: string): string => jwtClaim(metadataParameters(xml), 'sub') ?? '';
 
 /**
  * The facts for a request that names no run-as user: an app that has one keeps it, else each repeated set-up would have to

@@ -5,7 +5,7 @@ import { examine, madeApps, signingCertificate, withoutApps, type Examined } fro
 import { ownProviders } from '../core/plan/suffix.ts';
 import { nextAppName } from '../core/rotate/nextApp.ts';
 import type { Settings } from '../core/settings.ts';
-import { parseMetadata } from '../core/xml/xmlElement.ts';
+import { metadataFields } from '../core/xml/metadataFields.ts';
 import type { OrgPort } from '../ports/orgPort.ts';
 
 /** Whether this org's token endpoint knows a consumer key: that of another org's app it does not (L66). */
@@ -17,7 +17,7 @@ const knowsKey = async (org: OrgPort, key: string | undefined, signal: AbortSign
 
 const keyOfProvider = ({ components }: OrgFacts, provider: string | undefined): string | undefined => {
   const found = components.get(`AuthProvider/${provider ?? ''}`);
-  return found && parseMetadata(found.xml).children.find(({ name }) => name === 'consumerKey')?.text;
+  return found && metadataFields(found.xml).get('consumerKey');
 };
 
 type Kept = { keeps: boolean; provider?: string };

@@ -1,15 +1,6 @@
 import type { OrgComponent } from '../facts.ts';
 import type { Method, PrincipalType } from '../settings.ts';
-import { parseMetadata } from '../xml/xmlElement.ts';
-
-type Fields = ReadonlyMap<string, string>;
-
-const fieldsOf = ({ xml }: OrgComponent): Fields =>
-  new Map(parseMetadata(xml).children.map(({ name, text }) => [name, text]));
-
-/** Parameters of a named or external credential, each by the names of its elements. */
-const parametersOf = ({ xml }: OrgComponent): readonly Fields[] =>
-  parseMetadata(xml).children.map(({ children }) => new Map(children.map(({ name, text }) => [name, text])));
+import { type Fields, jwtClaim, metadataFields, metadataParameters } from '../xml/metadataFields.ts';
 
 /** Where `callout:Name` leads and what it adds, as the metadata says it (platform-facts §4.1). */
 export type NamedCredential = {
@@ -24,9 +15,9 @@ export type NamedCredential = {
   addsHeader: boolean;
 };
 
-export const readNamedCredential = (found: OrgComponent): NamedCredential => {
-  const fields = fieldsOf(found);
-  const parameters = parametersOf(found);
+export const readNamedCredential = ({ xml }: Pick<OrgComponent, 'xml'>): NamedCredential => {
+  const fields = metadataFields(xml);
+  const parameters = metadataParameters(xml);
   const ofType = (type: string): Fields | undefined => parameters.find((each) => each.get('parameterType') === type);
   const externalCredential = ofType('Authentication')?.get('externalCredential');
   return {
@@ -66,9 +57,9 @@ const VARIANTS: ReadonlyMap<string | undefined, Method> = new Map([
   ['ClientCredentialsClientSecret', 'client-credentials'],
 ]);
 
-export const readExternalCredential = (found: OrgComponent): ExternalCredential => {
-  const parameters = parametersOf(found);
-  const protocol = fieldsOf(found).get('authenticationProtocol') ?? '';
+export const readExternalCredential = ({ xml }: Pick<OrgComponent, 'xml'>): ExternalCredential => {
+  const parameters = metadataParameters(xml);
+  const protocol = metadataFields(xml).get('authenticationProtocol') ?? '';
   const valueOf = (type: string, element: string): string | undefined =>
     parameters.find((each) => each.get('parameterType') === type)?.get(element);
   const authProvider = valueOf('AuthProvider', 'authProvider');
@@ -76,9 +67,6 @@ export const readExternalCredential = (found: OrgComponent): ExternalCredential 
   const variant = valueOf('AuthProtocolVariant', 'parameterValue');
   const ofProvider =
     authProvider !== undefined ? 'auth-provider' : identityProvider !== undefined ? 'identity-provider' : undefined;
-  const claim = parameters.find(
-    (each) => each.get('parameterType') === 'JwtBodyClaim' && each.get('parameterName') === 'iss',
-  );
   return {
     method: protocol === 'Oauth' ? (ofProvider ?? VARIANTS.get(variant)) : undefined,
     protocol,
@@ -90,6 +78,6 @@ export const readExternalCredential = (found: OrgComponent): ExternalCredential 
     authProvider,
     identityProvider,
     certificate: valueOf('SigningCertificate', 'certificate'),
-    issuer: claim?.get('parameterValue'),
+    issuer: jwtClaim(parameters, 'iss'),
   };
 };

@@ -2,6 +2,7 @@ import type { Component } from '../components.ts';
 import type { OrgComponent } from '../facts.ts';
 import { parseMetadata, printMetadata, type XmlElement } from '../xml/xmlElement.ts';
 import { contains } from './contains.ts';
+import { GENERATED_BY_ORG } from './generatedByOrg.ts';
 import { mergePermissionSet } from './mergePermissionSet.ts';
 
 /** How a component of the org compares with the desired one; `component` is what to deploy when they differ. */
@@ -27,18 +28,13 @@ const withoutPair = (element: XmlElement): XmlElement => ({
   children: element.children.filter(({ name }) => name !== 'consumerKey' && name !== 'consumerSecret').map(withoutPair),
 });
 
-/** Elements that the org generates (L05) and a deploy over the existing component repeats (platform-facts §14). */
-const GENERATED_BY_ORG: Readonly<Record<string, string>> = {
-  ExternalClientApplication: 'orgScopedExternalApp',
-  ExtlClntAppOauthSettings: 'oauthLink',
-};
-
 const childNamed = (element: XmlElement, name: string | undefined): XmlElement | undefined =>
   element.children.find((child) => child.name === name);
 
 /** `desired` with what is left to the org as the org has it; `desired` itself when there is nothing of the kind. */
 const withOrgValues = (type: string, desired: XmlElement, found: XmlElement): XmlElement => {
   const kept = childNamed(found, LEFT_TO_ORG[type]);
+  // A deploy over the existing component repeats it (platform-facts §14).
   const generated = childNamed(found, GENERATED_BY_ORG[type]);
   const children = desired.children.map((child) => (kept?.name === child.name && kept.text !== '' ? kept : child));
   if (generated !== undefined) {

@@ -1,7 +1,9 @@
 import type { OrgComponent, OrgFacts } from '../facts.ts';
 import { componentNames } from '../names.ts';
+import { metadataFields } from '../xml/metadataFields.ts';
 import { parseMetadata, printMetadata, type XmlElement } from '../xml/xmlElement.ts';
 import { endpointsOf, isForeign } from './endpoints.ts';
+import { GENERATED_BY_ORG } from './generatedByOrg.ts';
 import { isVariantOf } from './suffix.ts';
 
 /** Something in a component that belongs to another org: an address (L66), or an id (L05). */
@@ -9,16 +11,10 @@ export type Foreign = { type: string; fullName: string; kind: 'address' | 'id'; 
 
 type Known = Pick<OrgFacts, 'components'> & { org: Pick<OrgFacts['org'], 'instanceUrl' | 'id'> };
 
-/** Elements that an org generates and that begin with its id (L05). */
-const ORG_BOUND: Readonly<Record<string, string>> = {
-  ExternalClientApplication: 'orgScopedExternalApp',
-  ExtlClntAppOauthSettings: 'oauthLink',
-};
-
 const boundId = (type: string, xml: string): { element: string; value: string } | undefined => {
-  const element = ORG_BOUND[type];
+  const element = GENERATED_BY_ORG[type];
   if (element === undefined) return undefined;
-  const value = parseMetadata(xml).children.find(({ name }) => name === element)?.text ?? '';
+  const value = metadataFields(xml).get(element) ?? '';
   return value === '' ? undefined : { element, value };
 };
 
@@ -26,7 +22,7 @@ const boundId = (type: string, xml: string): { element: string; value: string } 
 export const withoutBoundId = (type: string, xml: string): string => {
   if (boundId(type, xml) === undefined) return xml;
   const root = parseMetadata(xml);
-  return printMetadata({ ...root, children: root.children.filter(({ name }) => name !== ORG_BOUND[type]) });
+  return printMetadata({ ...root, children: root.children.filter(({ name }) => name !== GENERATED_BY_ORG[type]) });
 };
 
 /** `00D…:Name`; ids are equal when their first 15 characters are. */
@@ -75,7 +71,7 @@ const isPart = (name: string, type: string, fullName: string, { components }: Pi
     case 'ExternalAuthIdentityProvider':
       return fullName === identityProvider;
     default:
-      return type in ORG_BOUND;
+      return type in GENERATED_BY_ORG;
   }
 };
 

@@ -1,6 +1,6 @@
 import type { OrgFacts } from '../facts.ts';
 import { componentNames } from '../names.ts';
-import { parseMetadata } from '../xml/xmlElement.ts';
+import { jwtClaim, metadataParameters } from '../xml/metadataFields.ts';
 
 /**
  * The consumer key in the claim `iss` of the org's external credential (jwt-bearer), or undefined: what a repeated run
@@ -8,12 +8,5 @@ import { parseMetadata } from '../xml/xmlElement.ts';
  */
 export const issuerOf = (name: string, { components }: OrgFacts): string | undefined => {
   const found = components.get(`ExternalCredential/${componentNames(name).externalCredential}`);
-  if (found === undefined) return undefined;
-  const claims = parseMetadata(found.xml).children.map(
-    ({ children }) => new Map(children.map((child) => [child.name, child.text])),
-  );
-  const issuer = claims.find(
-    (claim) => claim.get('parameterType') === 'JwtBodyClaim' && claim.get('parameterName') === 'iss',
-  );
-  return issuer?.get('parameterValue');
+  return found && jwtClaim(metadataParameters(found.xml), 'iss');
 };

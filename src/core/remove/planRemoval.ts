@@ -1,11 +1,12 @@
 import { adoptedComponents } from '../adopt/adopted.ts';
+import { readExternalCredential } from '../adopt/readCredentials.ts';
 import { recordedIn } from '../adopt/record.ts';
 import { componentNames } from '../names.ts';
 import { ownApps } from '../plan/appVariants.ts';
 import { isOurs } from '../plan/ownership.ts';
 import { ownProviders } from '../plan/suffix.ts';
 import { possibleComponents } from '../plan/superfluous.ts';
-import { parseMetadata } from '../xml/xmlElement.ts';
+import { metadataFields, metadataParameters } from '../xml/metadataFields.ts';
 import { findUses, keyOf } from './findUses.ts';
 import type { Named, Principal, RemovalFacts, RemovalPlan } from './removal.ts';
 import { inRemovalOrder, REMOVED_TYPES } from './removalOrder.ts';
@@ -13,15 +14,12 @@ import { inRemovalOrder, REMOVED_TYPES } from './removalOrder.ts';
 /** What `--keep apex` leaves: the classes, and what they do not compile without. */
 const KEPT_WITH_APEX: ReadonlySet<string> = new Set(['ApexClass', 'ApexPage', 'CustomObject']);
 
-const fieldsOf = (xml: string): ReadonlyMap<string, string>[] =>
-  parseMetadata(xml).children.map(({ children }) => new Map(children.map(({ name, text }) => [name, text])));
-
 /** A certificate has no description: ours when our credential signs with it, or when it is in all as we make one. */
 const isOurCertificate = (xml: string, fullName: string, credential: string | undefined): boolean => {
   if (credential !== undefined) {
-    return fieldsOf(credential).some((parameter) => parameter.get('certificate') === fullName);
+    return metadataParameters(credential).some((parameter) => parameter.get('certificate') === fullName);
   }
-  const fields = new Map(parseMetadata(xml).children.map(({ name, text }) => [name, text]));
+  const fields = metadataFields(xml);
   return fields.get('masterLabel') === fullName && fields.get('privateKeyExportable') === 'false';
 };
 
@@ -32,17 +30,12 @@ const isOurOwn = ({ type, fullName }: Named, name: string, facts: RemovalFacts):
   return isOurCertificate(found.xml, fullName, facts.components.get(`ExternalCredential/${name}`)?.xml);
 };
 
-const principalTypes: ReadonlyMap<string | undefined, Principal['principalType']> = new Map([
-  ['NamedPrincipal', 'named'],
-  ['PerUserPrincipal', 'per-user'],
-]);
-
 const principalsOf = (externalCredential: string, xml: string): Principal[] =>
-  fieldsOf(xml).flatMap((parameter) => {
-    const principalType = principalTypes.get(parameter.get('parameterType'));
-    const principal = parameter.get('parameterName') ?? '';
-    return principalType === undefined ? [] : [{ externalCredential, principal, principalType }];
-  });
+  readExternalCredential({ xml }).principals.map(({ name: principal, principalType }) => ({
+    externalCredential,
+    principal,
+    principalType,
+  }));
 
 /** The app, and its certificate, where a rotation has given them another name. */
 const rotatedMembers = (name: string, facts: RemovalFacts): Named[] =>

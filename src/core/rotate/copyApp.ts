@@ -1,11 +1,12 @@
 import type { Component } from '../components.ts';
 import type { OrgFacts } from '../facts.ts';
 import { componentNames } from '../names.ts';
+import { GENERATED_BY_ORG } from '../plan/generatedByOrg.ts';
 import { parseMetadata, printMetadata } from '../xml/xmlElement.ts';
 
 /** What the org generates for each app (L05) and each Auth Provider. */
 const GENERATED: ReadonlySet<string> = new Set([
-  ...['orgScopedExternalApp', 'oauthLink'],
+  ...Object.values(GENERATED_BY_ORG),
   ...['linkKickoffUrl', 'logoutUrl', 'oauthKickoffUrl', 'ssoKickoffUrl'],
 ]);
 

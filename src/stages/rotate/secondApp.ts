@@ -8,7 +8,7 @@ import { authProviderName } from '../../core/plan/suffix.ts';
 import { render } from '../../core/render/render.ts';
 import { copyApp } from '../../core/rotate/copyApp.ts';
 import { newestOf, nextAppName } from '../../core/rotate/nextApp.ts';
-import { parseMetadata } from '../../core/xml/xmlElement.ts';
+import { metadataFields } from '../../core/xml/metadataFields.ts';
 import type { KeyPair, ListedMetadata } from '../../ports/orgPort.ts';
 import type { StageEvent } from '../../ports/stageEvent.ts';
 import { deployApp } from '../deployApp.ts';
@@ -35,7 +35,7 @@ const leftPair = async (
   }
   if (settings.method === 'auth-provider') {
     const provider = facts.components.get(`AuthProvider/${app}`);
-    const key = provider && parseMetadata(provider.xml).children.find(({ name }) => name === 'consumerKey')?.text;
+    const key = provider && metadataFields(provider.xml).get('consumerKey');
     return key === undefined ? undefined : { key, secret: '' };
   }
   const found = await ports.org.readBack(app, signal);
