@@ -134,10 +134,10 @@ export const endpointRows: readonly EndpointRow[] = [
   },
   {
     methods: 'GET',
-    path: '…/query, …/queryAll',
-    examples: [`${V}/query`],
+    path: '…/query, …/queryAll[/locator]',
+    examples: [`${V}/query`, `${V}/query/0r8Em0000000001AAA-2000`],
     grade: 'simplified',
-    note: 'SELECT of fields, parent fields, child subqueries, FIELDS() and aggregates; WHERE, date literals (GMT), GROUP BY, HAVING, ORDER BY, LIMIT, OFFSET, ALL ROWS; `columns=true`. No TYPEOF, other functions, scopes, field security; all rows in one page',
+    note: 'SELECT of fields, parent fields, child subqueries, FIELDS() and aggregates; WHERE, date literals (GMT), GROUP BY, HAVING, ORDER BY, LIMIT, OFFSET, ALL ROWS; `columns=true`. 2,000 records a page, or what `Sforce-Query-Options: batchSize` says. No TYPEOF, other functions, scopes, field security; children come in one page, and no page is cut shorter for its long texts',
   },
   {
     methods: 'GET',
@@ -205,8 +205,8 @@ export const endpointRows: readonly EndpointRow[] = [
   { methods: 'POST', path: '…/composite/tree, /graph', grade: 'absent', note: '' },
   {
     methods: 'GET',
-    path: '…/tooling/query',
-    examples: [`${V}/tooling/query`],
+    path: '…/tooling/query[/locator]',
+    examples: [`${V}/tooling/query`, `${V}/tooling/query/0r8Em0000000001AAA-2000`],
     grade: 'simplified',
     note: 'as …/query, with the objects of Tooling',
   },
@@ -257,7 +257,7 @@ export const endpointRows: readonly EndpointRow[] = [
     path: '/services/Soap/u/NN.0',
     examples: ['/services/Soap/u/66.0'],
     grade: 'simplified',
-    note: 'getUserInfo, getServerTimestamp, query (as …/query), create, update, upsert, delete, undelete, merge with AllOrNoneHeader, logout. login() is refused: gone at 65, off by default in a new org before that (L47). No describes, convertLead, tabs, passwords; no records named by an external id of another. Currency and language are those of every emulated org',
+    note: 'getUserInfo, getServerTimestamp, query and queryMore (as …/query), create, update, upsert, delete, undelete, merge with AllOrNoneHeader, logout. login() is refused: gone at 65, off by default in a new org before that (L47). No describes, convertLead, tabs, passwords; no records named by an external id of another. Currency and language are those of every emulated org',
   },
   {
     methods: 'GET',

@@ -49,9 +49,19 @@ export const querySubrequest = (
   referenceId,
 });
 
-const answerOf = (response: Subresponse): QueryAnswer => {
+type Page = { records: readonly OrgRow[]; nextRecordsUrl?: string };
+
+/** All rows of a query; those beyond the first 2,000 take a request a page. */
+const answerOf = async (connection: Connection, response: Subresponse): Promise<QueryAnswer> => {
   const errorCode = errorCodeOf(response);
-  return errorCode === undefined ? { rows: (response.body as { records: OrgRow[] }).records } : { errorCode };
+  if (errorCode !== undefined) return { errorCode };
+  let page = response.body as Page;
+  const rows = [...page.records];
+  while (page.nextRecordsUrl !== undefined) {
+    page = await send<Page>(connection, { method: 'GET', url: page.nextRecordsUrl });
+    rows.push(...page.records);
+  }
+  return { rows };
 };
 
 const ask = async (
@@ -61,7 +71,13 @@ const ask = async (
 ): Promise<Record<string, QueryAnswer>> => {
   const subrequests = Object.entries(queries).map(([name, soql]) => querySubrequest(connection, name, soql, api));
   const responses = await composite(connection, 'query', subrequests, api);
-  return Object.fromEntries(responses.map((response) => [response.referenceId, answerOf(response)]));
+  const answers: Record<string, QueryAnswer> = {};
+  try {
+    for (const response of responses) answers[response.referenceId] = await answerOf(connection, response);
+    return answers;
+  } catch (error) {
+    return refuse(error, 'query', connection.instanceUrl);
+  }
 };
 
 export const makeQuery =

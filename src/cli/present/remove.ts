@@ -7,7 +7,14 @@ import { table } from './table.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.remove');
 
-const useText = ({ kind, by, of }: Use): string => `- ${messages.getMessage(`use.${kind}`, [by, of])}`;
+/** Lines of one kind that people read; all others are in the JSON. */
+const most = 10;
+
+const useTexts = (uses: readonly Use[]): string[] =>
+  [...Map.groupBy(uses, ({ kind }) => kind)].flatMap(([kind, all]) => [
+    ...all.slice(0, most).map(({ by, of }) => `- ${messages.getMessage(`use.${kind}`, [by, of])}`),
+    ...(all.length > most ? [`- ${messages.getMessage('use.more', [all.length - most])}`] : []),
+  ]);
 
 const remainsText = (each: Remains): string =>
   messages.getMessage(`remains.${each.kind}`, [each.kind === 'urlSuffix' ? each.name : each.count]);
@@ -36,7 +43,7 @@ export const presentRemove = (report: RemoveReport): string[] => {
     ...(report.probeJobs.length === 0
       ? []
       : ['', messages.getMessage('info.probeJobs', [report.probeJobs.join(', ')])]),
-    ...(outcome === 'inUse' ? ['', messages.getMessage('info.inUse'), ...uses.map(useText)] : []),
+    ...(outcome === 'inUse' ? ['', messages.getMessage('info.inUse'), ...useTexts(uses)] : []),
     ...(showsRemains && remains.length > 0 ? ['', ...remains.map(remainsText)] : []),
     ...(project === undefined ? [] : ['', messages.getMessage('info.project', [project.outputDir, project.manifest])]),
     '',

@@ -10,6 +10,8 @@ export type PartnerCall = {
   element: XmlElement;
   /** AllOrNoneHeader */
   allOrNone: boolean;
+  /** QueryOptions: how many records the client wants at once. */
+  batchSize: string | undefined;
 };
 
 /** Content of `result`, a list for as many; throws a QueryProblem or a PartnerRefusal, which become faults. */

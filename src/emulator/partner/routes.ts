@@ -31,10 +31,11 @@ const handle = ({ state, body, params, record, request }: Call): Response => {
   }
   const session = soapSession(state, envelope.sessionId, PARTNER_NAMESPACE, request);
   if (session instanceof Response) return session;
-  const header = envelope.headers.find(({ name }) => name === 'AllOrNoneHeader');
+  const header = (name: string) => envelope.headers.find((each) => each.name === name);
   try {
-    const allOrNone = childText(header, 'allOrNone') === 'true';
-    const result = operation({ state, session, element, allOrNone });
+    const allOrNone = childText(header('AllOrNoneHeader'), 'allOrNone') === 'true';
+    const batchSize = childText(header('QueryOptions'), 'batchSize');
+    const result = operation({ state, session, element, allOrNone, batchSize });
     return soapAnswer({ namespace: PARTNER_NAMESPACE, operation: element.name, content: { result } });
   } catch (error) {
     if (error instanceof QueryProblem) return fault(error.errorCode, error.message);

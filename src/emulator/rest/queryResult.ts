@@ -1,3 +1,4 @@
+import type { Page } from '../state/cursors.ts';
 import type { Row } from '../state/orgState.ts';
 import type { QueryResult } from '../soql/run.ts';
 import type { Api } from '../soql/objectTable.ts';
@@ -53,12 +54,30 @@ const recordsOf = ({ object, selected, rows }: QueryResult, api: Api, base: stri
   });
 };
 
-/** A query's answer; Tooling adds three members. `base` is `/services/data/vNN.0` or its `/tooling`. */
-export const queryAnswer = (result: QueryResult, api: Api, base: string): Record<string, unknown> => {
-  const records = recordsOf(result, api, base);
-  const totalSize = result.selected.kind === 'count' ? result.rows.length : records.length;
-  const envelope = { totalSize, done: true, records };
+/** Records as one answer. `base` is `/services/data/vNN.0` or its `/tooling`. */
+export const recordsAnswer = ({ records, total, locator }: Page, base: string): Record<string, unknown> => ({
+  totalSize: total,
+  done: locator === undefined,
+  ...(locator !== undefined && { nextRecordsUrl: `${base}/query/${locator}` }),
+  records,
+});
+
+/** How much a page of records holds, and who keeps the others. */
+type Pager = (records: readonly unknown[]) => Page;
+
+const inOne: Pager = (records) => ({ records, total: records.length });
+
+/** A query's answer; Tooling adds three members. */
+export const queryAnswer = (
+  result: QueryResult,
+  api: Api,
+  base: string,
+  pager: Pager = inOne,
+): Record<string, unknown> => {
+  const page = pager(recordsOf(result, api, base));
+  const total = result.selected.kind === 'count' ? result.rows.length : page.total;
+  const envelope = recordsAnswer({ ...page, total }, base);
   return api === 'data'
     ? envelope
-    : { size: totalSize, ...envelope, queryLocator: null, entityTypeName: result.object.name };
+    : { size: total, ...envelope, queryLocator: page.locator ?? null, entityTypeName: result.object.name };
 };

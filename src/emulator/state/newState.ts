@@ -47,6 +47,7 @@ export const newState = ({ edition, number, now, switches }: Beginnings): OrgSta
     newId,
     newSecret: randomText,
     records: new Map(),
+    cursors: new Map(),
     components: new Map(),
     sessions: new Map(),
     consumers: [],

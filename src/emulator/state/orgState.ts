@@ -2,6 +2,7 @@ import type { Fault } from '../faults/fault.ts';
 import type { ApexQueue } from './apexQueue.ts';
 import type { AsyncApexJobRow, CronTriggerRow } from './asyncWork.ts';
 import type { StoredComponent } from './components.ts';
+import type { Cursor } from './cursors.ts';
 import type { ApexLogRow, DebugLevelRow, TraceFlagRow } from './debugLogs.ts';
 import type { Edition } from './editions.ts';
 import type { Jobs } from './jobs.ts';
@@ -114,6 +115,8 @@ export type OrgState = {
   newSecret: (length: number) => string;
   /** Records by object name: User, Profile, PermissionSetAssignment, Account, … Derived objects are in `soql/`. */
   records: Map<string, Row[]>;
+  /** Queries with more records than one answer takes, by id. */
+  cursors: Map<string, Cursor>;
   /** Deployed metadata by `Type/FullName`. */
   components: Map<string, StoredComponent>;
   sessions: Map<string, Session>;

@@ -1,33 +1,33 @@
 import type { Connection } from '@salesforce/core';
 import { fail } from '../../core/failure.ts';
 import type { RemovalPort } from '../../ports/removalPort.ts';
-import { composite, errorCodeOf } from '../composite.ts';
-import { dataPath } from '../send.ts';
+import { refuse } from '../refusal.ts';
+import { dataPath, send } from '../send.ts';
+
+type Deleted = { success: boolean; errors: ReadonlyArray<{ statusCode: string; message: string }> };
 
 /** Gone already, with its object or without. */
 const quiet: ReadonlySet<string> = new Set(['NOT_FOUND', 'ENTITY_IS_DELETED', 'INVALID_CROSS_REFERENCE_KEY']);
 
-/** Subrequests of one composite request. */
-const most = 25;
+/** Records of one request (sObject Collections, REST API guide). */
+const most = 200;
+
+const deleteSome = async (connection: Connection, ids: readonly string[]): Promise<readonly Deleted[]> => {
+  const url = dataPath(connection, `/composite/sobjects?ids=${ids.join(',')}&allOrNone=false`);
+  try {
+    return await send<readonly Deleted[]>(connection, { method: 'DELETE', url });
+  } catch (error) {
+    return refuse(error, 'deleteRecords', connection.instanceUrl);
+  }
+};
 
 export const makeDeleteRecords =
   (connection: Connection): RemovalPort['deleteRecords'] =>
-  async (object, ids) => {
+  async (object, ids, signal) => {
     for (let first = 0; first < ids.length; first += most) {
-      const responses = await composite(
-        connection,
-        'deleteRecords',
-        ids.slice(first, first + most).map((id, index) => ({
-          method: 'DELETE',
-          url: dataPath(connection, `/sobjects/${object}/${id}`),
-          referenceId: `record${index}`,
-        })),
-      );
-      for (const response of responses) {
-        const code = errorCodeOf(response);
-        if (code !== undefined && !quiet.has(code)) {
-          fail('RecordKept', { object, code, message: JSON.stringify(response.body).slice(0, 500) });
-        }
-      }
+      signal.throwIfAborted();
+      const deleted = await deleteSome(connection, ids.slice(first, first + most));
+      const problem = deleted.flatMap(({ errors }) => errors).find(({ statusCode }) => !quiet.has(statusCode));
+      if (problem) fail('RecordKept', { object, code: problem.statusCode, message: problem.message });
     }
   };

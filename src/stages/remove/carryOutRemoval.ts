@@ -1,5 +1,5 @@
 import { fail } from '../../core/failure.ts';
-import type { Named } from '../../core/remove/removal.ts';
+import type { Assignment, Named } from '../../core/remove/removal.ts';
 import { removalGroups } from '../../core/remove/removalOrder.ts';
 import type { RemoveReport } from '../../core/remove/removeReport.ts';
 import type { DeployReport } from '../../core/report.ts';
@@ -115,6 +115,13 @@ const forgetSecrets = async ({ plan, ports }: Removal, done: string[], signal: A
   done.push(`CustomObject ${plan.login} (records)`);
 };
 
+/** Who had which permission set; a number where they are too many to be read. */
+const heldTexts = (assignments: readonly Assignment[]): string[] =>
+  [...Map.groupBy(assignments, ({ permissionSet }) => permissionSet)].map(([permissionSet, held]) => {
+    const users = held.length > 5 ? `${held.length} users` : held.map(({ username }) => username).join(', ');
+    return `PermissionSet ${permissionSet} (${users})`;
+  });
+
 /** Does what was planned. Killed anywhere, another run finds what is left and goes on. */
 export async function* carryOutRemoval(
   removal: Removal,
@@ -146,7 +153,7 @@ export async function* carryOutRemoval(
       plan.assignments.map(({ id }) => id),
       signal,
     );
-    done.push(...plan.assignments.map(({ permissionSet, username }) => `PermissionSet ${permissionSet} (${username})`));
+    done.push(...heldTexts(plan.assignments));
     yield enter('removal');
     const isDone = yield* destroyAll(removal, deploys, done, signal);
     return removalReport(removal, isDone ? 'removed' : 'pending', deploys);

@@ -42,6 +42,22 @@ describe('emulator: partner API', () => {
     expect(text).to.contain('<size>1</size>');
   });
 
+  it('gives the records of a long query page by page', async () => {
+    const org = createEmulator();
+    org.state.records.set(
+      'Account',
+      Array.from({ length: 2001 }, (_, n) => ({ Id: org.state.newId('001'), Name: `Account ${n}`, IsDeleted: false })),
+    );
+    const first = await partner(org, '<query><queryString>SELECT Name FROM Account</queryString></query>');
+    expect(first.text).to.contain('<done>false</done>').and.to.contain('<size>2001</size>');
+    const locator = /<queryLocator>([^<]+)<\/queryLocator>/.exec(first.text)?.[1] ?? '';
+    const last = await partner(org, `<queryMore><queryLocator>${locator}</queryLocator></queryMore>`);
+    expect(last.text).to.contain('<done>true</done>').and.to.contain('<sf:Name>Account 2000</sf:Name>');
+    expect(last.text.match(/<records /g)).to.have.length(1);
+    const wrong = await partner(org, '<queryMore><queryLocator>0r8000000000000AAA-2000</queryLocator></queryMore>');
+    expect(wrong.text).to.contain('<faultcode>sf:INVALID_QUERY_LOCATOR</faultcode>');
+  });
+
   it('tells of a wrong query in a fault with the code of the query', async () => {
     const { status, text } = await partner(
       createEmulator(),

@@ -134,6 +134,28 @@ describe('what keeps a loopback from being removed', () => {
     expect(report.assignments.map(({ username }) => username)).to.include(INTEGRATION_USERNAME);
   });
 
+  it('is every user with the permission set, thousands as well', async () => {
+    rig = await makeRig();
+    await rig.setup();
+    const { state } = rig.emulator;
+    const [own] = state.records.get('PermissionSetAssignment') ?? [];
+    const users = Array.from({ length: 2100 }, (_, n) => ({
+      ...state.records.get('User')?.[0],
+      Id: state.newId('005'),
+      Username: `user${n}@example.com`,
+    }));
+    state.records.get('User')?.push(...users);
+    const held = users.map(({ Id }) => ({ ...own, Id: state.newId('0Pa'), AssigneeId: Id }));
+    state.records.get('PermissionSetAssignment')?.push(...held);
+    expect(await refused()).to.have.length(2100);
+    const before = state.requests.length;
+    const { report } = await (await makeRemove(rig))({ force: true });
+    expect([report.outcome, report.assignments.length]).to.deep.equal(['removed', 2101]);
+    // 200 a request.
+    expect(state.requests.length - before).to.be.lessThan(40);
+    expect(state.records.get('PermissionSetAssignment')).to.deep.equal([]);
+  });
+
   it('is not somebody else’s component of the same name: it is named and left', async () => {
     rig = await makeRig();
     await rig.setup({ method: 'visualforce' });
