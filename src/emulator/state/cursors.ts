@@ -46,7 +46,12 @@ export const firstPage = (state: OrgState, userId: string, records: readonly unk
 };
 
 /** The page that a locator leads to; undefined for one that is wrong, expired or another user's. */
-export const nextPage = (state: OrgState, userId: string, locator: string, wish: string | undefined): Page | undefined => {
+export const nextPage = (
+  state: OrgState,
+  userId: string,
+  locator: string,
+  wish: string | undefined,
+): Page | undefined => {
   const [id = '', from = ''] = locator.split('-');
   const cursor = state.cursors.get(id);
   if (cursor?.userId !== userId || cursor.since + LIFE_MS <= state.now()) return undefined;
