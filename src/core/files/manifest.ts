@@ -19,18 +19,29 @@ type Manifest = { schemaVersion: 1; loopbacks: readonly ManifestEntry[] };
 const print = (loopbacks: readonly ManifestEntry[]): string =>
   `${JSON.stringify({ schemaVersion: 1, loopbacks } satisfies Manifest, null, 2)}\n`;
 
-const parse = (text: string): Manifest => {
+const parse = (text: string): object => {
   try {
-    return JSON.parse(text) as Manifest;
+    return Object(JSON.parse(text)) as object;
   } catch (error) {
     return fail('ProjectUnreadable', { file: MANIFEST_FILE }, error);
   }
 };
 
-/** The loopbacks that selfcallout.json tells of; none where `text` is undefined. */
+/** What else it holds is checked by those who use it; people and merges may have changed the file. */
+const isEntry = (value: unknown): value is ManifestEntry => {
+  const { name, method, apiVersion, outputDir, templateVersion } = Object(value) as Partial<ManifestEntry>;
+  return (
+    [name, method, apiVersion, outputDir].every((text) => typeof text === 'string') &&
+    typeof templateVersion === 'number'
+  );
+};
+
+/** The loopbacks that selfcallout.json tells of; none where `text` is undefined. Fails with ProjectUnreadable. */
 export const entriesOf = (text: string | undefined): readonly ManifestEntry[] => {
-  const loopbacks: unknown = text === undefined ? [] : parse(text).loopbacks;
-  return Array.isArray(loopbacks) ? (loopbacks as ManifestEntry[]) : fail('ProjectUnreadable', { file: MANIFEST_FILE });
+  const { loopbacks }: { loopbacks?: unknown } = text === undefined ? { loopbacks: [] } : parse(text);
+  return Array.isArray(loopbacks) && loopbacks.every(isEntry)
+    ? loopbacks
+    : fail('ProjectUnreadable', { file: MANIFEST_FILE });
 };
 
 /** The text of selfcallout.json with `settings` in it; other loopbacks of the project stay. */

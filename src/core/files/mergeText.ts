@@ -1,4 +1,4 @@
-import { diff3Merge } from 'node-diff3';
+import { diff3Merge, diffComm } from 'node-diff3';
 
 /** What came of a three-way merge: `text` has conflict markers where `conflicts` is more than 0. */
 export type Merged = { text: string; conflicts: number };
@@ -7,10 +7,27 @@ const EDITED = '<<<<<<< edited';
 const BETWEEN = '=======';
 const GENERATED = '>>>>>>> generated';
 
-/** True when a conflict of an earlier merge still stands in the text. */
-export const hasMarkers = (text: string): boolean => {
-  const lines = text.split('\n');
-  return lines.some((line) => line.startsWith('<<<<<<< ')) && lines.some((line) => line.startsWith('>>>>>>> '));
+/** True when a conflict of an earlier merge still stands in the text, or half of one that somebody began to resolve. */
+export const hasMarkers = (text: string): boolean => /^(?:<{7}|>{7}) /m.test(text);
+
+type Conflict = { a: string[]; o: string[]; b: string[] };
+
+/**
+ * The lines of both where no line was changed by both: the template put others in the place of lines that the user left as they
+ * were, such as that of a version, beside lines that the user changed. Undefined where there is something to decide.
+ */
+const beside = ({ a: edited, o: base, b: wanted }: Conflict): string[] | undefined => {
+  if (wanted.length !== base.length) return undefined;
+  let at = 0;
+  let isOpen = false;
+  const lines = diffComm(base, edited).flatMap(({ common, buffer1, buffer2 }) => {
+    const from = at;
+    at += (common ?? buffer1).length;
+    if (common !== undefined) return wanted.slice(from, at);
+    isOpen ||= buffer1.some((line, index) => line !== wanted[from + index]);
+    return buffer2;
+  });
+  return isOpen ? undefined : lines;
 };
 
 /**
@@ -19,10 +36,12 @@ export const hasMarkers = (text: string): boolean => {
  */
 export const mergeText = (base: string, found: string, wanted: string, version: string): Merged => {
   const regions = diff3Merge(found.split('\n'), base.split('\n'), wanted.split('\n'), { excludeFalseConflicts: true });
-  const lines = regions.flatMap(({ ok, conflict }) =>
-    conflict === undefined
-      ? (ok ?? [])
-      : [EDITED, ...conflict.a, BETWEEN, ...conflict.b, `${GENERATED} for ${version}`],
-  );
-  return { text: lines.join('\n'), conflicts: regions.filter(({ conflict }) => conflict !== undefined).length };
+  let conflicts = 0;
+  const lines = regions.flatMap(({ ok, conflict }) => {
+    const settled = conflict === undefined ? ok : beside(conflict);
+    if (settled !== undefined || conflict === undefined) return settled ?? [];
+    conflicts += 1;
+    return [EDITED, ...conflict.a, BETWEEN, ...conflict.b, `${GENERATED} for ${version}`];
+  });
+  return { text: lines.join('\n'), conflicts };
 };

@@ -34,7 +34,7 @@ export type ProjectPlan = {
 export const PROJECT_FILE = 'sfdx-project.json';
 
 /** The generated files by path; the global OAuth settings are among them only when a folder is named for them. */
-const filesOf = (components: readonly Component[], target: Target): FileSet =>
+export const filesOf = (components: readonly Component[], target: Target): FileSet =>
   new Map(
     components.flatMap(({ files, secretBearing }) => {
       const folder = secretBearing ? target.globalOauthDir : target.outputDir;

@@ -12,6 +12,9 @@ const packageName = (projectName: string): string => {
   return plain === '' ? 'loopback' : plain.slice(0, 200);
 };
 
+/** The shell that npm uses on Windows knows double quotes only; they do where nothing between them is special to either shell. */
+const quotedForAnyShell = (command: string): string => command.replaceAll(/(?<= )'([^'"$`\\!%]+)'(?= |$)/g, '"$1"');
+
 /**
  * package.json of a new project. The pipelines run its scripts, so that a command stands in one place. `setup` is the whole
  * `sf selfcallout setup …` of this loopback.
@@ -29,7 +32,7 @@ export const packageJson = (
     private: true,
     scripts: {
       'org:create': `sf org create scratch --definition-file config/project-scratch-def.json --wait 20${version}`,
-      setup,
+      setup: quotedForAnyShell(setup),
       verify: `sf selfcallout verify --name ${name}`,
       test: 'sf apex run test --test-level RunLocalTests --wait 30',
       'upgrade:check': 'sf selfcallout upgrade --check',

@@ -2,8 +2,8 @@ import { dirname } from 'node:path/posix';
 import type { Component } from '../components.ts';
 import type { FileSet } from '../fileSet.ts';
 import type { FileReport } from '../files/compareFiles.ts';
-import { type ManifestEntry, pristineFolder, pristinePath } from '../files/manifest.ts';
-import { pathsToRead, planProject, PROJECT_FILE, type Target } from '../files/planProject.ts';
+import { type ManifestEntry, pristineFolder, pristinePath, TEMPLATE_VERSION } from '../files/manifest.ts';
+import { filesOf, pathsToRead, planProject, PROJECT_FILE, type Target } from '../files/planProject.ts';
 import { possiblePaths } from '../files/superfluousFiles.ts';
 import { underApp } from '../plan/appVariants.ts';
 import type { TemplateSet } from '../render/compileTemplate.ts';
@@ -73,20 +73,34 @@ const withRaisedVersion = (writes: FileSet, found: FileSet, { apiVersion }: Sett
   return new Map([[PROJECT_FILE, raised], ...[...writes].filter(([path]) => path !== PROJECT_FILE)]);
 };
 
+/**
+ * Where there is no copy at all (a folder that begins with a dot is soon forgotten in a commit), this plugin's templates make them
+ * again, if it was these that made the files. A single copy that is missing tells that its file was the user's own.
+ */
+const madeAgain = ({ entry, copies }: UpgradeRequest, found: FileSet, before: FileSet): FileSet =>
+  entry.templateVersion !== TEMPLATE_VERSION || copies.length > 0
+    ? new Map()
+    : new Map(
+        [...before]
+          .filter(([path]) => found.has(path))
+          .map(([path, text]) => [pristinePath(entry.name, path), text] as const),
+      );
+
 /** Merges the new rendering with what is on disk (`found`, by the paths of `pathsOfUpgrade`). */
 export const planUpgrade = (request: UpgradeRequest, templates: TemplateSet, found: FileSet): UpgradePlan => {
   const { entry, settings } = request;
   const target = targetOf(request);
   const components = rendered(settings, entry, templates);
+  const before = rendered({ ...settings, apiVersion: entry.apiVersion }, entry, templates);
   const policy = { edits: 'merge', version: settings.apiVersion } as const;
-  const plan = planProject(settings, components, target, found, policy);
+  const copiesMade = madeAgain(request, found, filesOf(before, target));
+  const plan = planProject(settings, components, target, new Map([...found, ...copiesMade]), policy);
   const { files } = plan;
-  const writes =
-    entry.apiVersion === settings.apiVersion ? plan.writes : withRaisedVersion(plan.writes, found, settings);
+  const changed = new Map([...plan.writes, ...[...copiesMade].filter(([path]) => !plan.writes.has(path))]);
+  const writes = entry.apiVersion === settings.apiVersion ? changed : withRaisedVersion(changed, found, settings);
   const known = new Set([...files.map(({ path }) => path), ...possiblePaths(settings, entry.outputDir)]);
   const obsolete = obsoleteFiles(entry.name, copiedPaths(request), known, found);
   const copies = [...obsolete.removed, ...obsolete.kept].map((path) => pristinePath(entry.name, path));
-  const before = rendered({ ...settings, apiVersion: entry.apiVersion }, entry, templates);
   return {
     files,
     writes,

@@ -8,7 +8,7 @@ describe('the version at which a project has a loopback', () => {
   let root = '';
   before(() => {
     root = mkdtempSync(join(tmpdir(), 'selfcallout-version-'));
-    const loopbacks = [{ name: 'Mine', apiVersion: '66.0' }];
+    const loopbacks = [{ name: 'Mine', apiVersion: '66.0', method: 'jwt-bearer', outputDir: '.', templateVersion: 1 }];
     writeFileSync(join(root, 'selfcallout.json'), JSON.stringify({ schemaVersion: 1, loopbacks }));
   });
   after(() => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { format } from 'prettier';
 import Handlebars from 'handlebars';
 import { projectInputs } from '../../../../src/core/project/newProject.ts';
+import { packageJson } from '../../../../src/core/project/packageJson.ts';
 import { makeSettings } from '../../../../src/core/settings/makeSettings.ts';
 import { readTemplates } from '../../../../src/disk/readTemplates.ts';
 import { everyProject, found } from './founded.ts';
@@ -73,6 +74,19 @@ describe('a new project', () => {
     expect(json(files.get('package.json'))['name']).to.equal('loop-b-s-hne-x');
     expect(files.get('README.md')).to.match(/^# Loop --b-- - -Söhne- --x--\n/);
     expect(json(found({}, '文档').files.get('package.json'))['name']).to.equal('loopback');
+  });
+
+  it('has scripts that the shells of npm understand on every system', () => {
+    const script = (setup: string): unknown =>
+      (
+        json(JSON.stringify(packageJson('p', makeSettings({}), { setup, hasOldSettings: false })))['scripts'] as {
+          setup: string;
+        }
+      ).setup;
+    expect(script("sf x --label 'Größe & <x> – 1' --scope api")).to.equal('sf x --label "Größe & <x> – 1" --scope api');
+    for (const special of ['\'a "b"\'', "'$HOME'", "'100%'", String.raw`'it'\''s'`, String.raw`'a \ b'`]) {
+      expect(script(`sf x --label ${special}`)).to.equal(`sf x --label ${special}`);
+    }
   });
 
   it('names only inputs that there are, and uses each', () => {

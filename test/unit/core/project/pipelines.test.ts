@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { parse } from 'yaml';
 import { pipelinesOf, type Pipeline } from '../../../support/pipelines.ts';
 import { METHOD_ROWS } from '../../../../src/core/methods/methods.ts';
 import { everyProject, found } from './founded.ts';
@@ -53,6 +54,11 @@ describe("a new project's pipelines", () => {
       );
       expect(github, title).to.deep.equal(gitlab);
     }
+  });
+
+  it('start once for a push, also where a merge request is open', () => {
+    const gitlab = parse(found({}).files.get('.gitlab-ci.yml') ?? '') as { workflow?: unknown };
+    expect(gitlab.workflow).to.deep.equal({ rules: [{ if: '$CI_COMMIT_BRANCH' }] });
   });
 
   it('create an org at the version whose settings the definition has', () => {

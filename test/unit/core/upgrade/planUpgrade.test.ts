@@ -128,6 +128,26 @@ describe('upgrade of an edited project', () => {
     expect(writes.has(pristinePath('SelfCallout', CLIENT))).to.equal(false);
   });
 
+  it('makes the copies again where all of them are missing, and loses no edit', () => {
+    const forgotten = (files: Files): Files =>
+      new Map([...edited(files, CLIENT, added)].filter(([path]) => !path.startsWith('.selfcallout/')));
+    const after = upgraded(forgotten(old), '68.0');
+    expect([...after].sort()).to.deep.equal([...edited(generated({ apiVersion: '68.0' }), CLIENT, added)].sort());
+    const foreign = edited(forgotten(old), 'selfcallout.json', (text) =>
+      text.replace(/"templateVersion": \d+/, '"templateVersion": 0'),
+    );
+    expect(changeOf(CLIENT, plan(foreign, '68.0'))).to.equal('conflicted');
+    expect(upgraded(foreign, '68.0').get(CLIENT)).to.equal(foreign.get(CLIENT));
+  });
+
+  it('does not take a conflict that is resolved by half for an edit', () => {
+    const files = edited(old, CLIENT, (text) => text.replaceAll('v60.0', 'v59.0'));
+    for (const marker of [/^<<<<<<< .*\n/gm, /^>>>>>>> .*\n/gm]) {
+      const half = edited(upgraded(files, '68.0'), CLIENT, (text) => text.replaceAll(marker, ''));
+      expect(changeOf(CLIENT, plan(half, '68.0'))).to.equal('conflicted');
+    }
+  });
+
   it('keeps the line ends and the byte order mark of a checkout', () => {
     const files = edited(old, CLIENT, (text) => `\uFEFF${added(text).replaceAll('\n', '\r\n')}`);
     const after = upgraded(files, '68.0').get(CLIENT) ?? '';
