@@ -18,16 +18,15 @@ type Conflict = { a: string[]; o: string[]; b: string[] };
  */
 const beside = ({ a: edited, o: base, b: wanted }: Conflict): string[] | undefined => {
   if (wanted.length !== base.length) return undefined;
+  const lines: string[] = [];
   let at = 0;
-  let isOpen = false;
-  const lines = diffComm(base, edited).flatMap(({ common, buffer1, buffer2 }) => {
-    const from = at;
-    at += (common ?? buffer1).length;
-    if (common !== undefined) return wanted.slice(from, at);
-    isOpen ||= buffer1.some((line, index) => line !== wanted[from + index]);
-    return buffer2;
-  });
-  return isOpen ? undefined : lines;
+  for (const { common, buffer1, buffer2 } of diffComm(base, edited)) {
+    const theirs = wanted.slice(at, at + (common ?? buffer1).length);
+    if (common === undefined && buffer1.join('\n') !== theirs.join('\n')) return undefined;
+    lines.push(...(common === undefined ? buffer2 : theirs));
+    at += theirs.length;
+  }
+  return lines;
 };
 
 /**
