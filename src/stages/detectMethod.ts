@@ -37,7 +37,7 @@ const detectionMembers = (name: string): readonly MetadataName[] => {
     { type: 'NamedCredential', fullName: namedCredential },
     { type: 'CustomObject', fullName: login },
     { type: 'ApexPage', fullName: page },
-    ...appMembers(appNames(name)).filter(({ type, fullName }) => type !== 'NamedCredential' || fullName !== name),
+    ...appMembers(appNames(name)),
   ];
 };
 

@@ -11,7 +11,7 @@ import {
 } from './appSatellites.ts';
 import { oauthSettings } from '../core/plan/passwordFlow.ts';
 import { appMembers, appNames, appOf } from '../core/plan/appVariants.ts';
-import { isVariantOf } from '../core/plan/suffix.ts';
+import { credentialMembers, isVariantOf } from '../core/plan/suffix.ts';
 import { possibleComponents } from '../core/plan/superfluous.ts';
 import { readStores } from './readStores.ts';
 import type { People } from './readPeople.ts';
@@ -45,10 +45,11 @@ export const readFacts = async (
   const candidates = policyCandidates(listed, name);
   const named = desired.filter(({ secretBearing }) => !secretBearing).map(({ type, fullName }) => ({ type, fullName }));
   const possible = possibleComponents(name).filter(({ type }) => isInVersion(type, org.apiVersion));
-  // A named credential of that very name says that the Auth Provider is another loopback's (`core/plan/suffix.ts`).
-  const suffixes = people.authProviders
-    .filter((fullName) => isVariantOf(name, fullName))
-    .flatMap((fullName) => ['AuthProvider', 'NamedCredential'].map((type) => ({ type, fullName })));
+  const providers = people.authProviders.filter((fullName) => isVariantOf(name, fullName));
+  const suffixes = [
+    ...providers.map((fullName) => ({ type: 'AuthProvider', fullName })),
+    ...credentialMembers(name, providers),
+  ];
   const flows = settings.method === 'username-password' ? [oauthSettings] : [];
   const rotated = appNames(name).filter((app) => app !== name && globalSettingsName(listed, app) !== undefined);
   const certificates = settings.method === 'jwt-bearer' ? rotated : [];

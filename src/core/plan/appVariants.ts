@@ -17,10 +17,9 @@ export const appNames = (name: string): readonly string[] => [
 
 type Member = { type: string; fullName: string };
 
-/** What tells whether an app of this name is the loopback's, and what belongs to it and has a name of its own. */
+/** The app, and what belongs to it and has a name of its own. */
 const membersOf = (app: string): readonly Member[] => [
   { type: TYPE, fullName: app },
-  { type: 'NamedCredential', fullName: app },
   { type: 'ExtlClntAppOauthSettings', fullName: componentNames(app).oauthSettings },
 ];
 
@@ -33,24 +32,16 @@ type Known = {
   repair?: Pick<Repair, 'app'>;
 };
 
-/**
- * The External Client Apps that this loopback made. The app of a loopback that is itself called `N2` is told by that
- * loopback's named credential.
- */
+/** The External Client Apps that this loopback made: a description keeps its name through all rotations. */
 export const ownApps = (name: string, { components, org }: Known): string[] =>
   appNames(name).filter((app) => {
     const found = components.get(`${TYPE}/${app}`);
-    const isForeign = app !== name && components.has(`NamedCredential/${app}`);
-    return found !== undefined && !isForeign && isOurs(TYPE, found, app, org.instanceUrl);
+    return found !== undefined && isOurs(TYPE, found, name, org.instanceUrl);
   });
 
 /** What the loopback's app is called in this org: like the loopback, unless a rotation or a repair has replaced that one. */
-export const appOf = (name: string, known: Known): string => {
-  if (known.repair !== undefined) return known.repair.app;
-  return known.components.has(`${TYPE}/${name}`) || !known.components.has(`NamedCredential/${name}`)
-    ? name
-    : (ownApps(name, known)[0] ?? name);
-};
+export const appOf = (name: string, known: Known): string =>
+  known.repair?.app ?? ownApps(name, known)[0] ?? name;
 
 /** The signing certificate is the app's and changes with it (L06). */
 const CERTIFICATE_TYPES: ReadonlySet<string> = new Set(['Certificate', 'ExternalCredential']);

@@ -1,10 +1,11 @@
 import type { OrgComponent, OrgFacts } from '../facts.ts';
 import { componentNames } from '../names.ts';
 import { metadataFields } from '../xml/metadataFields.ts';
-import { parseMetadata, printMetadata, type XmlElement } from '../xml/xmlElement.ts';
+import { parseMetadata, printMetadata } from '../xml/xmlElement.ts';
+import { ownApps } from './appVariants.ts';
 import { endpointsOf, isForeign } from './endpoints.ts';
 import { GENERATED_BY_ORG } from './generatedByOrg.ts';
-import { isVariantOf } from './suffix.ts';
+import { isProviderOf } from './suffix.ts';
 
 /** Something in a component that belongs to another org: an address (L66), or an id (L05). */
 export type Foreign = { type: string; fullName: string; kind: 'address' | 'id'; element: string; value: string };
@@ -44,26 +45,12 @@ export const foreignPartsOf = (
   ];
 };
 
-const textsOf = (element: XmlElement, name: string): string[] => [
-  ...(element.name === name && element.children.length === 0 && element.text !== '' ? [element.text] : []),
-  ...element.children.flatMap((child) => textsOf(child, name)),
-];
-
-/** The Auth Provider that the loopback's credential names. */
-export const providerInUse = (name: string, { components }: Pick<Known, 'components'>): string | undefined => {
-  const { externalCredential, namedCredential } = componentNames(name);
-  return [`ExternalCredential/${externalCredential}`, `NamedCredential/${namedCredential}`]
-    .flatMap((key) => components.get(key)?.xml ?? [])
-    .flatMap((xml) => textsOf(parseMetadata(xml), 'authProvider'))[0];
-};
-
 /** Whether the component is one that the loopback `name` calls through, by its name and what refers to it. */
-const isPart = (name: string, type: string, fullName: string, { components }: Pick<Known, 'components'>): boolean => {
+const isPart = (name: string, type: string, fullName: string, known: Known): boolean => {
   const { externalCredential, namedCredential, identityProvider } = componentNames(name);
   switch (type) {
     case 'AuthProvider':
-      // One of a loopback that is itself called `N2` is told by that loopback's named credential.
-      return isVariantOf(name, fullName) && (fullName === name || !components.has(`NamedCredential/${fullName}`));
+      return isProviderOf(fullName, name, known);
     case 'ExternalCredential':
       return fullName === externalCredential;
     case 'NamedCredential':
@@ -71,7 +58,10 @@ const isPart = (name: string, type: string, fullName: string, { components }: Pi
     case 'ExternalAuthIdentityProvider':
       return fullName === identityProvider;
     default:
-      return type in GENERATED_BY_ORG;
+      return (
+        type in GENERATED_BY_ORG &&
+        [name, ...ownApps(name, known)].some((app) => [app, componentNames(app).oauthSettings].includes(fullName))
+      );
   }
 };
 

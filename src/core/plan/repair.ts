@@ -3,7 +3,8 @@ import { componentNames } from '../names.ts';
 import { parseMetadata } from '../xml/xmlElement.ts';
 import { ownApps } from './appVariants.ts';
 import { isOurs } from './ownership.ts';
-import { foreignIn, providerInUse, type Foreign } from './foreign.ts';
+import { foreignIn, type Foreign } from './foreign.ts';
+import { providerInUse } from './providerInUse.ts';
 
 type Named = { type: string; fullName: string };
 
