@@ -40,8 +40,7 @@ export const ownApps = (name: string, { components, org }: Known): string[] =>
   });
 
 /** What the loopback's app is called in this org: like the loopback, unless a rotation or a repair has replaced that one. */
-export const appOf = (name: string, known: Known): string =>
-  known.repair?.app ?? ownApps(name, known)[0] ?? name;
+export const appOf = (name: string, known: Known): string => known.repair?.app ?? ownApps(name, known)[0] ?? name;
 
 /** The signing certificate is the app's and changes with it (L06). */
 const CERTIFICATE_TYPES: ReadonlySet<string> = new Set(['Certificate', 'ExternalCredential']);

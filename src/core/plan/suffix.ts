@@ -40,7 +40,10 @@ export const credentialMembers = (
   providers: readonly string[],
 ): Array<{ type: string; fullName: string }> => {
   const variants = providers.filter((provider) => isVariantOf(name, provider));
-  const loopbacks = new Set([...shortened(name, 1), ...variants.flatMap((each) => [each, ...shortened(each, name.length)])]);
+  const loopbacks = new Set([
+    ...shortened(name, 1),
+    ...variants.flatMap((each) => [each, ...shortened(each, name.length)]),
+  ]);
   return [...loopbacks].flatMap((fullName) => CREDENTIALS.map((type) => ({ type, fullName })));
 };
 

@@ -44,7 +44,7 @@ describe('rotate where an org has several loopbacks', () => {
       };
       expect(await rotated('SelfCallout2')).to.deep.equal(['rotated', 'SelfCallout22', []]);
       expect(await setUp(method, 'SelfCallout')).to.deep.equal(['proven', 2, 0]);
-      expect((await rotated('SelfCallout')) as unknown[]).to.include('rotated');
+      expect(await rotated('SelfCallout')).to.include('rotated');
       expect(await setUp(method, 'SelfCallout2')).to.deep.equal(['proven', 2, 0]);
       expect(appsOf(rig).length).to.equal(2);
       const { report } = await (await makeRemove(rig))();
