@@ -1,11 +1,11 @@
 import type { Connection } from '@salesforce/core';
 import { fail } from '../core/failure.ts';
 import type { CredentialAddress, KeyPair, OrgPort } from '../ports/orgPort.ts';
+import { ABSENT, readExternalCredential } from './externalCredential.ts';
 import { refusalOf, refuse } from './refusal.ts';
 import { dataPath, jsonRequest, send } from './send.ts';
 
 type Status = 'Configured' | 'NotConfigured' | 'Unknown';
-type Principal = { principalName: string; authenticationStatus?: string };
 
 const statusOf = (text: string | undefined): Status =>
   text === 'Configured' || text === 'NotConfigured' ? text : 'Unknown';
@@ -14,19 +14,9 @@ const statusOf = (text: string | undefined): Status =>
 export const makeCredentialStatus =
   (connection: Connection): OrgPort['credentialStatus'] =>
   async ({ externalCredential, principal }) => {
-    const url = dataPath(
-      connection,
-      `/named-credentials/external-credentials/${encodeURIComponent(externalCredential)}`,
-    );
-    try {
-      const { principals = [] } = await send<{ principals?: Principal[] }>(connection, { method: 'GET', url });
-      return statusOf(principals.find(({ principalName }) => principalName === principal)?.authenticationStatus);
-    } catch (error) {
-      const { code } = refusalOf(error);
-      return code === 'NOT_FOUND' || code === 'ERROR_HTTP_404'
-        ? 'Absent'
-        : refuse(error, 'credentialStatus', connection.instanceUrl);
-    }
+    const found = await readExternalCredential(connection, externalCredential, 'credentialStatus');
+    if (found === undefined) return 'Absent';
+    return statusOf(found.principals?.find(({ principalName }) => principalName === principal)?.authenticationStatus);
   };
 
 /** L23: Connect says `OAuth`; L24: the key is stored plain, the secret encrypted. */
@@ -45,7 +35,7 @@ const bodyOf = (at: CredentialAddress, pair: KeyPair): object => ({
 /** Codes after which the other method is right: somebody made, or removed, the credential meanwhile (L22). */
 const otherMethod: Readonly<Record<'POST' | 'PUT', readonly string[]>> = {
   POST: ['CONFLICT'],
-  PUT: ['NOT_FOUND', 'ERROR_HTTP_404'],
+  PUT: ABSENT,
 };
 
 export const makeStoreCredential =
@@ -71,7 +61,7 @@ export const makeStoreCredential =
 
 const refuseCredential = (connection: Connection, at: CredentialAddress, pair: KeyPair, error: unknown): never => {
   const { code, message } = refusalOf(error);
-  if (['NOT_FOUND', 'ERROR_HTTP_404', 'INVALID_INPUT', 'CONFLICT', 'POST_BODY_PARSE_ERROR'].includes(code)) {
+  if ([...ABSENT, 'INVALID_INPUT', 'CONFLICT', 'POST_BODY_PARSE_ERROR'].includes(code)) {
     const words = message.replaceAll(pair.secret, '[REDACTED]').slice(0, 1000);
     fail('CredentialRefused', { externalCredential: at.externalCredential, code, message: words });
   }

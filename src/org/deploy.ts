@@ -1,7 +1,7 @@
 import type { Connection } from '@salesforce/core';
 import { fail, failureOf } from '../core/failure.ts';
 import type { OrgPort } from '../ports/orgPort.ts';
-import { deployOutcome, type DeployStatus } from './deployOutcome.ts';
+import { awaitDeploy } from './awaitDeploy.ts';
 import type { Pace } from './pace.ts';
 import { networkErrorOf, refuse } from './refusal.ts';
 import type { RequestCounter } from './requestCounter.ts';
@@ -22,17 +22,7 @@ export const makeDeploy =
     let id = '';
     try {
       id = (await connection.metadata.deploy(zip, deployOptions)).id;
-      const status = await pace.poll(signal, async () => {
-        const answer = (await counter.polling(() =>
-          connection.metadata.checkDeployStatus(id, true),
-        )) as unknown as DeployStatus;
-        onProgress({
-          done: answer.numberComponentsDeployed ?? 0,
-          total: answer.numberComponentsTotal ?? 0,
-        });
-        return answer.done ? answer : undefined;
-      });
-      return deployOutcome(status);
+      return await awaitDeploy(connection, id, { counter, pace }, onProgress, signal);
     } catch (error) {
       const network = networkErrorOf(error);
       if (network) return fail('DeployInterrupted', { id, code: network.code, url: connection.instanceUrl }, network);

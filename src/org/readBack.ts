@@ -1,10 +1,8 @@
 import type { Connection } from '@salesforce/core';
 import type { OrgPort } from '../ports/orgPort.ts';
+import { consumerOf, oauthApps } from './oauthApps.ts';
 import { refusalOf, refuse } from './refusal.ts';
-import { dataPath, send } from './send.ts';
-
-type App = { developerName: string; identifier: string };
-type Consumer = { id: string; key: string };
+import { send } from './send.ts';
 
 /** Codes by which an org says that it does not give out credentials (L11), or that this user may not have them. */
 const offCodes = new Set([
@@ -31,21 +29,14 @@ export const isOff = (error: unknown): boolean => {
 export const makeReadBack =
   (connection: Connection): OrgPort['readBack'] =>
   async (appName) => {
-    const get = <T>(path: string): Promise<T> =>
-      send<T>(connection, { method: 'GET', url: dataPath(connection, path) });
     let key: string | undefined;
     try {
-      const { apps } = await get<{ apps: App[] }>('/apps/oauth/usage');
-      const app = apps.find(({ developerName }) => developerName === appName);
-      if (!app) return { kind: 'absent' };
-      const base = `/apps/oauth/credentials/${encodeURIComponent(app.identifier)}`;
-      const { consumers } = await get<{ consumers: Consumer[] }>(base);
-      const consumer = consumers[0];
+      const app = (await oauthApps(connection)).find(({ name }) => name === appName);
+      const consumer = app && (await consumerOf(connection, app));
       if (!consumer) return { kind: 'absent' };
-      key = consumer.key;
-      const pair = await get<{ key: string; secret: string }>(
-        `${base}/${encodeURIComponent(consumer.id)}?part=keyandsecret`,
-      );
+      ({ key } = consumer);
+      const url = `${consumer.url}?part=keyandsecret`;
+      const pair = await send<{ key: string; secret: string }>(connection, { method: 'GET', url });
       return { kind: 'pair', pair: { key: pair.key, secret: pair.secret } };
     } catch (error) {
       if (!isOff(error)) return refuse(error, 'readBack', connection.instanceUrl);

@@ -4,7 +4,7 @@ import { escapeXml } from '../../core/xml/escapeXml.ts';
 import type { Named } from '../../core/remove/removal.ts';
 import type { ClockPort } from '../../ports/clockPort.ts';
 import type { RemovalPort } from '../../ports/removalPort.ts';
-import { deployOutcome, type DeployStatus } from '../deployOutcome.ts';
+import { awaitDeploy } from '../awaitDeploy.ts';
 import { makePace } from '../pace.ts';
 import { refuse } from '../refusal.ts';
 import type { RequestCounter } from '../requestCounter.ts';
@@ -43,14 +43,8 @@ export const makeDestroy =
     try {
       id = (await connection.metadata.deploy(await zipOf(members, connection.version), options)).id;
       if (waitMs === 0) return { kind: 'pending', id };
-      const status = await makePace(clock, everyMs, waitMs).poll(signal, async () => {
-        const answer = (await counter.polling(() =>
-          connection.metadata.checkDeployStatus(id, true),
-        )) as unknown as DeployStatus;
-        onProgress({ done: answer.numberComponentsDeployed ?? 0, total: answer.numberComponentsTotal ?? 0 });
-        return answer.done ? answer : undefined;
-      });
-      return { kind: 'done', outcome: deployOutcome(status) };
+      const pace = makePace(clock, everyMs, waitMs);
+      return { kind: 'done', outcome: await awaitDeploy(connection, id, { counter, pace }, onProgress, signal) };
     } catch (error) {
       if (failureOf(error)?.kind === 'JobTimeout') return { kind: 'pending', id };
       return refuse(error, 'destroy', connection.instanceUrl);

@@ -1,18 +1,17 @@
 import type { Connection } from '@salesforce/core';
 import { fail } from '../../core/failure.ts';
 import type { RotationPort, StagedPair, Staging } from '../../ports/rotationPort.ts';
+import { ABSENT } from '../externalCredential.ts';
+import { consumerOf, oauthApps } from '../oauthApps.ts';
 import { isOff } from '../readBack.ts';
 import { refusalOf, refuse } from '../refusal.ts';
-import { dataPath, jsonRequest, send, type OrgRequest } from '../send.ts';
+import { jsonRequest, send, type OrgRequest } from '../send.ts';
 
-type App = { developerName: string; identifier: string };
 type Staged = { id: string; key: string; secret: string; state?: string };
 type Answer = { stagedCredentials?: readonly Staged[] };
 
 /** The resource came with 65.0. */
 const firstVersion = 65;
-
-const gone: ReadonlySet<string> = new Set(['NOT_FOUND', 'ERROR_HTTP_404']);
 
 const stagedIn = (url: string, { stagedCredentials = [] }: Answer): StagedPair | undefined => {
   const found = stagedCredentials.find(({ state }) => state?.toLowerCase() !== 'expired');
@@ -44,13 +43,10 @@ export const makeStaging = (connection: Connection): Omit<RotationPort, 'storedK
     staging: async (appName) => {
       if (Number(connection.version) < firstVersion) return undefined;
       try {
-        const { apps } = await get<{ apps: App[] }>(dataPath(connection, '/apps/oauth/usage'));
-        const app = apps.find(({ developerName }) => developerName === appName);
-        if (!app) return undefined;
-        const base = dataPath(connection, `/apps/oauth/credentials/${encodeURIComponent(app.identifier)}`);
-        const [consumer] = (await get<{ consumers: Array<{ id: string }> }>(base)).consumers;
+        const app = (await oauthApps(connection)).find(({ name }) => name === appName);
+        const consumer = app && (await consumerOf(connection, app));
         if (!consumer) return undefined;
-        const url = `${base}/${encodeURIComponent(consumer.id)}/staged`;
+        const url = `${consumer.url}/staged`;
         return withStaged(url, await get<Answer>(url));
       } catch (error) {
         return isOff(error) ? undefined : refuse(error, 'staging', connection.instanceUrl);
@@ -78,7 +74,7 @@ export const makeStaging = (connection: Connection): Omit<RotationPort, 'storedK
       try {
         await send(connection, { method: 'DELETE', url });
       } catch (error) {
-        if (!gone.has(refusalOf(error).code)) refuse(error, 'unstage', connection.instanceUrl, [pair.secret]);
+        if (!ABSENT.includes(refusalOf(error).code)) refuse(error, 'unstage', connection.instanceUrl, [pair.secret]);
       }
     },
   };
