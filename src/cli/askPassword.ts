@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import { Messages } from '@salesforce/core';
 import { Flags, type SfCommand } from '@salesforce/sf-plugins-core';
 import type { SecretsPort } from '../ports/secretsPort.ts';
+import { answered } from './answered.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'flags');
@@ -16,6 +17,9 @@ export const passwordFlags = {
   }),
 };
 
+/** People look passwords up. */
+const PATIENCE_MS = 300_000;
+
 type Given = { readonly [flag in keyof typeof passwordFlags]: boolean };
 
 /**
@@ -25,8 +29,13 @@ type Given = { readonly [flag in keyof typeof passwordFlags]: boolean };
 export const askPassword = (
   { 'no-prompt': noPrompt, 'password-stdin': fromStdin }: Given,
   command: Pick<SfCommand<unknown>, 'jsonEnabled' | 'secretPrompt'>,
+  signal: AbortSignal,
 ): SecretsPort['password'] => {
-  if (fromStdin) return async () => (await text(process.stdin)).replace(/\r?\n$/, '');
+  if (fromStdin) return async () => (await answered(text(process.stdin), signal)).replace(/\r?\n$/, '');
   if (noPrompt || command.jsonEnabled() || !process.stdin.isTTY) return undefined;
-  return (username) => command.secretPrompt({ message: messages.getMessage('info.password', [username]) });
+  return (username) =>
+    answered(
+      command.secretPrompt({ message: messages.getMessage('info.password', [username]), ms: PATIENCE_MS }),
+      signal,
+    );
 };

@@ -4,7 +4,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const interruption = (): unknown => {
   try {
-    return fail('Interrupted');
+    return fail('Interrupted', { at: '' });
   } catch (error) {
     return error;
   }

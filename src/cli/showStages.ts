@@ -1,5 +1,6 @@
 import { ux } from '@oclif/core/ux';
 import { Messages } from '@salesforce/core';
+import { failureOf } from '../core/failure.ts';
 import type { ConsentRequest, StageEvent, StageName } from '../ports/stageEvent.ts';
 import { drawStages, type Drawing } from './drawStages.ts';
 
@@ -38,6 +39,7 @@ export const showStages = async <T>(
   const drawing = jsonEnabled ? undefined : await drawStages(title, names);
   const later: string[] = [];
   let end: Parameters<Drawing['end']>[0] = 'failed';
+  let at = '';
   try {
     for (;;) {
       const step = await pipeline.next();
@@ -46,6 +48,8 @@ export const showStages = async <T>(
         return step.value;
       }
       const event = step.value;
+      if (event.kind === 'stage')
+        at = ` ${messages.getMessage('info.atStage', [messages.getMessage(`stage.${event.stage}`)])}`;
       if (event.kind === 'warning') warn(warningText(event.notice));
       else if (event.kind === 'diff') later.push(event.text);
       else if (event.kind === 'info') {
@@ -57,6 +61,10 @@ export const showStages = async <T>(
         drawing?.show(event);
       }
     }
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure?.data?.['at'] === '') failure.data = { ...failure.data, at };
+    throw error;
   } finally {
     drawing?.end(end);
     for (const text of later) log(text);

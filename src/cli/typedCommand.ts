@@ -8,24 +8,31 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['json', 'name', 'target-org', 'dr
 export const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
-/** A flag without a value has itself as its input. */
-const words = (flag: string, input: string): string[] =>
-  input.startsWith('-') || input === '' ? [`--${flag}`] : [`--${flag}`, quoted(input)];
+/** A flag without a value has itself as its input, or its own opposite. */
+const words = (flag: string, input: string): string[] => {
+  if (input === `--no-${flag}`) return [input];
+  return input.startsWith('-') || input === '' ? [`--${flag}`] : [`--${flag}`, quoted(input)];
+};
+
+/** For a command that resumes: it waits, whatever the first one did. */
+export const waits = (flag: string, input: string): boolean =>
+  flag !== 'async' && !(flag === 'wait' && Number(input) === 0);
 
 /**
- * A command of this plugin to type next, about a loopback of an org (its username; undefined for any), with those flags of
- * `typed` that `isKept` says; all of them unless told.
+ * A command of this plugin to type next, about a loopback (undefined for all of the project) of an org (its username; undefined
+ * for any), with those flags of `typed` that `isKept` says; all of them unless told.
  */
 export const typedCommand = (
   verb: string,
   typed: readonly Token[],
-  { name, org }: { name: string; org?: string },
-  isKept: (flag: string) => boolean = () => true,
+  { name, org }: { name?: string | undefined; org?: string },
+  isKept: (flag: string, input: string) => boolean = () => true,
 ): string =>
   [
-    ...['sf', 'selfcallout', verb, '--name', name],
+    ...['sf', 'selfcallout', verb],
+    ...(name === undefined ? [] : ['--name', name]),
     ...(org === undefined ? [] : ['--target-org', quoted(org)]),
     ...typed.flatMap(({ flag, input }) =>
-      flag === undefined || LEFT_OUT.has(flag) || !isKept(flag) ? [] : words(flag, input),
+      flag === undefined || LEFT_OUT.has(flag) || !isKept(flag, input) ? [] : words(flag, input),
     ),
   ].join(' ');

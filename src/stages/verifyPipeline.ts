@@ -15,11 +15,13 @@ export type VerifyRequest = {
   checks: readonly Check[];
   /** How long jobs are waited for. */
   waitMs: number;
+  /** The command that runs contexts of it again, which are put behind it. */
+  resume?: string;
 };
 
 /** Runs the checks in the contexts, changes nothing that lasts, and says what came of it. */
 export async function* verifyPipeline(
-  { name, contexts, checks, waitMs }: VerifyRequest,
+  { name, contexts, checks, waitMs, resume: asked }: VerifyRequest,
   ports: Ports,
   signal: AbortSignal,
 ): AsyncGenerator<StageEvent, VerifyReport> {
@@ -30,7 +32,7 @@ export async function* verifyPipeline(
   const describing = describeLoopback(org, name, signal);
   // Awaited after the checks; a rejection in between is not unhandled.
   describing.catch(() => undefined);
-  const resume = `sf selfcallout verify --name ${name} --target-org ${org.username}`;
+  const resume = asked ?? `sf selfcallout verify --name ${name} --target-org ${org.username}`;
   const { found, leftBehind } = yield* runMatrix({ name, contexts, checks, waitMs, resume }, ports, signal);
   const { method, adopted, scopes } = await describing;
   const judged = {

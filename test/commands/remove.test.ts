@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { RemoveReport } from '../../src/core/remove/removeReport.ts';
 import { CLI_USERNAME } from '../../src/emulator/state/users.ts';
-import { runCli, startAtTerminal, type CliRun } from '../support/cli.ts';
+import { answerCli, CTRL_C, runCli, startAtTerminal, wordsOf, type CliRun } from '../support/cli.ts';
 import { startOrg, type TestOrg } from '../support/org.ts';
 import { setUp } from '../support/setUp.ts';
 import { wholeState } from '../support/wholeState.ts';
@@ -31,26 +31,24 @@ describe('selfcallout remove', function () {
   const args = (...more: string[]): string[] => ['selfcallout', 'remove', '--target-org', 'org', ...more];
   const remove = (...more: string[]): Promise<CliRun> => runCli(args(...more), org.home, cwd);
 
-  const answer = (text: string): Promise<CliRun> => {
-    const { child, done } = startAtTerminal(args(), org.home, cwd);
-    let told = '';
-    let isAsked = false;
-    const listen = (chunk: Buffer): void => {
-      told += chunk.toString();
-      if (isAsked || !/\(y\/N\)/i.test(told)) return;
-      isAsked = true;
-      child.stdin?.write(text);
-    };
-    child.stdout?.on('data', listen);
-    child.stderr?.on('data', listen);
-    return done;
-  };
+  const answer = (text: string): Promise<CliRun> =>
+    answerCli(startAtTerminal(args(), org.home, cwd), /\(y\/N\)/i, text);
 
   it('asks at a terminal: a no leaves everything and ends with 1', async () => {
     const there = wholeState(org.emulator.state);
     const declined = await answer('n\n');
     expect(declined.code, declined.stdout + declined.stderr).to.equal(1);
     expect(declined.stdout).to.match(/ApexClass +SelfCallout +planned/);
+    expect(wholeState(org.emulator.state)).to.deep.equal(there);
+  });
+
+  it('at Ctrl-C instead of an answer leaves everything, and ends with 130 and the command', async () => {
+    const there = wholeState(org.emulator.state);
+    const interrupted = await answer(CTRL_C);
+    expect(interrupted.code, interrupted.stdout + interrupted.stderr).to.equal(130);
+    expect(interrupted.stderr)
+      .to.contain('Interrupted at the question')
+      .and.to.contain(`Go on: sf selfcallout remove --name SelfCallout --target-org ${CLI_USERNAME}\n`);
     expect(wholeState(org.emulator.state)).to.deep.equal(there);
   });
 
@@ -63,13 +61,18 @@ describe('selfcallout remove', function () {
   });
 
   // Comes last: it is the one that removes.
-  it('--async ends with 69 and the command that goes on', async () => {
+  it('--async ends with 69 and the command that resumes, which waits until nothing is left', async () => {
     org.emulator.state.switches.jobMs = 2_000;
     const { code, stdout } = await remove('--async', '--no-prompt', '--json');
     expect(code, stdout).to.equal(69);
     const { status, result } = JSON.parse(stdout) as Envelope;
     expect([status, result.outcome]).to.deep.equal([69, 'pending']);
-    const next = `sf selfcallout remove --name SelfCallout --target-org ${CLI_USERNAME} --async --no-prompt`;
+    const next = `sf selfcallout remove --name SelfCallout --target-org ${CLI_USERNAME} --no-prompt`;
     expect(result.next).to.equal(next);
+    const second = await runCli(wordsOf(next), org.home, cwd);
+    expect(second.code, second.stdout + second.stderr).to.equal(0);
+    expect(second.stdout).not.to.contain('Next:');
+    const third = JSON.parse((await runCli([...wordsOf(next), '--json'], org.home, cwd)).stdout) as Envelope;
+    expect([third.status, third.result.outcome]).to.deep.equal([0, 'absent']);
   });
 });

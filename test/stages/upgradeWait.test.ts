@@ -74,7 +74,7 @@ describe('an upgrade whose time to wait runs out', function () {
     const end = await upgrade('client-credentials');
     expect([end.code, end.outcome]).to.deep.equal([69, 'DeployUnfinished']);
     expect(end.next)
-      .to.match(/sf project deploy resume --job-id 0Af\w+ --target-org admin@/)
+      .to.match(/sf project deploy report --job-id 0Af\w+ --target-org admin@/)
       .and.to.match(/Then go on: sf selfcallout setup --name SelfCallout .*--api-version 68\.0/);
     rig.ports.org = await orgAt('68.0', rig);
     expect((await rig.setup({ apiVersion: '68.0' })).report.outcome).to.equal('proven');

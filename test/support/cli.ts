@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { homeEnv } from './home.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -57,6 +58,34 @@ export const startCli = (
 /** The same as at a terminal, whose keyboard is the child's stdin. */
 export const startAtTerminal = (args: string[], home: string, cwd: string): Started =>
   start('test/support/terminal.ts', args, 'pipe', cwd, childEnv(home, {}));
+
+/** Somebody types `keys` once the command asks: when what it has shown matches `question`. Gives its output without colours. */
+export const answerCli = ({ child, done }: Started, question: RegExp, keys: string): Promise<CliRun> => {
+  let told = '';
+  let isAsked = false;
+  const listen = (chunk: Buffer): void => {
+    told += chunk.toString();
+    if (isAsked || !question.test(told)) return;
+    isAsked = true;
+    child.stdin?.write(keys);
+  };
+  child.stdout?.on('data', listen);
+  child.stderr?.on('data', listen);
+  return done.then(({ stdout, stderr, ...rest }) => ({
+    ...rest,
+    stdout: stripVTControlCharacters(stdout),
+    stderr: stripVTControlCharacters(stderr),
+  }));
+};
+
+/** Ctrl-C, as a terminal in raw mode gives it. */
+export const CTRL_C = '\x03';
+
+/** The words of a command that a person is told to type, as a shell takes them apart; without `sf`. */
+export const wordsOf = (command: string): string[] => {
+  const words = command.match(/(?:'[^']*'|\\'|[^\s'])+/g) ?? [];
+  return words.slice(1).map((word) => word.replaceAll(/'([^']*)'|\\(')/g, '$1$2'));
+};
 
 export const runCli = (
   args: string[],

@@ -7,7 +7,7 @@ import { inHome } from './home.ts';
 import type { TestOrg } from './org.ts';
 
 /** What `sf selfcallout setup --target-org org` does, without the second that a process of its own takes to start. */
-export const setUp = async ({ home }: TestOrg, input: SettingsInput = {}): Promise<SetupReport> => {
+export const setUp = async ({ home }: TestOrg, input: SettingsInput = {}, waitMs = 60_000): Promise<SetupReport> => {
   const connection = await inHome(home, async () => {
     const { Org, StateAggregator } = await import('@salesforce/core');
     StateAggregator.clearInstance();
@@ -17,7 +17,7 @@ export const setUp = async ({ home }: TestOrg, input: SettingsInput = {}): Promi
   const request = {
     settings: makeSettings({ ...input, apiVersion }),
     assignTo: [],
-    waitMs: 60_000,
+    waitMs,
     dryRun: false,
     overwrite: false,
     browser: false,

@@ -12,7 +12,7 @@ import { resumeConsent } from '../../cli/nextCommand.ts';
 import { makePorts, startCounting } from '../../cli/ports.ts';
 import { presentAuthorize } from '../../cli/present/authorize.ts';
 import { showStages } from '../../cli/showStages.ts';
-import { typedCommand } from '../../cli/typedCommand.ts';
+import { typedCommand, waits } from '../../cli/typedCommand.ts';
 import type { AuthorizeReport } from '../../core/report.ts';
 import { makeSettings } from '../../core/settings/makeSettings.ts';
 import { authorizePipeline, authorizeStages } from '../../stages/authorizePipeline.ts';
@@ -49,6 +49,7 @@ export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
   };
 
   public async run(): Promise<AuthorizeReport> {
+    const signal = interruptSignal();
     const counter = startCounting();
     const { flags, raw } = await this.parse(SelfcalloutAuthorize);
     const connection = flags['target-org'].getConnection(flags['api-version']);
@@ -57,7 +58,7 @@ export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
     connection.setApiVersion(settings.apiVersion);
     const { name, principal } = settings;
     const username = connection.getUsername() ?? '';
-    const password = askPassword(flags, this);
+    const password = askPassword(flags, this, signal);
     const request = {
       name,
       principal,
@@ -68,7 +69,7 @@ export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
     };
     const people = { password, person: personAt(!flags['no-prompt']) };
     const ports = makePorts(connection, counter, undefined, people);
-    const pipeline = authorizePipeline(request, ports, interruptSignal());
+    const pipeline = authorizePipeline(request, ports, signal);
     const about = { org: username, name };
     const again = typedCommand('authorize', raw, about);
     const report = await addressed({ ...about, again }, () =>
@@ -79,9 +80,10 @@ export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
       }),
     );
     // Tokens that were to be renewed are gone already.
-    const resumed = typedCommand('authorize', raw, about, (flag) => flag !== 'renew');
-    const result: AuthorizeReport =
-      report.outcome === 'pending' ? { ...report, next: resumeConsent(resumed, report.authorization) } : report;
+    const resumed = typedCommand('authorize', raw, about, (flag, input) => flag !== 'renew' && waits(flag, input));
+    const verify = typedCommand('verify', raw, about, (flag) => flag === 'api-version');
+    const next = report.outcome === 'pending' ? resumeConsent(resumed, report.authorization) : verify;
+    const result: AuthorizeReport = { ...report, next };
     for (const line of presentAuthorize(result)) this.log(line);
     failWithoutConsent(result);
     process.exitCode = exitCodeOf(result);

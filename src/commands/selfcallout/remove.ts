@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core';
 import { SfCommand } from '@salesforce/sf-plugins-core';
 import { addressed } from '../../cli/addressed.ts';
+import { answered } from '../../cli/answered.ts';
 import { exitCodeHelp, exitCodeOf } from '../../cli/exitCodes.ts';
 import { toSfError } from '../../cli/failures.ts';
 import { apiVersionOf } from '../../cli/flags.ts';
@@ -10,7 +11,7 @@ import { presentRemove } from '../../cli/present/remove.ts';
 import { projectOf } from '../../cli/projectOf.ts';
 import { removeFlags } from '../../cli/removeFlags.ts';
 import { showStages } from '../../cli/showStages.ts';
-import { typedCommand } from '../../cli/typedCommand.ts';
+import { typedCommand, waits } from '../../cli/typedCommand.ts';
 import { fail } from '../../core/failure.ts';
 import type { RemoveReport } from '../../core/remove/removeReport.ts';
 import { makeSettings } from '../../core/settings/makeSettings.ts';
@@ -30,6 +31,7 @@ export default class SelfcalloutRemove extends SfCommand<RemoveReport> {
   public static override readonly flags = removeFlags;
 
   public async run(): Promise<RemoveReport> {
+    const signal = interruptSignal();
     const counter = startCounting();
     const { flags, raw } = await this.parse(SelfcalloutRemove);
     const connection = flags['target-org'].getConnection(flags['api-version']);
@@ -45,7 +47,6 @@ export default class SelfcalloutRemove extends SfCommand<RemoveReport> {
       runTests: flags.tests ?? [],
       waitMs: flags.async ? 0 : flags.wait.milliseconds,
     };
-    const signal = interruptSignal();
     const username = connection.getUsername() ?? '';
     const title = messages.getMessage('info.title');
     const listener = {
@@ -54,13 +55,13 @@ export default class SelfcalloutRemove extends SfCommand<RemoveReport> {
       jsonEnabled: this.jsonEnabled(),
     };
     const about = { org: username, name };
-    const again = typedCommand('remove', raw, about);
+    const again = typedCommand('remove', raw, about, waits);
     const asks = !flags['no-prompt'] && !flags.force && !flags['dry-run'];
     const report = await addressed({ ...about, again }, async () => {
       if (asks && (this.jsonEnabled() || !process.stdin.isTTY)) fail('ConfirmationNeeded');
       const ports = makeRemovePorts(connection, counter);
       const planned = await showStages(planStage(request, ports, signal), title, ['facts'], listener);
-      if (asks && !(await this.isConfirmed(planned))) return removalReport(planned, 'declined');
+      if (asks && !(await this.isConfirmed(planned, signal))) return removalReport(planned, 'declined');
       return showStages(carryOutRemoval(planned, signal), title, ['tokens', 'removal'], listener);
     });
     const project = projectOf(process.cwd(), name);
@@ -80,7 +81,7 @@ export default class SelfcalloutRemove extends SfCommand<RemoveReport> {
   }
 
   /** Nobody is asked about what is refused anyway, or about nothing. */
-  private async isConfirmed(removal: Removal): Promise<boolean> {
+  private async isConfirmed(removal: Removal, signal: AbortSignal): Promise<boolean> {
     if (isEmpty(removal) || isRefused(removal)) return true;
     const { plan, ports, request } = removal;
     const { org } = ports;
@@ -93,6 +94,6 @@ export default class SelfcalloutRemove extends SfCommand<RemoveReport> {
       org.instanceUrl,
     ]);
     const tests = level === undefined ? '' : `${messages.getMessage('info.confirmTests', [level])} `;
-    return this.confirm({ message: `${tests}${question}`, ms: 300_000 });
+    return answered(this.confirm({ message: `${tests}${question}`, ms: 300_000 }), signal);
   }
 }

@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { addressed } from '../../cli/addressed.ts';
+import { answered } from '../../cli/answered.ts';
 import { exitCodeHelp, exitCodeOf } from '../../cli/exitCodes.ts';
 import { toSfError } from '../../cli/failures.ts';
 import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
@@ -9,6 +10,7 @@ import { interruptSignal } from '../../cli/interruptSignal.ts';
 import { makeRotatePorts, startCounting } from '../../cli/ports.ts';
 import { presentRotate } from '../../cli/present/rotate.ts';
 import { showStages } from '../../cli/showStages.ts';
+import { typedCommand, waits } from '../../cli/typedCommand.ts';
 import type { RotateReport } from '../../core/rotate/rotateReport.ts';
 import { makeSettings } from '../../core/settings/makeSettings.ts';
 import { rotatePipeline, rotateStages } from '../../stages/rotate/rotatePipeline.ts';
@@ -42,8 +44,9 @@ export default class SelfcalloutRotate extends SfCommand<RotateReport> {
   };
 
   public async run(): Promise<RotateReport> {
+    const signal = interruptSignal();
     const counter = startCounting();
-    const { flags } = await this.parse(SelfcalloutRotate);
+    const { flags, raw } = await this.parse(SelfcalloutRotate);
     const connection = flags['target-org'].getConnection(flags['api-version']);
     const apiVersion = apiVersionOf(flags['api-version'], undefined, connection.getApiVersion());
     const { name } = makeSettings({ name: flags.name, apiVersion });
@@ -53,11 +56,12 @@ export default class SelfcalloutRotate extends SfCommand<RotateReport> {
       waitMs: flags.async ? 0 : flags.wait.milliseconds,
       isAsync: flags.async,
       browser: !flags['no-browser'],
-      confirm: (): Promise<boolean> => (flags['no-prompt'] ? Promise.resolve(true) : this.askConsent(name)),
+      confirm: (): Promise<boolean> => (flags['no-prompt'] ? Promise.resolve(true) : this.askConsent(name, signal)),
     };
-    const pipeline = rotatePipeline(request, makeRotatePorts(connection, counter), interruptSignal());
+    const pipeline = rotatePipeline(request, makeRotatePorts(connection, counter), signal);
     const about = { org: connection.getUsername() ?? '', name };
-    const report = await addressed(about, () =>
+    const again = typedCommand('rotate', raw, about, waits);
+    const report = await addressed({ ...about, again }, () =>
       showStages(pipeline, messages.getMessage('info.title'), rotateStages, {
         warn: (text) => this.warn(text),
         log: (text) => this.log(text),
@@ -65,7 +69,13 @@ export default class SelfcalloutRotate extends SfCommand<RotateReport> {
       }),
     );
     const files = report.outcome === 'rotated' && report.app !== null ? followApp(process.cwd(), name, report.app) : [];
-    const result: RotateReport = files.length === 0 ? report : { ...report, projectFiles: files };
+    // By an app that is left another run finds what this one could not end.
+    const isOpen = report.next !== undefined || report.leftBehind.some((what) => what.startsWith('ExternalClientApp'));
+    const result: RotateReport = {
+      ...report,
+      ...(files.length === 0 ? {} : { projectFiles: files }),
+      ...(isOpen ? { next: again } : {}),
+    };
     for (const line of presentRotate(result)) this.log(line);
     process.exitCode = exitCodeOf({ outcome: result.outcome, kept: result.leftBehind });
     return result;
@@ -76,8 +86,8 @@ export default class SelfcalloutRotate extends SfCommand<RotateReport> {
   }
 
   /** Without a terminal there is nobody to ask. */
-  private askConsent(name: string): Promise<boolean> {
+  private askConsent(name: string, signal: AbortSignal): Promise<boolean> {
     if (!process.stdin.isTTY || this.jsonEnabled()) return Promise.resolve(false);
-    return this.confirm({ message: messages.getMessage('prompt.consent', [name]) });
+    return answered(this.confirm({ message: messages.getMessage('prompt.consent', [name]), ms: 300_000 }), signal);
   }
 }

@@ -12,7 +12,7 @@ import { nextAfterSetup } from '../../cli/nextCommand.ts';
 import { findFiles, makePorts, startCounting } from '../../cli/ports.ts';
 import { presentSetup } from '../../cli/present/setup.ts';
 import { showStages } from '../../cli/showStages.ts';
-import { typedCommand } from '../../cli/typedCommand.ts';
+import { typedCommand, waits } from '../../cli/typedCommand.ts';
 import { fail } from '../../core/failure.ts';
 import type { Method } from '../../core/settings.ts';
 import type { SetupReport } from '../../core/report.ts';
@@ -26,8 +26,8 @@ Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.setup');
 
 /** Flags that another command of the same loopback takes over. */
-const keptFlags: Readonly<Record<'setup' | 'authorize' | 'verify', (flag: string) => boolean>> = {
-  setup: (flag) => flag !== 'async',
+const keptFlags: Readonly<Record<'setup' | 'authorize' | 'verify', (flag: string, input: string) => boolean>> = {
+  setup: waits,
   authorize: (flag) => ['api-version', 'no-browser', 'no-prompt'].includes(flag),
   verify: (flag) => flag === 'api-version',
 };
@@ -138,6 +138,7 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
   };
 
   public async run(): Promise<SetupReport> {
+    const signal = interruptSignal();
     const counter = startCounting();
     const { flags, raw } = await this.parse(SelfcalloutSetup);
     const connection = flags['target-org'].getConnection(flags['api-version']);
@@ -168,9 +169,9 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
       browser: !flags['no-browser'],
       ...adoptionOf(flags, raw),
     };
-    const people = { password: askPassword(flags, this), person: personAt(!flags['no-prompt']) };
+    const people = { password: askPassword(flags, this, signal), person: personAt(!flags['no-prompt']) };
     const ports = makePorts(connection, counter, files, people, { deployMs: waitMs });
-    const pipeline = setupPipeline(request, ports, interruptSignal());
+    const pipeline = setupPipeline(request, ports, signal);
     const about = { org: connection.getUsername() ?? '', name: settings.name };
     const say = (verb: keyof typeof keptFlags): string => typedCommand(verb, raw, about, keptFlags[verb]);
     const report = await addressed({ ...about, again: say('setup') }, () =>

@@ -59,6 +59,7 @@ export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
   };
 
   public async run(): Promise<VerifyReport> {
+    const signal = interruptSignal();
     const counter = startCounting();
     const { flags, raw } = await this.parse(SelfcalloutVerify);
     const receipts = flags['output-file'] ?? [];
@@ -73,8 +74,9 @@ export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
       checks: checksOf(flags.api ?? API_FLAGS),
       waitMs: flags.wait.milliseconds,
     };
-    const pipeline = verifyPipeline(request, makePorts(connection, counter), interruptSignal());
     const about = { org: connection.getUsername() ?? '', name: settings.name };
+    const resume = typedCommand('verify', raw, about, (flag) => ['api', 'api-version'].includes(flag));
+    const pipeline = verifyPipeline({ ...request, resume }, makePorts(connection, counter), signal);
     const found = await addressed({ ...about, again: typedCommand('verify', raw, about) }, () =>
       showStages(pipeline, messages.getMessage('info.title'), ['verify'], {
         warn: (text) => this.warn(text),

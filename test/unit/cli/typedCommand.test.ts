@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { typedCommand } from '../../../src/cli/typedCommand.ts';
+import { typedCommand, waits } from '../../../src/cli/typedCommand.ts';
 
 const about = { name: 'Loop', org: 'me@example.com' };
 const flag = (name: string, input: string) => ({ type: 'flag', flag: name, input });
@@ -29,5 +29,16 @@ describe('the command to type again', () => {
   it('quotes what a shell would take apart', () => {
     const typed = [flag('label', "It's $HOME; rm")];
     expect(typedCommand('setup', typed, about)).to.match(/ --label 'It'\\''s \$HOME; rm'$/);
+  });
+
+  it('keeps the opposite of a flag', () => {
+    expect(typedCommand('setup', [flag('adopt', '--no-adopt')], about)).to.match(/ --no-adopt$/);
+  });
+
+  it('waits where it resumes, whatever the first one did', () => {
+    const resumed = (...typed: ReturnType<typeof flag>[]): string => typedCommand('remove', typed, about, waits);
+    expect(resumed(flag('async', '--async'), flag('no-prompt', '--no-prompt'))).to.match(/example\.com --no-prompt$/);
+    expect(resumed(flag('wait', '0'))).to.match(/example\.com$/);
+    expect(resumed(flag('wait', '60'))).to.match(/ --wait 60$/);
   });
 });
