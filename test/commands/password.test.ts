@@ -46,7 +46,9 @@ describe('selfcallout setup and authorize with a password from standard input', 
     );
     const { code, stdout, stderr } = await answerCli(started, /Password of /, CTRL_C);
     expect(code, stdout + stderr).to.equal(130);
-    expect(stderr).to.match(/Interrupted at the question.*Go on: sf selfcallout setup .* --method username-password$/ms);
+    expect(stderr).to.match(
+      /Interrupted at the question.*Go on: sf selfcallout setup .* --method username-password$/ms,
+    );
   });
 
   it('says how it can be given when it is not', async () => {
