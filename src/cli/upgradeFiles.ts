@@ -2,13 +2,12 @@ import { dirname, resolve } from 'node:path';
 import { existsSync } from 'node:fs';
 import type { FileSet } from '../core/fileSet.ts';
 import { fail } from '../core/failure.ts';
-import type { FileReport } from '../core/files/compareFiles.ts';
 import { entriesOf, MANIFEST_FILE, type ManifestEntry, pristineFolder } from '../core/files/manifest.ts';
 import type { Target } from '../core/files/planProject.ts';
 import { textDiff } from '../core/files/textDiff.ts';
-import type { TemplateSet } from '../core/render/compileTemplate.ts';
+import { possiblePaths } from '../core/files/superfluousFiles.ts';
+import { newerVersion } from '../core/settings/apiVersions.ts';
 import type { Settings } from '../core/settings.ts';
-import type { Offer } from '../core/upgrade/offers.ts';
 import { pathsOfUpgrade, planUpgrade, targetOf, type UpgradeRequest } from '../core/upgrade/planUpgrade.ts';
 import { upgradedSettings } from '../core/upgrade/upgradedSettings.ts';
 import { findProject } from '../disk/findProject.ts';
@@ -17,26 +16,10 @@ import { readFiles } from '../disk/readFiles.ts';
 import { readTemplates } from '../disk/readTemplates.ts';
 import { removeFiles } from '../disk/removeFiles.ts';
 import { writeFiles } from '../disk/writeFiles.ts';
-
-/** What became of one loopback. Paths are POSIX and relative to the project. */
-export type LoopbackUpgrade = {
-  name: string;
-  method: string;
-  from: string;
-  to: string;
-  /** Something of it is older than what this plugin makes for that version. */
-  due: boolean;
-  files: FileReport[];
-  /** Files with a conflict to resolve, or whose generated text nobody knows. */
-  conflicts: string[];
-  /** Files that no template makes any more: deleted, since nobody had edited them, and left to their owner. */
-  removed: string[];
-  kept: string[];
-  /** Elements of the metadata that the new version has and the old one lacks, and the other way round. */
-  gained: string[];
-  lost: string[];
-  offers: Offer[];
-};
+import type { EndpointReport, EndpointScan } from './endpointFiles.ts';
+import { isCopy, type LoopbackUpgrade, loopbackUpgrade } from './loopbackUpgrade.ts';
+import { methodTokens, settingsTokens } from './settingsTokens.ts';
+import { typedCommand } from './typedCommand.ts';
 
 export type UpgradeOptions = {
   cwd: string;
@@ -45,14 +28,19 @@ export type UpgradeOptions = {
   apiVersion?: string | undefined;
   /** Nothing is written. */
   readOnly: boolean;
+  /** Looks through the team's Apex; `generated` is not the team's, `newest` is the version that a loopback goes to. */
+  scan?: (root: string, generated: ReadonlySet<string>, newest: string) => EndpointScan;
 };
 
 export type UpgradedProject = {
   root: string;
   loopbacks: LoopbackUpgrade[];
+  endpoints: EndpointReport[];
   /** What is to be deployed, in the order of `loopbacks`. */
   deployments: Array<{ settings: Settings; target: Target }>;
   diffs: string[];
+  /** The command that deploys them. */
+  setup: string;
 };
 
 /** The folder of selfcallout.json, looked for upwards. */
@@ -65,65 +53,68 @@ const findRoot = (cwd: string): string => {
   return search(cwd);
 };
 
-const chosen = (entries: readonly ManifestEntry[], name: string | undefined): readonly ManifestEntry[] => {
+const chosen = (
+  entries: readonly ManifestEntry[],
+  name: string | undefined,
+  root: string,
+): readonly ManifestEntry[] => {
+  if (entries.length === 0) fail('NothingGenerated', { folder: root });
   const picked = name === undefined ? entries : entries.filter((entry) => entry.name === name);
   const known = entries.map((entry) => entry.name);
   return picked.length > 0 ? picked : fail('UnknownLoopback', { name: name ?? '', known });
 };
 
-const upgradeOne = (
-  root: string,
-  request: UpgradeRequest,
-  templates: TemplateSet,
-  readOnly: boolean,
-): { report: LoopbackUpgrade; diffs: string[] } => {
-  const { entry, settings } = request;
-  const found = readFiles(root, pathsOfUpgrade(request, templates));
-  const plan = planUpgrade(request, templates, found);
-  const { files, writes, obsolete, deletes, elements, offers } = plan;
-  if (!readOnly) {
-    writeFiles(root, writes);
-    removeFiles(root, deletes);
-  }
-  const conflicts = files.filter(({ change }) => change === 'conflicted').map(({ path }) => path);
-  const report: LoopbackUpgrade = {
-    name: entry.name,
-    method: settings.method,
-    from: entry.apiVersion,
-    to: settings.apiVersion,
-    due: writes.size > 0 || deletes.length > 0 || conflicts.length > 0,
-    files: [...files],
-    conflicts,
-    removed: [...obsolete.removed],
-    kept: [...obsolete.kept],
-    ...elements,
-    offers: [...offers],
-  };
-  return { report, diffs: diffsOf(writes, found) };
-};
-
 const diffsOf = (writes: FileSet, found: FileSet): string[] =>
-  [...writes]
-    .filter(([path]) => !path.startsWith('.selfcallout/'))
-    .map(([path, text]) => textDiff(path, found.get(path), text));
+  [...writes].filter(([path]) => !isCopy(path)).map(([path, text]) => textDiff(path, found.get(path), text));
+
+/** What belongs to any loopback of the project. */
+const generatedPaths = (root: string, entries: readonly ManifestEntry[]): ReadonlySet<string> =>
+  new Set(
+    entries.flatMap((entry) => {
+      const folder = pristineFolder(entry.name);
+      const copied = listFiles(root, folder).map((path) => path.slice(folder.length));
+      return [...copied, ...possiblePaths(entry, entry.outputDir)];
+    }),
+  );
+
+const setupOf = (settings: Settings): string =>
+  typedCommand('setup', [...methodTokens(settings), ...settingsTokens(settings)], { name: settings.name });
 
 /** Brings the project's loopbacks up to date on disk. Fails before anything is written where one of them cannot be. */
-export const upgradeFiles = ({ cwd, name, apiVersion, readOnly }: UpgradeOptions): UpgradedProject => {
+export const upgradeFiles = ({ cwd, name, apiVersion, readOnly, scan }: UpgradeOptions): UpgradedProject => {
   const root = findRoot(cwd);
-  const entries = chosen(entriesOf(readFiles(root, [MANIFEST_FILE]).get(MANIFEST_FILE)), name);
+  const entries = entriesOf(readFiles(root, [MANIFEST_FILE]).get(MANIFEST_FILE));
   const project = findProject(root);
-  const requests = entries.map((entry): UpgradeRequest => ({
+  const requests = chosen(entries, name, root).map((entry): UpgradeRequest => ({
     entry,
     settings: upgradedSettings(entry, apiVersion, project?.sourceApiVersion),
     ...(project?.root === root ? { packageDir: project.packageDir } : {}),
     copies: listFiles(root, pristineFolder(entry.name)),
   }));
   const templates = readTemplates();
-  const done = requests.map((request) => upgradeOne(root, request, templates, readOnly));
+  const newest = requests.map(({ settings }) => settings.apiVersion).reduce(newerVersion);
+  const scanned = scan?.(root, generatedPaths(root, entries), newest);
+  // Several loopbacks write the same files of the project: each goes on from what the ones before it are about to write.
+  let writes: FileSet = new Map();
+  const done = requests.map((request) => {
+    const found = new Map([...readFiles(root, pathsOfUpgrade(request, templates)), ...writes]);
+    const plan = planUpgrade(request, templates, found);
+    writes = new Map([...writes, ...plan.writes]);
+    return { report: loopbackUpgrade(request, plan, found), diffs: diffsOf(plan.writes, found), deletes: plan.deletes };
+  });
+  if (!readOnly) {
+    writeFiles(root, new Map([...writes, ...(scanned?.writes ?? [])]));
+    removeFiles(
+      root,
+      done.flatMap(({ deletes }) => deletes),
+    );
+  }
   return {
     root,
     loopbacks: done.map(({ report }) => report),
+    endpoints: scanned?.endpoints ?? [],
     deployments: requests.map((request) => ({ settings: request.settings, target: targetOf(request) })),
     diffs: done.flatMap(({ diffs }) => diffs),
+    setup: requests.map(({ settings }) => setupOf(settings)).join(' && '),
   };
 };

@@ -1,16 +1,18 @@
 import type { EndpointReport } from '../endpointFiles.ts';
-import type { LoopbackUpgrade } from '../upgradeFiles.ts';
+import type { LoopbackUpgrade } from '../loopbackUpgrade.ts';
 import { table } from './table.ts';
 
 const list = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
 
 const presentLoopback = (loopback: LoopbackUpgrade): string[] => {
-  const { name, method, from, to, files, removed, kept, gained, lost, offers } = loopback;
-  const rows = files
+  const { name, method, from, to, files, others, copies, removed, kept, gained, lost, offers } = loopback;
+  const rows = [...files, ...others]
     .filter(({ change }) => !['unchanged', 'edited'].includes(change))
     .map(({ path, change }) => [change, path]);
   const gone = [...removed.map((path) => ['removed', path]), ...kept.map((path) => ['left to you', path])];
+  // They go with the files; alone they are what makes it due.
+  if (copies > 0 && rows.length + gone.length === 0) rows.push(['created', `.selfcallout/${name} (${copies} copies)`]);
   const step = from === to ? `at ${to}` : `${from} → ${to}`;
   return [
     `${name} (${method}): ${step}${loopback.due ? '' : ', up to date'}`,

@@ -3,7 +3,8 @@ import { Messages } from '@salesforce/core/messages';
 import type { EndpointReport } from '../../cli/endpointFiles.ts';
 import { LightCommand } from '../../cli/lightCommand.ts';
 import type { Deployment, DeployUpgradeOptions } from '../../cli/deployUpgrade.ts';
-import type { LoopbackUpgrade, UpgradedProject } from '../../cli/upgradeFiles.ts';
+import type { LoopbackUpgrade } from '../../cli/loopbackUpgrade.ts';
+import type { UpgradeOptions } from '../../cli/upgradeFiles.ts';
 import type { SetupReport } from '../../core/report.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -30,6 +31,12 @@ export type SelfcalloutUpgradeResult = {
   /** With `--target-org`, one for each loopback. */
   setups: SetupReport[];
   next?: string;
+};
+
+/** The parser of Apex is loaded only for this. */
+const scanner = async (below: string | undefined, fix: boolean): Promise<NonNullable<UpgradeOptions['scan']>> => {
+  const { endpointFiles } = await import('../../cli/endpointFiles.ts');
+  return (root, generated, newest) => endpointFiles(root, generated, below ?? newest, fix);
 };
 
 export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeResult> {
@@ -84,11 +91,9 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
     const { upgradeFiles } = await import('../../cli/upgradeFiles.ts');
     const readOnly = isSet(flags.check, flags['dry-run']);
     const { name, 'api-version': apiVersion } = flags;
-    const project = upgradeFiles({ cwd: process.cwd(), name, apiVersion, readOnly });
-    const { root, loopbacks } = project;
-    const endpoints = flags['scan-endpoints']
-      ? await this.scan(project, flags.below ?? loopbacks[0]?.to ?? '', isSet(flags.fix))
-      : [];
+    const scan = flags['scan-endpoints'] ? await scanner(flags.below, isSet(flags.fix)) : undefined;
+    const project = upgradeFiles({ cwd: process.cwd(), name, apiVersion, readOnly, ...(scan && { scan }) });
+    const { root, loopbacks, endpoints } = project;
     for (const diff of project.diffs) this.log(diff);
     const { presentUpgrade } = await import('../../cli/present/upgrade.ts');
     for (const line of presentUpgrade(loopbacks, endpoints)) this.log(line);
@@ -104,8 +109,8 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
     };
     if (flags.check && result.due) process.exitCode = 1;
     if (conflicts.length > 0 && !readOnly) process.exitCode = PARTIAL;
-    if (conflicts.length > 0) this.warn(messages.getMessage('warning.conflicts', [conflicts.join(', ')]));
-    else if (flags['target-org'] !== undefined && !readOnly) {
+    this.warnOfConflicts(loopbacks, readOnly);
+    if (flags['target-org'] !== undefined && conflicts.length === 0 && !readOnly) {
       const options = {
         root,
         targetOrg: flags['target-org'],
@@ -115,13 +120,15 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
       };
       result.setups = await this.deploy(project.deployments, options);
     }
-    return this.withNext(result, flags);
+    return this.withNext(result, project.setup, flags);
   }
 
-  private async scan({ root, loopbacks }: UpgradedProject, below: string, fix: boolean): Promise<EndpointReport[]> {
-    const { endpointFiles } = await import('../../cli/endpointFiles.ts');
-    const generated = new Set(loopbacks.flatMap(({ files }) => files.map(({ path }) => path)));
-    return endpointFiles(root, generated, below, fix);
+  private warnOfConflicts(loopbacks: readonly LoopbackUpgrade[], readOnly: boolean): void {
+    const unknown = loopbacks.flatMap((loopback) => loopback.unknown);
+    const both = loopbacks.flatMap(({ conflicts }) => conflicts).filter((path) => !unknown.includes(path));
+    const warning = readOnly ? 'warning.toConflict' : 'warning.conflicts';
+    if (both.length > 0) this.warn(messages.getMessage(warning, [both.join(', ')]));
+    if (unknown.length > 0) this.warn(messages.getMessage('warning.unknown', [unknown.join(', ')]));
   }
 
   private async deploy(
@@ -186,13 +193,12 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
 
   private withNext(
     result: SelfcalloutUpgradeResult,
+    setup: string,
     { name, 'api-version': version }: { name?: string | undefined; 'api-version'?: string | undefined },
   ): SelfcalloutUpgradeResult {
     const again = `sf selfcallout upgrade${name === undefined ? '' : ` --name ${name}`}${version === undefined ? '' : ` --api-version ${version}`}`;
     const isOpen = result.loopbacks.some(({ conflicts }) => conflicts.length > 0);
-    const [first] = result.loopbacks;
     const waiting = result.setups.find((done) => done.next !== undefined);
-    const setup = `sf selfcallout setup --name ${first?.name ?? ''} --method ${first?.method ?? ''}`;
     const next = isOpen || (result.readOnly && result.due) ? again : result.setups.length > 0 ? waiting?.next : setup;
     if (next === undefined) return result;
     // Else the lines of the set-up told it already.

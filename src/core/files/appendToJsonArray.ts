@@ -30,7 +30,8 @@ const print = (value: unknown, indent: string, depth: number, eol: string): stri
     .map((line, index) => (index === 0 ? line : indent.repeat(depth) + line))
     .join(eol);
 
-const parseObject = (text: string, file: string): Record<string, unknown> => {
+/** Fails with ProjectUnreadable. */
+export const parseObject = (text: string, file: string): Record<string, unknown> => {
   try {
     const value: unknown = JSON.parse(text);
     if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;

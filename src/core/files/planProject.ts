@@ -4,7 +4,7 @@ import type { FileSet } from '../fileSet.ts';
 import { type Replacement, replacementsOf } from '../placeholders.ts';
 import type { Settings } from '../settings.ts';
 import { appendLine } from './appendLine.ts';
-import { appendToJsonArray } from './appendToJsonArray.ts';
+import { appendToJsonArray, parseObject } from './appendToJsonArray.ts';
 import { compareFiles, type EditPolicy, type FileReport } from './compareFiles.ts';
 import { isSameText } from './lineEnds.ts';
 import { MANIFEST_FILE, pristinePath, updateManifest } from './manifest.ts';
@@ -70,10 +70,30 @@ const ignoreFiles = (found: FileSet, packageDir: string, target: Target): Array<
   ];
 };
 
+type Item = Readonly<Record<string, unknown>>;
+
+const itemsOf = (text: string, key: string): readonly Item[] => {
+  const items: unknown = (parseObject(text, PROJECT_FILE) as Item)[key];
+  return Array.isArray(items) ? items.map((item) => Object(item) as Item) : [];
+};
+
+/** Those that the project has not got, in its own way: from a file, say, or in all files that a pattern matches. */
+const missingReplacements = (text: string, replacements: readonly Replacement[]): readonly Replacement[] => {
+  const present = itemsOf(text, 'replacements');
+  return replacements.filter(
+    ({ filename, stringToReplace }) =>
+      !present.some(
+        (item) =>
+          item['stringToReplace'] === stringToReplace &&
+          (item['filename'] === filename || typeof item['glob'] === 'string'),
+      ),
+  );
+};
+
 const projectFile = (found: FileSet, target: Target, replacements: readonly Replacement[]): Array<[string, string]> => {
   const text = found.get(PROJECT_FILE);
   if (text === undefined) return [];
-  const replaced = appendToJsonArray(text, PROJECT_FILE, 'replacements', replacements);
+  const replaced = appendToJsonArray(text, PROJECT_FILE, 'replacements', missingReplacements(text, replacements));
   const { globalOauthDir, packageDir = '' } = target;
   if (globalOauthDir === undefined || `${globalOauthDir}/`.startsWith(`${packageDir}/`))
     return [[PROJECT_FILE, replaced]];

@@ -6,10 +6,11 @@ export type Endpoint = { line: number; column: number; apiVersion: string; text:
 /** Where its digits stand in the source, from 0. */
 type Found = Endpoint & { from: number; to: number };
 
-/** REST paths and those of every SOAP API: partner, enterprise, metadata, tooling, and Apex's own. */
-const VERSION = /\/services\/(?:data\/v|Soap\/(?:u|c|m|s|T)\/)(\d{2}\.0)/gi;
+/** REST paths, those of every SOAP API (partner, enterprise, metadata, tooling, Apex's own) and of Bulk API 1. */
+const VERSION = /\/services\/(?:data\/v|async\/|Soap\/(?:u|c|m|s|T)\/)(\d{1,2}\.\d)(?!\d)/gi;
 
-const STRINGS: ReadonlySet<number> = new Set([ApexLexer.StringLiteral, ApexLexer.MultilineStringLiteral]);
+/** What stands in a literal, and where that begins, in UTF-16 units from 0. */
+type Part = { text: string; from: number };
 
 /** The lexer counts code points, a string its UTF-16 units. */
 const unitsBefore = (source: string): ((codePoint: number) => number) => {
@@ -18,21 +19,57 @@ const unitsBefore = (source: string): ((codePoint: number) => number) => {
   return (codePoint) => points.slice(0, codePoint).join('').length;
 };
 
-const versionsIn = (source: string): Found[] => {
-  if (!/\/services\//i.test(source)) return [];
+const QUOTES: ReadonlyMap<number, number> = new Map([
+  [ApexLexer.StringLiteral, 1],
+  [ApexLexer.MultilineStringLiteral, 3],
+]);
+
+/** Literals that are one text: each alone, or several with a plus between them. */
+const literalsIn = (source: string): Part[][] => {
   const lexer = ApexParserFactory.createLexer(source);
   // What is no Apex is passed over, not written to the console.
   lexer.removeErrorListeners();
-  const strings = lexer.getAllTokens().filter(({ type }) => STRINGS.has(type));
   const unitOf = unitsBefore(source);
-  return strings.flatMap(({ text, start }) =>
-    [...text.matchAll(VERSION)].map((match) => {
+  const tokens = lexer.getAllTokens().filter(({ channel }) => channel === 0);
+  const texts: Part[][] = [];
+  tokens.forEach(({ type, text, start }, index) => {
+    const quote = QUOTES.get(type);
+    if (quote === undefined) return;
+    const part = { text: text.slice(quote, -quote), from: unitOf(start) + quote };
+    const goesOn = tokens[index - 1]?.type === ApexLexer.ADD && QUOTES.has(tokens[index - 2]?.type ?? -1);
+    if (goesOn) texts.at(-1)?.push(part);
+    else texts.push([part]);
+  });
+  return texts;
+};
+
+/** Where the text that the parts make together has `index`, in the source; undefined where a literal ends before `length` is over. */
+const placeIn = (parts: readonly Part[], index: number, length: number): number | undefined => {
+  let before = 0;
+  for (const { text, from } of parts) {
+    const at = index - before;
+    if (at < text.length) return at + length <= text.length ? from + at : undefined;
+    before += text.length;
+  }
+  return undefined;
+};
+
+const versionsIn = (source: string): Found[] => {
+  if (!/\/services\//i.test(source)) return [];
+  return literalsIn(source).flatMap((parts) =>
+    [
+      ...parts
+        .map(({ text }) => text)
+        .join('')
+        .matchAll(VERSION),
+    ].flatMap((match): Found[] => {
       const apiVersion = match[1] ?? '';
-      const from = unitOf(start) + match.index + match[0].length - apiVersion.length;
+      const from = placeIn(parts, match.index + match[0].length - apiVersion.length, apiVersion.length);
+      if (from === undefined) return [];
       const before = source.slice(0, from);
       const line = before.split('\n').length;
       const column = from - before.lastIndexOf('\n');
-      return { line, column, apiVersion, text: match[0], from, to: from + apiVersion.length };
+      return [{ line, column, apiVersion, text: match[0], from, to: from + apiVersion.length }];
     }),
   );
 };
@@ -42,7 +79,7 @@ const isBelow =
   (found: Found): boolean =>
     Number(found.apiVersion) < Number(limit);
 
-/** Endpoints of Apex source that name an API version below `limit` (`NN.0`); an endpoint that is put together of several strings is not seen. */
+/** Endpoints of Apex source that name an API version below `limit` (`NN.0`); one that a variable is a part of is not seen. */
 export const scanEndpoints = (source: string, limit: string): Endpoint[] =>
   versionsIn(source)
     .filter(isBelow(limit))

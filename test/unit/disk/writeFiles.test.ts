@@ -1,4 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -81,6 +92,29 @@ describe('writeFiles', () => {
     ).to.equal('FileUnwritable');
     expect(readFileSync(join(root, 'a.txt'), 'utf8')).to.equal('old');
     expect(readdirSync(root).toSorted()).to.deep.equal(['a.txt', 'file']);
+  });
+
+  it('writes through a link, and keeps who may read and run a file', () => {
+    writeFileSync(join(root, 'real.txt'), 'old');
+    chmodSync(join(root, 'real.txt'), 0o740);
+    symlinkSync('real.txt', join(root, 'link.txt'));
+    writeFiles(root, new Map([['link.txt', 'new']]));
+    expect(readFileSync(join(root, 'real.txt'), 'utf8')).to.equal('new');
+    expect(statSync(join(root, 'real.txt')).mode & 0o777).to.equal(0o740);
+    expect(lstatSync(join(root, 'link.txt')).isSymbolicLink()).to.equal(true);
+    expect(readdirSync(root).toSorted()).to.deep.equal(['link.txt', 'real.txt']);
+  });
+
+  it('leaves a file alone that somebody made read-only, and writes none of the others', () => {
+    writeFileSync(join(root, 'a.txt'), 'old');
+    chmodSync(join(root, 'a.txt'), 0o444);
+    const both = new Map([
+      ['b.txt', 'new'],
+      ['a.txt', 'new'],
+    ]);
+    expect(kindOf(() => writeFiles(root, both))).to.equal('FileUnwritable');
+    expect(readdirSync(root)).to.deep.equal(['a.txt']);
+    expect(readFileSync(join(root, 'a.txt'), 'utf8')).to.equal('old');
   });
 
   it('says so when a folder stands where a file should', () => {

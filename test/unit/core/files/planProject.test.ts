@@ -115,6 +115,24 @@ describe('planProject', () => {
     expect(plan.replacements.map(({ replaceWithEnv }) => replaceWithEnv)).to.include('SELFCALLOUT_CONSUMER_SECRET');
   });
 
+  it('adds no replacement where the project has one of its own for that placeholder', () => {
+    const own = [
+      { stringToReplace: '__SELFCALLOUT_MY_DOMAIN_URL__', glob: 'force-app/**', replaceWithEnv: 'SF_URL' },
+      {
+        replaceWithFile: 'user.txt',
+        stringToReplace: '__SELFCALLOUT_RUN_AS_USER__',
+        filename: 'force-app/main/default/extlClntAppOauthPolicies/SelfCallout_oauthPlcy.ecaOauthPlcy-meta.xml',
+      },
+    ];
+    const text = JSON.stringify({ packageDirectories: [{ path: 'force-app' }], replacements: own });
+    const written = run(new Map([['sfdx-project.json', text]])).writes.get('sfdx-project.json') ?? '';
+    const { replacements } = JSON.parse(written) as { replacements: Array<{ stringToReplace: string }> };
+    expect(replacements.slice(0, 2)).to.deep.equal(own);
+    expect(replacements.slice(2).map(({ stringToReplace }) => stringToReplace)).to.deep.equal([
+      '__SELFCALLOUT_CONTACT_EMAIL__',
+    ]);
+  });
+
   it('keeps other loopbacks of the project in selfcallout.json', () => {
     const other = makeSettings({ name: 'OrderLoop' });
     const first = after(project);

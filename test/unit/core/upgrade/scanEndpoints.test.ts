@@ -42,6 +42,22 @@ describe('scanEndpoints', () => {
     expect(raiseEndpoints(source, '60.0')).to.equal(source.replace('50.0', '60.0'));
   });
 
+  it('finds what is put together of literals, not of variables, and Bulk API 1', () => {
+    const source = `String a = '/services/data/' + 'v44.0' /* x */ + '/query', b = '/services/Soap/u/' +
+  '43.0';
+String c = '/services/data/' + version + '/x', d = '/services/data/v4' + '2.0', e = '/services/async/41.0/job';
+String f = path + '/services/data/v' + '40.0', g = '/services/Soap/class/Foo', h = '/services/apexrest/v1.0';`;
+    expect(scanEndpoints(source, '66.0').map((each) => [each.line, each.column, each.apiVersion])).to.deep.equal([
+      [1, 34, '44.0'],
+      [2, 4, '43.0'],
+      [3, 102, '41.0'],
+      [4, 41, '40.0'],
+    ]);
+    const raised = raiseEndpoints(source, '66.0');
+    expect(raised.replaceAll(/66\.0/g, '')).to.equal(source.replaceAll(/4[0134]\.0/g, ''));
+    expect(raiseEndpoints(raised, '66.0')).to.equal(raised);
+  });
+
   it('says nothing of text that is no Apex, and does not fail', () => {
     expect(scanEndpoints("@@@ ''' /services/data/v50.0 # ", '66.0')).to.deep.equal([]);
   });
