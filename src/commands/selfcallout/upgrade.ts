@@ -126,8 +126,8 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
   private warnOfConflicts(loopbacks: readonly LoopbackUpgrade[], readOnly: boolean): void {
     const unknown = loopbacks.flatMap((loopback) => loopback.unknown);
     const both = loopbacks.flatMap(({ conflicts }) => conflicts).filter((path) => !unknown.includes(path));
-    const warning = readOnly ? 'warning.toConflict' : 'warning.conflicts';
-    if (both.length > 0) this.warn(messages.getMessage(warning, [both.join(', ')]));
+    if (both.length > 0 && readOnly) this.warn(messages.getMessage('warning.toConflict', [both.join(', ')]));
+    if (both.length > 0 && !readOnly) this.warn(messages.getMessage('warning.conflicts', [both.join(', ')]));
     if (unknown.length > 0) this.warn(messages.getMessage('warning.unknown', [unknown.join(', ')]));
   }
 
