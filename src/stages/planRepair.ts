@@ -70,7 +70,7 @@ const freshName = async (
   const listed = await org.listMetadata(['ExternalClientApplication', 'Certificate'], signal);
   const apps = new Set(ownApps(name, facts));
   const others = listed.filter(({ type, fullName }) => type === 'Certificate' || !apps.has(fullName));
-  return nextAppName(name, certificate, others, new Set());
+  return nextAppName(name, certificate, others);
 };
 
 /**

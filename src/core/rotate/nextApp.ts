@@ -16,15 +16,9 @@ export const newestOf = (apps: readonly string[], listed: readonly Listed[]): st
  * The first name of `appNames` that nothing has. A certificate that is younger than the one in use was left by a run that
  * was killed before its app came, and is as good as a new one.
  */
-export const nextAppName = (
-  name: string,
-  current: string,
-  listed: readonly Listed[],
-  burnt: ReadonlySet<string>,
-): string => {
+export const nextAppName = (name: string, current: string, listed: readonly Listed[]): string => {
   const inUse = listed.find(({ type, fullName }) => type === 'Certificate' && fullName === current)?.createdDate ?? 0;
   const isTaken = (candidate: string): boolean =>
-    burnt.has(candidate) ||
     listed.some(
       ({ type, fullName, createdDate }) =>
         fullName === candidate && (type !== 'Certificate' || candidate === current || createdDate <= inUse),

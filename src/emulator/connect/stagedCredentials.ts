@@ -1,6 +1,7 @@
 import { asObject, json, noContent, parseJson, restError } from '../http/answer.ts';
 import type { Call } from '../http/router.ts';
 import { drawKey, drawSecret } from '../metadata/apps/consumers.ts';
+import { endTokens } from '../oauth/endTokens.ts';
 import type { Consumer, OrgState, StagedPair } from '../state/orgState.ts';
 
 const firstVersion = 65;
@@ -110,6 +111,7 @@ const drop =
     const rest = { ...found.consumer };
     delete rest.staged;
     replace(call.state, rest);
+    endTokens(call.state, found.staged.key);
     return noContent();
   };
 

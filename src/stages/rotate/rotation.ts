@@ -34,8 +34,11 @@ export type Rotation = {
   readonly enter: (stage: StageName) => StageEvent;
 };
 
-/** The new key and secret, or certificate, once the org knows it. `secret` is empty where nobody needs it. */
-export type Fresh = { app: string; pair: KeyPair; resumed: boolean };
+/**
+ * The new key and secret, or certificate, once the org knows it. `secret` is empty where nobody needs it; `provider` is the
+ * Auth Provider that holds it.
+ */
+export type Fresh = { app: string; provider?: string; pair: KeyPair; resumed: boolean };
 
 /** What a rotation came to; `overtaken`: another run moved the loopback on meanwhile. */
 export type Rotated = {

@@ -1,77 +1,69 @@
-import type { Component } from '../../core/components.ts';
-import { fail, failureOf } from '../../core/failure.ts';
+import { failureOf } from '../../core/failure.ts';
 import { componentNames } from '../../core/names.ts';
-import { fillPlaceholders, type OrgValue } from '../../core/placeholders.ts';
 import { ownApps } from '../../core/plan/appVariants.ts';
 import { isBurntSuffix } from '../../core/plan/burntSuffix.ts';
-import { authProviderName } from '../../core/plan/suffix.ts';
-import { render } from '../../core/render/render.ts';
-import { copyApp } from '../../core/rotate/copyApp.ts';
+import { ownProviders } from '../../core/plan/suffix.ts';
 import { newestOf, nextAppName } from '../../core/rotate/nextApp.ts';
+import { nextSuffix } from '../../core/rotate/nextSuffix.ts';
 import { metadataFields } from '../../core/xml/metadataFields.ts';
 import type { KeyPair, ListedMetadata } from '../../ports/orgPort.ts';
 import type { StageEvent } from '../../ports/stageEvent.ts';
-import { deployApp } from '../deployApp.ts';
-import { deployGroup } from '../deployGroup.ts';
+import { makeApp, makeProvider, type SecondNames } from './makeApp.ts';
 import type { Fresh, Rotation } from './rotation.ts';
 
-const options = { checkOnly: false, runTests: [] };
-
-/** What is made anew; permission sets and credentials stay. */
-const isApps = ({ type }: Component): boolean => /^ExtlClntApp|^ExternalClientApplication$|^AuthProvider$/.test(type);
-
-/** Key and secret of an app that an earlier run made, where they, or what the method needs of them, can be had. */
-const leftPair = async (
+/** An app that an earlier run made, where its key and secret, or what the method needs of them, can be had. */
+const leftApp = async (
   { settings, ports, facts, signal }: Rotation,
   app: string,
   listed: readonly ListedMetadata[],
-): Promise<KeyPair | undefined> => {
-  const has = (type: string): boolean => listed.some((each) => each.type === type && each.fullName === app);
+): Promise<Fresh | undefined> => {
+  const left = (pair: KeyPair, provider?: string): Fresh => ({
+    app,
+    pair,
+    resumed: true,
+    ...(provider === undefined ? {} : { provider }),
+  });
+  const readKey = (): Promise<string | undefined> => ports.org.readKey(componentNames(app).globalOauthSettings, signal);
   if (settings.method === 'jwt-bearer') {
-    const key = has('Certificate')
-      ? await ports.org.readKey(componentNames(app).globalOauthSettings, signal)
-      : undefined;
-    return key === undefined ? undefined : { key, secret: '' };
+    const hasCertificate = listed.some(({ type, fullName }) => type === 'Certificate' && fullName === app);
+    const key = hasCertificate ? await readKey() : undefined;
+    return key === undefined ? undefined : left({ key, secret: '' });
   }
   if (settings.method === 'auth-provider') {
-    const provider = facts.components.get(`AuthProvider/${app}`);
-    const key = provider && metadataFields(provider.xml).get('consumerKey');
-    return key === undefined ? undefined : { key, secret: '' };
+    const key = await readKey();
+    const [provider] =
+      ownProviders(settings.name, facts).find(([, { xml }]) => metadataFields(xml).get('consumerKey') === key) ?? [];
+    return key === undefined || provider === undefined ? undefined : left({ key, secret: '' }, provider);
   }
   const found = await ports.org.readBack(app, signal);
-  return found.kind === 'pair' ? found.pair : undefined;
+  return found.kind === 'pair' ? left(found.pair) : undefined;
 };
-
-/** Deploys a second app `to`, with a certificate of its own where the method signs (L06); gives its key and secret. */
-async function* makeApp(rotation: Rotation, to: string): AsyncGenerator<StageEvent, KeyPair> {
-  const { settings, ports, facts, app, runAs, deploys, signal } = rotation;
-  const provider = authProviderName(settings.name, facts, false);
-  const pair = ports.secrets.newPair();
-  const values: Partial<Record<OrgValue, string>> = {
-    myDomainUrl: facts.org.instanceUrl,
-    contactEmail: facts.user.email,
-    runAsUser: runAs,
-    consumerKey: pair.key,
-    consumerSecret: pair.secret,
-  };
-  const rendered = render({ ...settings, name: to }, ports.templates);
-  const filled = (components: readonly Component[]): Component[] =>
-    components.map((component) => ({ ...component, files: fillPlaceholders(to, component.files, values) }));
-  const certificate = rendered.filter(({ type }) => type === 'Certificate');
-  if (certificate.length > 0) {
-    yield* deployGroup(ports.org, certificate, options, deploys, signal);
-    const { pem } = (await ports.org.readCertificate(to, signal)) ?? fail('CertificateUnreadable', { certificate: to });
-    values.certificate = pem;
-  }
-  const components = filled(copyApp(rendered.filter(isApps), facts, { from: app, to, provider }));
-  yield* deployApp(ports.org, to, components, deploys, signal);
-  return pair;
-}
 
 const isBurnt = (error: unknown): boolean => {
   const problems = failureOf(error)?.data?.['problems'];
   return Array.isArray(problems) && problems.some((problem) => isBurntSuffix(String(problem)));
 };
+
+/** Does `make` with the first URL suffix that the org takes; which ones were used before nothing shows (L13). */
+async function* withSuffix<T>(
+  { settings, facts }: Rotation,
+  app: string,
+  burnt: Set<string>,
+  make: (names: SecondNames) => AsyncGenerator<StageEvent, T>,
+): AsyncGenerator<StageEvent, { made: T; names: SecondNames }> {
+  if (settings.method !== 'auth-provider') return { made: yield* make({ app }), names: { app } };
+  for (;;) {
+    const provider = nextSuffix(settings.name, facts, burnt);
+    const names = { app, provider };
+    try {
+      return { made: yield* make(names), names };
+    } catch (error) {
+      if (!isBurnt(error)) throw error;
+      const next = nextSuffix(settings.name, facts, burnt.add(provider));
+      yield { kind: 'warning', notice: { id: 'suffixBurnt', data: [provider, next] } };
+    }
+  }
+}
 
 /**
  * The app to go over to: one that an earlier run left, or a new one. Which of several is in use nobody can say where the
@@ -80,21 +72,19 @@ const isBurnt = (error: unknown): boolean => {
 export async function* secondApp(rotation: Rotation): AsyncGenerator<StageEvent, Fresh> {
   const { settings, ports, facts, app, signal } = rotation;
   const { name } = settings;
-  const listed = await ports.org.listMetadata(['ExternalClientApplication', 'Certificate', 'AuthProvider'], signal);
+  const listed = await ports.org.listMetadata(['ExternalClientApplication', 'Certificate'], signal);
   const newest = newestOf(ownApps(name, facts), listed);
-  const left = newest === undefined ? undefined : await leftPair(rotation, newest, listed);
-  if (newest !== undefined && left !== undefined) return { app: newest, pair: left, resumed: true };
-  const burnt = new Set<string>();
-  for (;;) {
-    const to = nextAppName(name, app, listed, burnt);
-    try {
-      return { app: to, pair: yield* makeApp(rotation, to), resumed: false };
-    } catch (error) {
-      if (!isBurnt(error)) throw error;
-      yield {
-        kind: 'warning',
-        notice: { id: 'suffixBurnt', data: [to, nextAppName(name, app, listed, burnt.add(to))] },
-      };
-    }
-  }
+  const left = newest === undefined ? undefined : await leftApp(rotation, newest, listed);
+  if (left !== undefined) return left;
+  const to = nextAppName(name, app, listed);
+  const { made: pair, names } = yield* withSuffix(rotation, to, new Set(), (each) => makeApp(rotation, each));
+  return { ...names, pair, resumed: false };
+}
+
+/** The second app with an Auth Provider that holds the pair which the org made for it (L12, L19). */
+export async function* withOwnPair(rotation: Rotation, fresh: Fresh, pair: KeyPair): AsyncGenerator<StageEvent, Fresh> {
+  const { app, provider = app, resumed } = fresh;
+  const { names } = yield* withSuffix(rotation, app, new Set([provider]), (each) => makeProvider(rotation, each, pair));
+  await rotation.ports.org.deleteComponent('AuthProvider', provider, rotation.signal);
+  return { ...names, pair, resumed };
 }

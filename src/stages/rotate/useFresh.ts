@@ -25,7 +25,11 @@ async function* deployCredential(rotation: Rotation, fresh?: Fresh): AsyncGenera
   const { ports, facts, deploys, signal } = rotation;
   const { type, fullName } = credentialOf(rotation);
   const xml = facts.components.get(`${type}/${fullName}`)?.xml ?? '';
-  const target = fresh && { consumerKey: fresh.pair.key, certificate: fresh.app, authProvider: fresh.app };
+  const target = fresh && {
+    consumerKey: fresh.pair.key,
+    certificate: fresh.app,
+    authProvider: fresh.provider ?? fresh.app,
+  };
   yield* deployGroup(ports.org, [moveCredential(type, fullName, xml, target ?? {})], options, deploys, signal);
 }
 

@@ -98,6 +98,52 @@ describe('rotate', () => {
     });
   }
 
+  const refusing = ['client-credentials', 'identity-provider', 'auth-provider'] as const;
+  for (const method of refusing) {
+    it(`L19 (ecaSecretOnDeploy: ignored): leaves no second app behind whose secret nobody can have: ${method}`, async () => {
+      rig = await makeRig();
+      const human = makeHuman(CLI_USERNAME, rig.emulator.adminPassword);
+      rig.ports.browser = { open: (url) => human.consent(url).then(() => true) };
+      await rig.setup({ method, browser: true });
+      rig.emulator.state.switches.ecaSecretOnDeploy = 'ignored';
+      const error: unknown = await rotate(rig).catch((reason: unknown) => reason);
+      expect(failureOf(error)?.kind).to.equal('RotationNeedsReadBack');
+      expect(appsOf(rig)).to.deep.equal(['SelfCallout']);
+      expect(namesOf(rig, 'AuthProvider')).to.deep.equal(method === 'auth-provider' ? ['SelfCallout'] : []);
+      await nothingToDo(method);
+    });
+  }
+
+  it('L12, L13, L19 (ecaSecretOnDeploy: ignored): gives auth-provider a provider with the pair that the org made', async () => {
+    rig = await makeRig();
+    const human = makeHuman(CLI_USERNAME, rig.emulator.adminPassword);
+    rig.ports.browser = { open: (url) => human.consent(url).then(() => true) };
+    await rig.setup({ method: 'auth-provider', browser: true });
+    rig.emulator.state.switches.ecaSecretOnDeploy = 'ignored';
+    await openSecrets();
+    const { report } = await rotate(rig);
+    expect(report).to.deep.include({ outcome: 'rotated', way: 'secondApp', app: 'SelfCallout2', leftBehind: [] });
+    expect([appsOf(rig), namesOf(rig, 'AuthProvider')]).to.deep.equal([['SelfCallout2'], ['SelfCallout3']]);
+    await nothingToDo('auth-provider');
+  });
+
+  it('L13: goes on for ever although each rotation of auth-provider uses up a URL suffix', async () => {
+    rig = await makeRig();
+    const human = makeHuman(CLI_USERNAME, rig.emulator.adminPassword);
+    rig.ports.browser = { open: (url) => human.consent(url).then(() => true) };
+    await rig.setup({ method: 'auth-provider', browser: true });
+    for (let time = 1; time <= 10; time += 1) {
+      const { report, events } = await rotate(rig);
+      expect([report.outcome, report.leftBehind, events.filter(({ kind }) => kind === 'warning')]).to.deep.equal([
+        'rotated',
+        [],
+        [],
+      ]);
+    }
+    expect([appsOf(rig), namesOf(rig, 'AuthProvider')]).to.deep.equal([['SelfCallout'], ['SelfCallout11']]);
+    await nothingToDo('auth-provider');
+  });
+
   it('says before anything changes that a new consent is needed, and stops when that is declined', async () => {
     rig = await makeRig();
     const human = makeHuman(CLI_USERNAME, rig.emulator.adminPassword);
