@@ -11,8 +11,18 @@ const each = 50;
 
 const block = `
   Integer good = 0;
+  Map<String, Object> batch = new Map<String, Object>{
+    'batchRequests' => new List<Object>{ new Map<String, Object>{ 'method' => 'GET', 'url' => 'v66.0/limits' } }
+  };
   for (Integer i = 0; i < ${each}; i++) {
-    if (SelfCallout.get('/limits').statusCode == 200) good++;
+    Integer kind = Math.mod(i, 5);
+    if (kind == 0) {
+      if (SelfCalloutSoap.call('u', '<getUserInfo/>').contains('getUserInfoResponse')) good++;
+    } else if (kind == 1) {
+      if (SelfCallout.post('/composite/batch', batch).statusCode == 200) good++;
+    } else if (SelfCallout.get('/limits').statusCode == 200) {
+      good++;
+    }
   }
   System.assertEquals(${each}, good);`;
 
@@ -28,30 +38,35 @@ describe('rotate under load', function () {
   let rig: Rig;
   afterEach(() => rig.close());
 
-  const ways: ReadonlyArray<[string, Method, boolean, string]> = [
-    ['client-credentials, staged', 'client-credentials', true, 'staged'],
-    ['client-credentials, a second app', 'client-credentials', false, 'secondApp'],
-    ['jwt-bearer', 'jwt-bearer', false, 'secondApp'],
+  const ways: ReadonlyArray<[string, Method, boolean, string, string]> = [
+    ['client-credentials, staged', 'client-credentials', true, 'staged', 'secret'],
+    ['client-credentials, a second app', 'client-credentials', false, 'secondApp', 'secret'],
+    ['jwt-bearer', 'jwt-bearer', false, 'secondApp', 'credentialSide'],
   ];
-  for (const [what, method, open, way] of ways) {
-    it(`fails none of ${least} calls through the loopback: ${what}`, async () => {
+  for (const [what, method, open, way, move] of ways) {
+    it(`fails none of ${least} REST and SOAP calls through the loopback, at every stage: ${what}`, async () => {
       rig = await makeRig({ switches: { propagationMs: 20_000 } });
       await rig.setup({ method });
       if (open) await openSecrets();
       let calls = 0;
       let isOver = false;
-      let isProving = false;
+      let stage = '';
+      const met = new Set<string>();
+      const stages = ['facts', 'app', 'propagation', move, 'verify', 'revoke'];
+      const isEnough = (): boolean => calls >= least && stages.every((each) => met.has(each));
       const { enter } = rig.ports.org;
-      rig.ports.org.enter = (stage) => {
-        isProving = stage === 'verify';
-        enter(stage);
+      rig.ports.org.enter = (entered) => {
+        stage = entered;
+        enter(entered);
       };
       const call = async (): Promise<void> => {
-        while (!isOver || calls < least) {
+        while (!isOver || !isEnough()) {
           // A token that ends again right after its renewal would fail any caller, the proof too.
-          if (!isProving) endTokens(rig);
+          if (stage !== 'verify') endTokens(rig);
+          met.add(stage);
           const ran = await rig.ports.org.runAnonymous(block, new AbortController().signal);
-          expect(ran, `${ran.problem} after ${calls} calls`).to.include({ success: true });
+          expect(ran, `${ran.problem} after ${calls} calls, ${stage}`).to.include({ success: true });
+          met.add(stage);
           calls += each;
         }
       };
@@ -59,7 +74,7 @@ describe('rotate under load', function () {
       calling.catch(() => undefined);
       let rotations = 0;
       // Again and again, so that every moment of a rotation meets calls.
-      while (calls < least) {
+      while (!isEnough()) {
         const { report } = await Promise.race([rotate(rig), calling.then(() => rotate(rig))]);
         expect(report).to.deep.include({ outcome: 'rotated', way, leftBehind: [] });
         rotations += 1;

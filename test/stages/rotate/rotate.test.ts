@@ -23,6 +23,12 @@ describe('rotate', () => {
     expect(report.components.filter(({ change }) => change !== 'unchanged')).to.deep.equal([]);
   };
 
+  /** Nobody gets a token for the old key and secret any more. */
+  const expectEnded = async (pair = { key: '', secret: '' }): Promise<void> => {
+    const answer = await rig.ports.org.probeToken(pair, new AbortController().signal);
+    expect(answer).to.deep.include({ ok: false });
+  };
+
   it('goes over to the staged pair of the same app and ends the old one', async () => {
     rig = await makeRig();
     await rig.setup();
@@ -40,6 +46,7 @@ describe('rotate', () => {
     expect(after?.staged).to.equal(undefined);
     expect(after?.id).to.equal(before?.id);
     expect([after?.key, after?.secret]).not.to.include.members([before?.key, before?.secret]);
+    await expectEnded(before);
     await nothingToDo('client-credentials');
   });
 
@@ -52,8 +59,10 @@ describe('rotate', () => {
       rig = await makeRig({}, apiVersion);
       await rig.setup();
       if (open) await openSecrets();
+      const [before] = rig.emulator.state.consumers;
       const { report } = await rotate(rig);
       expect(report).to.deep.include({ outcome: 'rotated', way: 'secondApp', app: 'SelfCallout2', leftBehind: [] });
+      await expectEnded(before);
       expect(report.removed).to.deep.equal(['ExternalClientApplication SelfCallout']);
       expect(appsOf(rig)).to.deep.equal(['SelfCallout2']);
       await nothingToDo('client-credentials');
