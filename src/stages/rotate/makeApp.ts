@@ -17,6 +17,9 @@ const options = { checkOnly: false, runTests: [] };
 /** What a second app is called, and the Auth Provider with it, where the method has one. */
 export type SecondNames = Pick<Fresh, 'app' | 'provider'>;
 
+/** Key and secret of a second app. `isNew`: this run made it, and no other one at the same time. */
+export type Made = { pair: KeyPair; isNew: boolean };
+
 /** What is made anew; permission sets and credentials stay. */
 const isApps = ({ type }: Component): boolean => /^ExtlClntApp|^ExternalClientApplication$|^AuthProvider$/.test(type);
 
@@ -42,22 +45,18 @@ const secondComponents = (
     .map((component) => ({ ...component, files: fillPlaceholders(app, component.files, values) }));
 };
 
-/** Deploys a second app, with a certificate of its own where the method signs (L06); gives its key and secret. */
-export async function* makeApp(rotation: Rotation, names: SecondNames): AsyncGenerator<StageEvent, KeyPair> {
+/** Deploys a second app, with a certificate of its own where the method signs (L06). */
+export async function* makeApp(rotation: Rotation, names: SecondNames): AsyncGenerator<StageEvent, Made> {
   const { settings, ports, deploys, signal } = rotation;
   const { app } = names;
   const pair = ports.secrets.newPair();
   const isCertificate = ({ type }: Component): boolean => type === 'Certificate';
   const certificates = render({ ...settings, name: app }, ports.templates).filter(isCertificate);
-  if (certificates.length > 0) {
-    yield* deployGroup(ports.org, certificates, options, deploys, signal);
-    const { pem } =
-      (await ports.org.readCertificate(app, signal)) ?? fail('CertificateUnreadable', { certificate: app });
-    yield* deployApp(ports.org, app, secondComponents(rotation, names, pair, pem), deploys, signal);
-  } else {
-    yield* deployApp(ports.org, app, secondComponents(rotation, names, pair), deploys, signal);
-  }
-  return pair;
+  if (certificates.length > 0) yield* deployGroup(ports.org, certificates, options, deploys, signal);
+  const read = certificates.length > 0 ? await ports.org.readCertificate(app, signal) : { pem: undefined };
+  const { pem } = read ?? fail('CertificateUnreadable', { certificate: app });
+  const created = yield* deployApp(ports.org, app, secondComponents(rotation, names, pair, pem), deploys, signal);
+  return { pair, isNew: created.includes(`ExternalClientApplication/${app}`) };
 }
 
 /**

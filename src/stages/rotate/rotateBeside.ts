@@ -33,7 +33,8 @@ async function* untilKnown(
     knowsSecret: settings.method !== 'jwt-bearer' && made.pair.secret !== '',
     store: (pair: KeyPair): Promise<void> =>
       Promise.resolve().then(() => {
-        if (settings.method !== 'jwt-bearer' && pair.secret === '') fail('RotationNeedsReadBack', { app: made.app });
+        if (settings.method === 'jwt-bearer' || pair.secret !== '') return;
+        fail(made.isNew === true ? 'RotationNeedsReadBack' : 'SecretReadBackOff', { app: made.app });
       }),
   };
   try {
@@ -41,7 +42,7 @@ async function* untilKnown(
     const isOthers = readBack && settings.method === 'auth-provider';
     return { ready, fresh: isOthers ? yield* withOwnPair(rotation, made, pair) : { ...made, pair } };
   } catch (error) {
-    if (!made.resumed && USELESS.has(failureOf(error)?.kind ?? '')) await discard(rotation, made);
+    if (made.isNew === true && USELESS.has(failureOf(error)?.kind ?? '')) await discard(rotation, made);
     throw error;
   }
 }

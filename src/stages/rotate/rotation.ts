@@ -36,9 +36,9 @@ export type Rotation = {
 
 /**
  * The new key and secret, or certificate, once the org knows it. `secret` is empty where nobody needs it; `provider` is the
- * Auth Provider that holds it.
+ * Auth Provider that holds it. `isNew`: this run made the app, and no other one at the same time.
  */
-export type Fresh = { app: string; provider?: string; pair: KeyPair; resumed: boolean };
+export type Fresh = { app: string; provider?: string; pair: KeyPair; resumed: boolean; isNew?: boolean };
 
 /** What a rotation came to; `overtaken`: another run moved the loopback on meanwhile. */
 export type Rotated = {

@@ -77,8 +77,8 @@ export async function* secondApp(rotation: Rotation): AsyncGenerator<StageEvent,
   const left = newest === undefined ? undefined : await leftApp(rotation, newest, listed);
   if (left !== undefined) return left;
   const to = nextAppName(name, app, listed);
-  const { made: pair, names } = yield* withSuffix(rotation, to, new Set(), (each) => makeApp(rotation, each));
-  return { ...names, pair, resumed: false };
+  const { made, names } = yield* withSuffix(rotation, to, new Set(), (each) => makeApp(rotation, each));
+  return { ...names, ...made, resumed: false };
 }
 
 /** The second app with an Auth Provider that holds the pair which the org made for it (L12, L19). */
