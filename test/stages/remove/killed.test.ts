@@ -1,18 +1,16 @@
 import { expect } from 'chai';
-import { failureOf } from '../../../src/core/failure.ts';
-import type { OrgState, RequestRecord } from '../../../src/emulator/state/orgState.ts';
-import { CLI_USERNAME } from '../../../src/emulator/state/users.ts';
-import { makeHuman } from '../../../scripts/human.ts';
-import { keepState } from '../../support/keepState.ts';
+import { METHODS } from '../../../src/core/methods/methods.ts';
+import type { Method } from '../../../src/core/settings.ts';
+import type { OrgState } from '../../../src/emulator/state/orgState.ts';
+import { tellSize } from '../../support/tellSize.ts';
 import { wholeState } from '../../support/wholeState.ts';
+import { survivesDrops } from '../kill/dropEach.ts';
+import { makeKillable, type Killable } from '../kill/killable.ts';
+import { watchMoments } from '../kill/moments.ts';
+import { survivesKills } from '../kill/survives.ts';
+import { sitDown } from '../repair/support.ts';
 import { makeRig } from '../support.ts';
 import { makeRemove } from './removing.ts';
-
-const drop = (): never => {
-  throw new Error('the connection is gone');
-};
-
-type Cut = 'onRequest' | 'onResponse';
 
 /** All that an org has, less what it never gives back (L13). */
 const givenBack = (state: OrgState): Record<string, unknown> => {
@@ -20,73 +18,66 @@ const givenBack = (state: OrgState): Record<string, unknown> => {
   return { ...rest, vault: { ...(vault as Record<string, unknown>), burntSuffixes: [] } };
 };
 
-/** Counts the requests of a removal whose connection ends at each of them in turn, and proves a second one completes it. */
-const survives = async (method: string, cut: Cut): Promise<number> => {
-  let left = 0;
-  const rig = await makeRig({
-    switches: { usernamePasswordFlow: 'allowed', connectedAppCreation: 'allowed' },
-    [cut]: ({ origin }: RequestRecord) => {
-      if (origin === 'client' && left > 0 && --left === 0) drop();
-    },
-  });
+const switches = { usernamePasswordFlow: 'allowed', connectedAppCreation: 'allowed' } as const;
+
+type Scene = { killable: Killable; remove: Awaited<ReturnType<typeof makeRemove>>; completes: () => Promise<void> };
+
+/** An org with a loopback, and what shows that a removal that was begun is completed. */
+const ready = async (method: Method): Promise<Scene> => {
+  const killable = makeKillable();
+  const rig = await makeRig({ switches, ...killable.options });
+  killable.begin(rig);
+  sitDown(rig);
   const { state } = rig.emulator;
-  try {
-    const before = givenBack(state);
-    const human = makeHuman(CLI_USERNAME, rig.emulator.adminPassword);
-    rig.ports.browser = { open: (url) => human.consent(url).then(() => true) };
-    await rig.setup({ method, browser: true });
+  const before = givenBack(state);
+  expect((await rig.setup({ method, browser: true })).report.outcome).to.equal('proven');
+  state.switches.jobMs = 3000;
+  const completes = async (): Promise<void> => {
     const remove = await makeRemove(rig);
-    const putBack = keepState(state);
-    const ends: string[] = [];
-    for (let n = 1; ; n += 1) {
-      putBack();
-      state.switches.jobMs = n % 2 === 0 ? 3000 : 0;
-      left = n;
-      const first = await remove().then(
-        ({ report }) => report.outcome,
-        (error: unknown) => failureOf(error)?.kind ?? String(error),
-      );
-      if (left > 0) {
-        // First nothing is gone, and then something is, and is named.
-        expect(ends[0]).to.equal('OrgUnreachable');
-        expect(ends).to.include('RemovalCutOff');
-        return n - 1;
-      }
-      expect(first, `request ${n}`).to.be.oneOf(['OrgUnreachable', 'RemovalCutOff']);
-      ends.push(first);
-      expect((await remove()).report.outcome, `after request ${n}`).to.be.oneOf(['removed', 'absent']);
-      // A job of the first run may still be on its way.
-      await rig.clock.sleep(60_000, new AbortController().signal);
-      expect((await remove()).report.outcome, `at last, after request ${n}`).to.equal('absent');
-      state.switches.jobMs = 0;
-      expect(givenBack(state), `org after request ${n}`).to.deep.equal(before);
-    }
-  } finally {
-    await rig.close();
-  }
+    expect((await remove()).report.outcome).to.be.oneOf(['removed', 'absent']);
+    // A job of the first run may still be on its way.
+    await rig.clock.sleep(60_000, new AbortController().signal);
+    expect((await remove()).report.outcome, 'at last').to.equal('absent');
+    state.switches.jobMs = 0;
+    expect(givenBack(state)).to.deep.equal(before);
+  };
+  return { killable, remove: await makeRemove(rig), completes };
 };
 
-describe('remove that loses its connection', function () {
+describe('remove killed at each of its requests in turn', function () {
   this.timeout(300_000);
 
-  const words = { onRequest: 'before it is applied', onResponse: 'after it was applied' } as const;
-  // Both moments for one method; what makes the others different is what they delete.
-  for (const [method, cut] of [
-    ['client-credentials', 'onRequest'],
-    ['client-credentials', 'onResponse'],
-    ['jwt-bearer', 'onRequest'],
-    ['username-password', 'onResponse'],
-    ['auth-provider', 'onResponse'],
-    ['identity-provider', 'onRequest'],
-    ['visualforce', 'onResponse'],
-  ] as const) {
-    it(`at each of its requests in turn, ${words[cut]}, is completed by a second one: ${method}`, async function () {
-      const requests = await survives(method, cut);
-      if (this.test) this.test.title += ` (${requests} requests)`;
-      expect(requests).to.be.greaterThan(10);
+  for (const method of METHODS) {
+    it(`is completed by a second one: ${method}`, async function () {
+      const { killable, remove, completes } = await ready(method);
+      try {
+        const { ended, requests, states, size } = await survivesKills(killable, remove, completes);
+        tellSize(this, size);
+        expect(ended.report.outcome).to.equal('removed');
+        expect([requests > 10, states.length > 2]).to.deep.equal([true, true]);
+      } finally {
+        await killable.rig().close();
+      }
     });
   }
 
+  it('and where it lives on without its answer says what it knows, and is completed too', async function () {
+    const { killable, remove, completes } = await ready('client-credentials');
+    try {
+      const start = killable.keep();
+      const { states } = await watchMoments(killable, remove);
+      const { drops, size } = await survivesDrops(killable, { start, states }, remove, completes);
+      tellSize(this, size);
+      // First nothing is gone, and then something is, and is named.
+      expect(new Set(drops.map(({ ended }) => ended))).to.deep.equal(new Set(['OrgUnreachable', 'RemovalCutOff']));
+      expect([drops[0]?.ended, drops.at(-1)?.ended]).to.deep.equal(['OrgUnreachable', 'RemovalCutOff']);
+    } finally {
+      await killable.rig().close();
+    }
+  });
+});
+
+describe('remove', () => {
   it('ends removed by two at once', async () => {
     const rig = await makeRig();
     try {

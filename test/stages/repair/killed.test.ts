@@ -1,15 +1,52 @@
 import { expect } from 'chai';
-import { survives } from './killing.ts';
+import { tellSize } from '../../support/tellSize.ts';
+import { survivesDrops } from '../kill/dropEach.ts';
+import { watchMoments } from '../kill/moments.ts';
+import { survivesKills } from '../kill/survives.ts';
+import { isRepaired, refreshed } from './killing.ts';
 
-describe('a repair that loses its connection', function () {
+describe('a repair killed at each of its requests in turn', function () {
   this.timeout(300_000);
 
-  // The others are in test/cli/repairKilled.test.ts: they cost as much again.
-  for (const method of ['client-credentials', 'jwt-bearer'] as const) {
-    it(`at each of its requests in turn is completed by a second set-up: ${method}`, async function () {
-      const { requests, runs } = await survives({ method });
-      if (this.test) this.test.title += ` (${requests} requests, ${runs} second runs)`;
-      expect(requests).to.be.greaterThan(10);
+  for (const method of [
+    'client-credentials',
+    'jwt-bearer',
+    'auth-provider',
+    'identity-provider',
+    'username-password',
+  ] as const) {
+    it(`is completed by a second set-up: ${method}`, async function () {
+      const choice = { method };
+      const { killable, foreign, scene } = await refreshed(choice);
+      try {
+        const run = () => scene.rig.setup({ ...choice, browser: true });
+        const { ended, requests, states, size } = await survivesKills(killable, run, async () => {
+          expect((await run()).report.outcome).to.equal('proven');
+          await isRepaired(scene, foreign, choice);
+        });
+        tellSize(this, size);
+        expect(ended.report.outcome).to.equal('proven');
+        expect([requests > 10, states.length > 5]).to.deep.equal([true, true]);
+      } finally {
+        await scene.close();
+      }
     });
   }
+
+  it('and where it lives on without its answer says what it knows, and is completed too', async function () {
+    const { killable, foreign, scene } = await refreshed({});
+    try {
+      const start = killable.keep();
+      const run = () => scene.rig.setup();
+      const { states } = await watchMoments(killable, run);
+      const { drops, size } = await survivesDrops(killable, { start, states }, run, async () => {
+        expect((await run()).report.outcome).to.equal('proven');
+        await isRepaired(scene, foreign, {});
+      });
+      tellSize(this, size);
+      expect(new Set(drops.map(({ ended }) => ended))).to.deep.equal(new Set(['OrgUnreachable', 'DeployInterrupted']));
+    } finally {
+      await scene.close();
+    }
+  });
 });

@@ -2,147 +2,97 @@ import { expect } from 'chai';
 import { failureOf } from '../../../src/core/failure.ts';
 import type { Method } from '../../../src/core/settings.ts';
 import { componentsOf } from '../../../src/emulator/state/components.ts';
-import { CLI_USERNAME } from '../../../src/emulator/state/users.ts';
-import { makeHuman } from '../../../scripts/human.ts';
-import { keepState } from '../../support/keepState.ts';
+import { tellSize } from '../../support/tellSize.ts';
+import { survivesDrops } from '../kill/dropEach.ts';
+import { makeKillable, type Killable } from '../kill/killable.ts';
+import { watchMoments } from '../kill/moments.ts';
+import { survivesKills } from '../kill/survives.ts';
 import { openSecrets } from '../openSecrets.ts';
+import { sitDown } from '../repair/support.ts';
 import { makeRig, type Rig } from '../support.ts';
 import { rotate } from './support.ts';
 
-const ways: ReadonlyArray<[string, Method, boolean]> = [
+/** What it is called, the method, and whether the org gives out its secrets. */
+type Way = readonly [what: string, method: Method, open: boolean];
+
+const ways: readonly Way[] = [
   ['staged', 'client-credentials', true],
   ['a second app', 'client-credentials', false],
   ['a second certificate', 'jwt-bearer', false],
 ];
 
-type Moment = 'has arrived' | 'has been applied but not answered';
-
-/** Both moments for one way; what makes the others different is what they change. */
-const momentsOf = (what: string): readonly Moment[] => {
-  const [arrived, applied] = ['has arrived', 'has been applied but not answered'] as const;
-  if (what === 'staged') return [arrived, applied];
-  return what === 'a second app' ? [applied] : [arrived];
-};
-
-/** A rig whose server goes away, once armed, at the n-th request of the client; each request takes a second. */
-const killable = async (moment: Moment): Promise<{ rig: Rig; arm: (n: number) => void; strikes: () => number }> => {
-  let left = 0;
-  let strikes = 0;
-  const strike = (record: { origin: string }): void => {
-    if (record.origin !== 'client' || left === 0) return;
-    left -= 1;
-    if (left > 0) return;
-    strikes += 1;
-    throw new Error('the client is gone');
-  };
-  const made: { rig?: Rig } = {};
-  const rig = await makeRig({
-    onRequest: (record) => {
-      if (made.rig) made.rig.clock.slept += 1_000;
-      if (moment === 'has arrived') strike(record);
-    },
-    onResponse: (record) => {
-      if (moment !== 'has arrived') strike(record);
-    },
-  });
-  made.rig = rig;
-  return { rig, arm: (n) => void (left = n), strikes: () => strikes };
-};
+/** Between the change of the credential and the consent nobody can call out: that is asked for before anything changes. */
+const consented: readonly Way[] = [
+  ['a second provider and app, with a new consent', 'auth-provider', false],
+  ['a staged pair, with a new consent', 'identity-provider', true],
+];
 
 const loop = "SelfCallout.get('/limits');";
 
-describe('rotate killed at each of its requests in turn', function () {
-  this.timeout(600_000);
+/** An org whose loopback is proven, with deploys that take their time. */
+const ready = async ([, method, open]: Way): Promise<Killable> => {
+  const killable = makeKillable();
+  const rig = await makeRig(killable.options);
+  killable.begin(rig);
+  sitDown(rig);
+  await rig.setup({ method, browser: true });
+  if (open) await openSecrets();
+  rig.emulator.state.switches.jobMs = 3000;
+  return killable;
+};
 
-  for (const [what, method, open] of ways) {
-    for (const moment of momentsOf(what)) {
-      it(`is completed by a second run when the request ${moment}: ${what}`, async () => {
-        const { rig, arm, strikes } = await killable(moment);
-        try {
-          await rig.setup({ method });
-          if (open) await openSecrets();
-          let killed = 0;
-          for (let n = 1; ; n += 1) {
-            const before = strikes();
-            arm(n);
-            await rotate(rig).catch(() => undefined);
-            arm(0);
-            if (strikes() === before) break;
-            killed += 1;
-            const ran = await rig.ports.org.runAnonymous(loop, new AbortController().signal);
-            expect(ran, `the loopback after a kill at request ${n}: ${ran.problem}`).to.include({ success: true });
-            const { report } = await rotate(rig);
-            expect(report, `after a kill at request ${n}`).to.deep.include({
-              outcome: 'rotated',
-              leftBehind: [],
-            });
-            const { consumers } = rig.emulator.state;
-            expect(
-              consumers.map(({ appName }) => appName),
-              `apps after a kill at request ${n}`,
-            ).to.deep.equal([report.app]);
-            expect(consumers.map(({ staged }) => staged)).to.deep.equal([undefined]);
-            const certificates = componentsOf(rig.emulator.state, 'Certificate').map(({ fullName }) => fullName);
-            expect(certificates, `certificates after a kill at request ${n}`).to.deep.equal(
-              method === 'jwt-bearer' ? [report.app] : [],
-            );
-          }
-          expect(killed).to.be.at.least(10);
-          const { report } = await rig.setup({ method });
-          expect([report.outcome, report.run]).to.deep.equal(['proven', 2]);
-        } finally {
-          await rig.close();
-        }
-      });
+/** A second run, after which nothing is left of the first, and a set-up finds nothing to do. */
+const completes =
+  (killable: Killable, [, method]: Way) =>
+  async (): Promise<void> => {
+    const rig = killable.rig();
+    const { state } = rig.emulator;
+    if (method === 'client-credentials' || method === 'jwt-bearer') {
+      const ran = await rig.ports.org.runAnonymous(loop, new AbortController().signal);
+      expect(ran, `the loopback: ${ran.problem}`).to.include({ success: true });
     }
-  }
-});
+    const { report } = await rotate(rig);
+    expect(report).to.deep.include({ outcome: 'rotated', leftBehind: [] });
+    expect(state.consumers.map(({ appName, staged }) => [appName, staged])).to.deep.equal([[report.app, undefined]]);
+    const names = (type: string): string[] => componentsOf(state, type).map(({ fullName }) => fullName);
+    expect(names('Certificate')).to.deep.equal(method === 'jwt-bearer' ? [report.app] : []);
+    expect(names('AuthProvider')).to.have.length(method === 'auth-provider' ? 1 : 0);
+    const again = (await rig.setup({ method, browser: true })).report;
+    expect([again.outcome, again.run, again.deploys]).to.deep.equal(['proven', 2, []]);
+  };
 
-describe('rotate with a new consent, killed at each of its requests in turn', function () {
-  this.timeout(600_000);
+describe('rotate killed at each of its requests in turn', function () {
+  this.timeout(300_000);
 
-  // Between the change of the credential and the consent nobody can call out: that is asked for before anything changes.
-  for (const [what, method, open, moment] of [
-    ['a second provider and app', 'auth-provider', false, 'has been applied but not answered'],
-    ['a staged pair', 'identity-provider', true, 'has arrived'],
-  ] as const) {
-    it(`is completed by a second run when the request ${moment}: ${what}`, async () => {
-      const { rig, arm, strikes } = await killable(moment);
-      const { state } = rig.emulator;
+  for (const way of [...ways, ...consented]) {
+    it(`is completed by a second run: ${way[0]}, ${way[1]}`, async function () {
+      const killable = await ready(way);
       try {
-        const human = makeHuman(CLI_USERNAME, rig.emulator.adminPassword);
-        rig.ports.browser = { open: (url) => human.consent(url).then(() => true) };
-        await rig.setup({ method, browser: true });
-        if (open) await openSecrets();
-        const putBack = keepState(state);
-        let killed = 0;
-        for (let n = 1; ; n += 1) {
-          putBack();
-          const before = strikes();
-          arm(n);
-          await rotate(rig).catch(() => undefined);
-          arm(0);
-          if (strikes() === before) break;
-          killed += 1;
-          const { report } = await rotate(rig);
-          expect(report, `after a kill at request ${n}`).to.deep.include({ outcome: 'rotated', leftBehind: [] });
-          expect(
-            state.consumers.map(({ appName, staged }) => [appName, staged]),
-            `apps after a kill at request ${n}`,
-          ).to.deep.equal([[report.app, undefined]]);
-          const providers = componentsOf(state, 'AuthProvider').map(({ fullName }) => fullName);
-          expect(providers.length, `providers after a kill at request ${n}`).to.equal(
-            method === 'auth-provider' ? 1 : 0,
-          );
-        }
-        expect(killed).to.be.at.least(10);
-        const { report } = await rig.setup({ method, browser: true });
-        expect([report.outcome, report.run]).to.deep.equal(['proven', 2]);
+        const run = () => rotate(killable.rig());
+        const { ended, requests, states, size } = await survivesKills(killable, run, completes(killable, way));
+        tellSize(this, size);
+        expect(ended.report.outcome).to.equal('rotated');
+        expect([requests > 15, states.length > 6]).to.deep.equal([true, true]);
       } finally {
-        await rig.close();
+        await killable.rig().close();
       }
     });
   }
+
+  it('and where it lives on without its answer says what it knows, and is completed too', async function () {
+    const way: Way = ['a second app', 'client-credentials', false];
+    const killable = await ready(way);
+    try {
+      const start = killable.keep();
+      const run = () => rotate(killable.rig());
+      const { states } = await watchMoments(killable, run);
+      const { drops, size } = await survivesDrops(killable, { start, states }, run, completes(killable, way));
+      tellSize(this, size);
+      expect(new Set(drops.map(({ ended }) => ended))).to.deep.equal(new Set(['OrgUnreachable', 'DeployInterrupted']));
+    } finally {
+      await killable.rig().close();
+    }
+  });
 });
 
 describe('two rotations at once', () => {

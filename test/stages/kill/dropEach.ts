@@ -1,0 +1,60 @@
+import { expect } from 'chai';
+import { failureOf } from '../../../src/core/failure.ts';
+import { orgPrint } from '../../support/orgPrint.ts';
+import type { Killable, When } from './killable.ts';
+import type { Moment } from './moments.ts';
+import { goOn } from './survives.ts';
+
+type Ended = { report: { outcome: string } };
+
+/** How a run ended whose connection was cut: its outcome, or the name of its failure. */
+export type Drop = { n: number; when: When; ended: string };
+
+/** Runs it with one dropped request, or, when `forGood`, with nothing after that; false: there were not that many. */
+export const dropAt = async (
+  killable: Killable,
+  { n, when, forGood }: { n: number; when: When; forGood: boolean },
+  run: () => Promise<Ended>,
+): Promise<Drop | undefined> => {
+  let seen = 0;
+  killable.watch((moment) => {
+    if (moment === when) seen += 1;
+    if (seen === n ? moment === when || forGood : seen > n && forGood) throw new Error('the connection is gone');
+  });
+  const ended = await run().then(
+    ({ report }) => report.outcome,
+    (error: unknown) => failureOf(error)?.kind ?? String(error),
+  );
+  killable.watch(undefined);
+  return seen < n ? undefined : { n, when, ended };
+};
+
+/**
+ * Drops the connection at each request in turn, once when it has arrived and once when it has been applied. The run lives
+ * on, says what it does not know, and may tidy: `second` follows where the org is then as none of the kills left it.
+ */
+export const survivesDrops = async (
+  killable: Killable,
+  { start, states }: { start: () => void; states: readonly Moment[] },
+  first: () => Promise<Ended>,
+  second: () => Promise<void>,
+): Promise<{ drops: Drop[]; runs: number; size: string }> => {
+  const drops: Drop[] = [];
+  const wrong: string[] = [];
+  const known = new Set(states.map(({ print }) => print));
+  for (const when of ['has arrived', 'has been applied'] as const) {
+    for (let n = 1; ; n += 1) {
+      start();
+      const drop = await dropAt(killable, { n, when, forGood: false }, first);
+      if (!drop) break;
+      drops.push(drop);
+      const print = orgPrint(killable.rig().emulator.state);
+      if (known.has(print)) continue;
+      known.add(print);
+      wrong.push(...(await goOn(killable, `request ${n} ${when}`, second)));
+    }
+  }
+  expect(wrong, 'after a lost answer').to.deep.equal([]);
+  const runs = known.size - states.length;
+  return { drops, runs, size: `${drops.length} moments, ${runs} second runs beside those after a kill` };
+};

@@ -1,0 +1,45 @@
+import { orgPrint } from '../../support/orgPrint.ts';
+import type { Killable } from './killable.ts';
+
+/** A state of the org in which a killed run can leave it. */
+export type Moment = { where: string; print: string; putBack: () => void };
+
+export type Watched<T> = {
+  ended: T;
+  requests: number;
+  /** Two for each request: it has arrived, and it has been applied and is not answered. */
+  moments: number;
+  /** Each state that the org has at one of the moments, once, in order. */
+  states: Moment[];
+};
+
+/**
+ * Runs it undisturbed and keeps what the org is at each moment at which it could be killed: who is killed sends nothing
+ * more, and so the org stays what it is at that moment. That needs requests of which each is over before the next begins;
+ * those that overlap must change nothing.
+ */
+export const watchMoments = async <T>(killable: Killable, run: () => Promise<T>): Promise<Watched<T>> => {
+  const { state } = killable.rig().emulator;
+  const states = new Map<string, Moment>();
+  let [requests, moments, open] = [0, 0, 0];
+  let overlap: string | undefined;
+  killable.watch((when, { method, path, operation }) => {
+    const print = orgPrint(state);
+    if (when === 'has arrived') {
+      requests += 1;
+      open += 1;
+      if (open > 1) overlap ??= print;
+    } else open -= 1;
+    if (overlap !== undefined && overlap !== print) throw new Error(`overlaps others and changes the org: ${path}`);
+    if (open === 0) overlap = undefined;
+    moments += 1;
+    if (states.has(print)) return;
+    const where = `request ${requests} ${when}: ${operation ?? `${method} ${path.replace(/\?.*/, '')}`}`;
+    states.set(print, { where, print, putBack: killable.keep() });
+  });
+  try {
+    return { ended: await run(), requests, moments, states: [...states.values()] };
+  } finally {
+    killable.watch(undefined);
+  }
+};
