@@ -63,7 +63,7 @@ export const prepare = async (
 ): Promise<Prepared> => {
   const read = async ({ settings, adopted, unsaved = false }: Chosen): Promise<Prepared> => {
     const project = projectStage(settings, render(settings, ports.templates), request.overwrite, ports.files);
-    const found = await settledFacts(ports, settings, project.desired, people, signal);
+    const found = await settledFacts(ports, { ...request, settings }, project.desired, people, signal);
     const facts = unsaved ? { ...found.facts, unsaved } : found.facts;
     return { ...found, facts, request: { ...request, settings }, project, adopted };
   };

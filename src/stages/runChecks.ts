@@ -12,6 +12,8 @@ export type Checked = {
   keyUnknown: boolean;
   /** The token endpoint refuses what the credential holds, for whatever reason. */
   tokenRefused: boolean;
+  /** Nobody has authorized the legacy named credential (L28). */
+  unauthorized: boolean;
 };
 
 const tokenCauses: ReadonlySet<string> = new Set(['unknownClient', 'wrongSecret', 'tokenRefused']);
@@ -29,5 +31,6 @@ export const runChecks = async (org: OrgPort, context: JudgeContext, signal: Abo
     proven: isProven(checks),
     keyUnknown: causes.includes('unknownClient'),
     tokenRefused: causes.some((cause) => tokenCauses.has(cause)),
+    unauthorized: causes.includes('noLegacyToken'),
   };
 };

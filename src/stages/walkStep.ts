@@ -15,6 +15,7 @@ import { grantAccess } from './grantAccess.ts';
 import { mend } from './mend.ts';
 import { stopJobs } from './matrix/stopJobs.ts';
 import { obtainPair } from './obtainPair.ts';
+import { runChecks } from './runChecks.ts';
 import { storeOther, storeSecret } from './storeSecret.ts';
 import { testsOf } from './testsOf.ts';
 import type { Walk } from './walk.ts';
@@ -98,6 +99,7 @@ async function* consent(step: Extract<Step, { kind: 'consent' }>, walk: Walk): A
     targetOrg: ports.org.username,
     ...(adopted === undefined ? {} : { adopted }),
   };
+  if (step.isUnknown && !(await runChecks(ports.org, context, signal)).unauthorized) return;
   const at = { externalCredential: credential, principal, principalType };
   walk.authorization =
     step.how === 'connect'

@@ -70,7 +70,9 @@ describe('upgrade --target-org killed at each of its requests in turn', function
         return { isDue: loopbacks.some(({ due }) => due), ended };
       };
       const versions = (): string[] => [
-        ...new Set([...state.components.values()].flatMap(({ type, apiVersion }) => (type === 'ApexClass' ? [apiVersion] : []))),
+        ...new Set(
+          [...state.components.values()].flatMap(({ type, apiVersion }) => (type === 'ApexClass' ? [apiVersion] : [])),
+        ),
       ];
       try {
         rig.ports.files = filesIn(root, target);
@@ -82,9 +84,15 @@ describe('upgrade --target-org killed at each of its requests in turn', function
           const { ended } = await upgrade();
           expect(ended.report.outcome).to.equal('proven');
           expect([versions(), state.consumers.length <= 1]).to.deep.equal([['68.0'], true]);
-          expect(componentOf(state, 'ApexClass', 'SelfCallout')?.body).to.include('// mine').and.to.include('v68.0');
+          expect(componentOf(state, 'ApexClass', 'SelfCallout')?.body)
+            .to.include('// mine')
+            .and.to.include('v68.0');
           const again = await upgrade();
-          expect([again.isDue, again.ended.report.outcome, again.ended.report.deploys]).to.deep.equal([false, 'proven', []]);
+          expect([again.isDue, again.ended.report.outcome, again.ended.report.deploys]).to.deep.equal([
+            false,
+            'proven',
+            [],
+          ]);
         });
         tellSize(this, size);
         expect([ended.isDue, ended.ended.report.outcome]).to.deep.equal([true, 'proven']);

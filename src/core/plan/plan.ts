@@ -50,8 +50,11 @@ export type Step =
   | { kind: 'storeLogin'; customSetting: string; exists: boolean }
   /** Waits until the org's endpoints know the new key (L10). */
   | { kind: 'propagation' }
-  /** `connect`: the consent URL is asked for, opened and waited for (L26). `byHand`: somebody edits and saves it (L28). */
-  | { kind: 'consent'; how: 'connect' | 'byHand'; credential: string };
+  /**
+   * `connect`: the consent URL is asked for, opened and waited for (L26). `byHand`: somebody edits and saves it (L28);
+   * `isUnknown`: whether somebody has, only a callout shows.
+   */
+  | { kind: 'consent'; how: 'connect' | 'byHand'; credential: string; isUnknown?: true };
 
 /** What a set-up has to do, as data; `stages/` walks the steps. */
 export type Plan = {

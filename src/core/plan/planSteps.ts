@@ -45,7 +45,6 @@ const isConsentMissing = (settings: Settings, facts: OrgFacts, { differing, pair
   if (settings.adopted !== undefined && settings.credentialType === 'legacy') return facts.unsaved === true;
   const ends = settings.credentialType === 'legacy' ? ['AuthProvider', 'NamedCredential'] : ['AuthProvider'];
   if (switched || pair === 'new' || differing.some(({ type }) => ends.includes(type))) return true;
-  // No API tells whether a legacy credential is authenticated: verification does.
   return settings.credentialType === 'external' && facts.credential !== 'Configured';
 };
 
@@ -103,6 +102,13 @@ const storeStep = (settings: Settings, names: ComponentNames, facts: OrgFacts): 
   }
 };
 
+const consentStep = ({ credentialType }: Settings, names: ComponentNames, isUnknown: boolean): Step => ({
+  ...(credentialType === 'legacy'
+    ? ({ kind: 'consent', how: 'byHand', credential: names.namedCredential } as const)
+    : ({ kind: 'consent', how: 'connect', credential: names.externalCredential } as const)),
+  ...(isUnknown ? { isUnknown } : {}),
+});
+
 /** Ids of those of `people` who are not in `holders`; one without an id is known by name only and holds it already. */
 const lacking = (people: ReadonlyArray<OrgFacts['runAs']>, holders: ReadonlySet<string> | undefined): string[] =>
   people.flatMap((person) =>
@@ -137,6 +143,8 @@ export const planSteps = (settings: Settings, facts: OrgFacts, work: Work): Step
     .filter(({ type }) => type === 'ConnectedApp')
     .map((component) => (isEnding(component) ? onTrial(component) : component));
   const consents = isConsentMissing(settings, facts, work);
+  // No API tells whether a legacy credential is authenticated, and the run that made it may have been killed before it was.
+  const isUnknown = settings.credentialType === 'legacy' && settings.adopted === undefined;
   // An earlier run may have ended before the org knew the app, or before an Auth Provider got the key that the org made (L19).
   const isLeftOver =
     consents && settings.method === 'auth-provider' && work.pair === 'none' && settings.adopted === undefined;
@@ -151,15 +159,7 @@ export const planSteps = (settings: Settings, facts: OrgFacts, work: Work): Step
     assign: [{ kind: 'assign', permissionSet: names.permissionSet, userIds: lacking([user], facts.assigned) }],
     store: work.store ? [storeStep(settings, names, facts)] : [],
     propagation: work.pair === 'new' || isLeftOver ? [{ kind: 'propagation' }] : [],
-    consent: consents
-      ? [
-          {
-            kind: 'consent',
-            how: settings.credentialType === 'legacy' ? 'byHand' : 'connect',
-            credential: settings.credentialType === 'legacy' ? names.namedCredential : names.externalCredential,
-          },
-        ]
-      : [],
+    consent: consents || isUnknown ? [consentStep(settings, names, !consents)] : [],
   };
   const deploy = (group: DeployGroup): readonly Step[] => {
     const components = inGroup(group);

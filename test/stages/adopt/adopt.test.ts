@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { makeRemove } from '../remove/removing.ts';
 import { makeRig, type Rig } from '../support.ts';
 import {
+  callOnce,
   classic,
   clientCredentials,
   identityProvider,
@@ -14,13 +15,6 @@ import { lasting, touched } from './lasting.ts';
 
 const switches = { connectedAppCreation: 'allowed', usernamePasswordFlow: 'allowed' } as const;
 const adopt = { wanted: { method: undefined, use: [] } };
-
-const callOnce = async (rig: Rig): Promise<void> => {
-  const apex =
-    "HttpRequest r = new HttpRequest(); r.setMethod('GET'); r.setEndpoint('callout:Org_API/services/data/v60.0/limits');" +
-    'System.assertEquals(200, new Http().send(r).getStatusCode());';
-  expect(await rig.ports.org.runAnonymous(apex, new AbortController().signal)).to.include({ success: true });
-};
 
 describe('setup --adopt', () => {
   let rig: Rig;

@@ -497,3 +497,12 @@ export const classic = async (rig: Rig, { saves = true } = {}): Promise<void> =>
   const page = `/lightning/setup/NamedCredential/page?address=${encodeURIComponent(`/${id}?setupid=NamedCredential`)}`;
   await humanOf(rig).consent(`${org.instanceUrl}${page}`);
 };
+
+/** Apex of the org calls through the hand-made named credential, which must work. */
+export const callOnce = async ({ ports }: Rig): Promise<void> => {
+  const apex =
+    "HttpRequest r = new HttpRequest(); r.setMethod('GET'); r.setEndpoint('callout:Org_API/services/data/v60.0/limits');" +
+    'System.assertEquals(200, new Http().send(r).getStatusCode());';
+  const ran = await ports.org.runAnonymous(apex, signal);
+  if (!ran.success) throw new Error(ran.problem);
+};

@@ -1,53 +1,92 @@
 import { expect } from 'chai';
-import { failureOf } from '../../../src/core/failure.ts';
-import type { RequestRecord } from '../../../src/emulator/state/orgState.ts';
-import { keepState } from '../../support/keepState.ts';
-import { makeRig } from '../support.ts';
-import { clientCredentials } from './handMade.ts';
+import { tellSize } from '../../support/tellSize.ts';
+import { survivesDrops } from '../kill/dropEach.ts';
+import { makeKillable, type Killable } from '../kill/killable.ts';
+import { watchMoments } from '../kill/moments.ts';
+import { survivesKills } from '../kill/survives.ts';
+import { makeRig, type Rig } from '../support.ts';
+import {
+  callOnce,
+  classic,
+  clientCredentials,
+  identityProvider,
+  jwtBearer,
+  modernProvider,
+  usernamePassword,
+  visualforce,
+} from './handMade.ts';
 import { lasting, touched } from './lasting.ts';
 
 const adopt = { wanted: { method: undefined, use: [] } };
+const switches = { connectedAppCreation: 'allowed', usernamePasswordFlow: 'allowed' } as const;
+
+const ways = {
+  'client-credentials': clientCredentials,
+  'auth-provider': modernProvider,
+  'identity-provider': identityProvider,
+  'jwt-bearer': jwtBearer,
+  visualforce,
+  'username-password': usernamePassword,
+  'auth-provider with a legacy named credential': classic,
+};
+
+type Scene = { killable: Killable; run: () => ReturnType<Rig['setup']>; completes: () => Promise<void> };
+
+/** An org with a hand-made loopback, and what shows that a take-over that was begun is completed and touched nothing. */
+const ready = async (make: (rig: Rig) => Promise<void>): Promise<Scene> => {
+  const killable = makeKillable();
+  const rig = await makeRig({ switches, ...killable.options });
+  killable.begin(rig);
+  await make(rig);
+  if (make !== visualforce && make !== usernamePassword) await callOnce(rig);
+  rig.emulator.state.switches.jobMs = 3000;
+  const before = lasting(rig);
+  const asked = make === usernamePassword ? { wanted: { method: 'username-password', use: [] } as const } : adopt;
+  const run = () => rig.setup({ adopt: asked });
+  const completes = async (): Promise<void> => {
+    expect(touched(before, lasting(rig)), 'by the first').to.deep.equal([]);
+    const { report } = await run();
+    expect(report.outcome).to.equal('proven');
+    expect(report.adopted).to.not.deep.equal([]);
+    expect(touched(before, lasting(rig))).to.deep.equal([]);
+    const again = (await rig.setup()).report;
+    expect([again.outcome, again.run, again.deploys, again.adopted?.[0]]).to.deep.equal([
+      'proven',
+      2,
+      [],
+      report.adopted?.[0],
+    ]);
+  };
+  return { killable, run, completes };
+};
 
 describe('setup --adopt killed at each of its requests in turn', function () {
   this.timeout(300_000);
 
-  it('touches nothing, and is completed by a second run', async function () {
-    let left = 0;
-    let moment: 'arrives' | 'is answered' = 'arrives';
-    const strike =
-      (when: typeof moment) =>
-      ({ origin }: RequestRecord): void => {
-        if (origin !== 'client' || moment !== when || left === 0 || --left > 0) return;
-        throw new Error('the client is gone');
-      };
-    const rig = await makeRig({ onRequest: strike('arrives'), onResponse: strike('is answered') });
-    const { state } = rig.emulator;
-    try {
-      await clientCredentials(rig);
-      const before = lasting(rig);
-      const putBack = keepState(state);
-      let requests = 0;
-      for (let n = 1; ; n += 1) {
-        putBack();
-        // Every request dies once as it arrives or once it was applied, by turns.
-        moment = n % 2 === 0 ? 'arrives' : 'is answered';
-        left = n;
-        const first = await rig.setup({ adopt }).then(
-          ({ report }) => report.outcome,
-          (error: unknown) => failureOf(error)?.kind ?? String(error),
-        );
-        if (left > 0) break;
-        requests = n;
-        expect(first, `request ${n}`).to.be.oneOf(['OrgUnreachable', 'DeployInterrupted']);
-        expect(touched(before, lasting(rig)), `after request ${n}`).to.deep.equal([]);
-        const { report } = await rig.setup({ adopt });
-        expect([report.outcome, report.adopted?.length], `after request ${n}`).to.deep.equal(['proven', 4]);
-        expect(touched(before, lasting(rig)), `at last, after request ${n}`).to.deep.equal([]);
+  for (const [what, make] of Object.entries(ways)) {
+    it(`touches nothing, and is completed by a second run: ${what}`, async function () {
+      const { killable, run, completes } = await ready(make);
+      try {
+        const { ended, requests, states, size } = await survivesKills(killable, run, completes);
+        tellSize(this, size);
+        expect(ended.report.outcome).to.equal('proven');
+        expect([requests > 10, states.length > 2]).to.deep.equal([true, true]);
+      } finally {
+        await killable.rig().close();
       }
-      if (this.test) this.test.title += ` (${requests} requests)`;
-      expect(requests).to.be.greaterThan(12);
+    });
+  }
+
+  it('and where it lives on without its answer says what it knows, and is completed too', async function () {
+    const { killable, run, completes } = await ready(clientCredentials);
+    try {
+      const start = killable.keep();
+      const { states } = await watchMoments(killable, run);
+      const { drops, size } = await survivesDrops(killable, { start, states }, run, completes);
+      tellSize(this, size);
+      expect(new Set(drops.map(({ ended }) => ended))).to.deep.equal(new Set(['OrgUnreachable', 'DeployInterrupted']));
     } finally {
-      await rig.close();
+      await killable.rig().close();
     }
   });
 

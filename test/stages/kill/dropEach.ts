@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { failureOf } from '../../../src/core/failure.ts';
 import { orgPrint } from '../../support/orgPrint.ts';
 import type { Killable, When } from './killable.ts';
-import type { Moment } from './moments.ts';
+import type { LeftState } from './moments.ts';
 import { goOn } from './survives.ts';
 
 type Ended = { report: { outcome: string } };
@@ -10,7 +10,7 @@ type Ended = { report: { outcome: string } };
 /** How a run ended whose connection was cut: its outcome, or the name of its failure. */
 export type Drop = { n: number; when: When; ended: string };
 
-/** Runs it with one dropped request, or, when `forGood`, with nothing after that; false: there were not that many. */
+/** Runs it with one dropped request, or, when `forGood`, with nothing after that; undefined: there were not that many. */
 export const dropAt = async (
   killable: Killable,
   { n, when, forGood }: { n: number; when: When; forGood: boolean },
@@ -35,7 +35,7 @@ export const dropAt = async (
  */
 export const survivesDrops = async (
   killable: Killable,
-  { start, states }: { start: () => void; states: readonly Moment[] },
+  { start, states }: { start: () => void; states: readonly LeftState[] },
   first: () => Promise<Ended>,
   second: () => Promise<void>,
 ): Promise<{ drops: Drop[]; runs: number; size: string }> => {

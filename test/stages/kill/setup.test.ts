@@ -35,7 +35,7 @@ describe('setup killed at each of its requests in turn', function () {
         });
         tellSize(this, size);
         expect(ended.report.outcome).to.equal('proven');
-        expect([requests > 10, states.length > 2]).to.deep.equal([true, true]);
+        expect([requests > 9, states.length > 2]).to.deep.equal([true, true]);
       } finally {
         await rig.close();
       }

@@ -30,5 +30,5 @@ export const survivesKills = async <T>(
   }
   expect(wrong, 'after a kill').to.deep.equal([]);
   const { requests, moments, states } = watched;
-  return { ...watched, size: `${requests} requests, ${moments} moments, ${states.length} second runs` };
+  return { ...watched, size: `${requests} requests, ${moments.length} moments, ${states.length} second runs` };
 };
