@@ -45,11 +45,6 @@ const CHANGES: Readonly<Record<Exclude<keyof OrgState, Code | Unseen>, Readonly<
     metadata: ({ components }) => void (first(components.values()).xml.text += 'x'),
     'a source': ({ components }) => void (first(components.values()).body = 'x'),
     'a file': ({ components }) => first(components.values()).files.set('x', new Uint8Array([1])),
-    'a byte of a file': ({ components }) => {
-      const { files } = first([...components.values()].filter((each) => each.files.size > 0));
-      const [path, bytes] = first(files);
-      files.set(path, new Uint8Array(bytes).fill(65, 0, 1));
-    },
     'who changed it and when': ({ components }) => void (first(components.values()).lastModifiedDate += 1),
   },
   sessions: {
