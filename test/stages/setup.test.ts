@@ -9,7 +9,12 @@ const clientRequests = (rig: Rig): string[] =>
     .filter(({ origin }) => origin === 'client')
     .map(({ method, operation, path }) => operation ?? `${method} ${path.replace(/\?.*/, '')}`);
 
-const polls = new Set(['checkDeployStatus', 'checkRetrieveStatus', 'client_credentials']);
+const polls = new Set([
+  'checkDeployStatus',
+  'checkRetrieveStatus',
+  'client_credentials',
+  'GET /services/data/v66.0/tooling/query',
+]);
 
 describe('setup', () => {
   let rig: Rig;
