@@ -28,8 +28,9 @@ const fill = async (project: string): Promise<void> => {
 };
 
 /**
- * CPU of the packed and installed plugin against the Salesforce CLI's own commands, in a CLI of the same release without the plugin,
- * and against itself in an empty project. `cli` is the real CLI's entry file; everything is made below `folder`.
+ * CPU of the packed and installed plugin against the Salesforce CLI's own commands, in a CLI of the same release
+ * without the plugin, and against itself in an empty project. `cli` is the real CLI's entry file; everything is made
+ * below `folder`.
  */
 export const cliRaces = async (cli: string, folder: string): Promise<readonly Race[]> => {
   const withPlugin = await plainEnv(join(folder, 'with'));

@@ -34,6 +34,9 @@ export const consentKeys = (
     }),
 });
 
-/** Whoever sits at the terminal, where one can type there and sees what stderr says; with `--json` too, whose output is the same. */
+/**
+ * Whoever sits at the terminal, where one can type there and sees what stderr says; with `--json` too, whose output is
+ * the same.
+ */
 export const personAt = (mayAsk: boolean): PersonPort | undefined =>
   mayAsk && process.stdin.isTTY && process.stderr.isTTY ? consentKeys(process.stdin) : undefined;

@@ -24,7 +24,10 @@ const limitOf = (below: string): string => {
     : fail('InvalidLimit', { below: quoteInput(below), newest: NEWEST_API_VERSION });
 };
 
-/** Looks through the Apex of all package directories, less what is `generated`, for endpoints below `below`; `fix` raises them. */
+/**
+ * Looks through the Apex of all package directories, less what is `generated`, for endpoints below `below`; `fix`
+ * raises them.
+ */
 export const endpointFiles = (
   root: string,
   generated: ReadonlySet<string>,

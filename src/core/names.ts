@@ -1,6 +1,9 @@
 import { type Adopted, adoptedApp } from './adopt/adopted.ts';
 
-/** The names of all components of the loopback `name`; each stays below the platform's 40 characters when `name` has at most 30. */
+/**
+ * The names of all components of the loopback `name`; each stays below the platform's 40 characters when `name` has at
+ * most 30.
+ */
 export type ComponentNames = {
   app: string;
   oauthSettings: string;

@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { relative, sep } from 'node:path';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { insidePath } from './insidePath.ts';
 
-/** Paths of all files below `folder` that `matches` takes, POSIX and relative to `root`; none where there is no such folder. Links are not followed. */
+/**
+ * Paths of all files below `folder` that `matches` takes, POSIX and relative to `root`; none where there is no such
+ * folder. Links are not followed.
+ */
 export const listFiles = (root: string, folder: string, matches: (path: string) => boolean = () => true): string[] => {
   const top = folder === '.' ? root : insidePath(root, folder);
   const walk = (at: string): string[] =>

@@ -6,7 +6,10 @@ import type { Refreshed, RefreshOrder } from './orgProcess.ts';
 import type { OrgState } from './state/orgState.ts';
 
 export type Control = {
-  /** Whoever sends it in the header `x-selfcallout-control` may look after the org: ask for its status and login, inject faults, reset and stop it. */
+  /**
+   * Whoever sends it in the header `x-selfcallout-control` may look after the org: ask for its status and login, inject
+   * faults, reset and stop it.
+   */
   key: string;
   pid: number;
   stop: () => void;

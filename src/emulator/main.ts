@@ -11,8 +11,8 @@ export type Order =
   ({ order: 'start'; controlKey: string; edition?: Edition; switches: Partial<Switches> } & Place) | { order: 'stay' };
 
 /**
- * What this process answers to `start`. `password` is that of `username` for the login page, `memory` of the process in bytes. `code` is Node's
- * (`EADDRINUSE`, `EADDRNOTAVAIL`), `ENOTLOOPBACK` or `ESTATEFILE`.
+ * What this process answers to `start`. `password` is that of `username` for the login page, `memory` of the process in
+ * bytes. `code` is Node's (`EADDRINUSE`, `EADDRNOTAVAIL`), `ENOTLOOPBACK` or `ESTATEFILE`.
  */
 export type Started =
   ({ ok: true; pid: number; memory: number } & Begun) | { ok: false; code: string; message: string };

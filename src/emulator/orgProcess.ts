@@ -17,8 +17,9 @@ export type Login = {
 };
 
 /**
- * Where the orgs are: at ports of this address (from `port` on, or any free ones for 0), or behind one that is a proxy; and
- * how many. `stateFile` is an absolute path: the org in it goes on, at its port unless another is given, or a new one is kept there.
+ * Where the orgs are: at ports of this address (from `port` on, or any free ones for 0), or behind one that is a proxy;
+ * and how many. `stateFile` is an absolute path: the org in it goes on, at its port unless another is given, or a new
+ * one is kept there.
  */
 export type Place = { host: string; port: number; realHosts: boolean; orgs?: number; stateFile?: string };
 
@@ -64,8 +65,9 @@ const restored = ({ edition, switches, ...options }: EmulatorOptions, saved: Sav
 };
 
 /**
- * The orgs of one process: the one that was started and, once it was refreshed, its sandbox too. All have the same control
- * key. Beside it there may be others, each with a state and an address of its own. Without real host names another address is another port.
+ * The orgs of one process: the one that was started and, once it was refreshed, its sandbox too. All have the same
+ * control key. Beside it there may be others, each with a state and an address of its own. Without real host names
+ * another address is another port.
  */
 export const makeOrgProcess = (control: { key: string; pid: number; stop: () => void }): OrgProcess => {
   let host = '';

@@ -39,7 +39,10 @@ export type KeyPair = { key: string; secret: string };
 
 export type CredentialAddress = { externalCredential: string; principal: string };
 
-/** Whose login a username-password loopback uses, and the app's key and secret where those are to change. Never logged or told. */
+/**
+ * Whose login a username-password loopback uses, and the app's key and secret where those are to change. Never logged
+ * or told.
+ */
 export type Login = { pair?: KeyPair; username: string; password: string };
 
 /** An org's own certificate: PEM text, and when it ends in milliseconds since the epoch. */

@@ -16,8 +16,9 @@ const checkedUrl = (url: string, instanceUrl: string): string => {
 };
 
 /**
- * For the loopback `name`: asks the org where the CLI's user consents, shows the page, and waits until the credential has its tokens (L26). Tokens
- * that turn out to be another user's are dropped: everybody's callouts would run as somebody who was not asked.
+ * For the loopback `name`: asks the org where the CLI's user consents, shows the page, and waits until the credential
+ * has its tokens (L26). Tokens that turn out to be another user's are dropped: everybody's callouts would run as
+ * somebody who was not asked.
  */
 export async function* awaitConsent(
   name: string,

@@ -32,7 +32,10 @@ export const walkedStages = (
   return isAppFirst && !middle.includes('certificate') ? ['app', ...middle.filter((stage) => stage !== 'app')] : middle;
 };
 
-/** The stage in which a dry run validates: of several deploys that build on each other only the first can be (platform-facts §14). */
+/**
+ * The stage in which a dry run validates: of several deploys that build on each other only the first can be
+ * (platform-facts §14).
+ */
 export const validatingStage = (settings: Pick<Settings, 'method' | 'adopted'>): StageName =>
   middleOf(settings)[0] ?? 'credentialSide';
 

@@ -1,8 +1,9 @@
 import type { OrgState } from '../../src/emulator/state/orgState.ts';
 
 /**
- * What an org has besides what it is made of, and why it is left out: records of what was asked, which no org takes back
- * (requests, queries, jobs of deploys and retrieves, debug logs), the moving parts (functions, timers), and sessions, which end by themselves.
+ * What an org has besides what it is made of, and why it is left out: records of what was asked, which no org takes
+ * back (requests, queries, jobs of deploys and retrieves, debug logs), the moving parts (functions, timers), and
+ * sessions, which end by themselves.
  */
 const APART: ReadonlySet<string> = new Set([
   'requests',

@@ -1,6 +1,9 @@
 import type { AppType, CredentialType, Method, PrincipalType } from '../settings.ts';
 
-/** For each value of an option: `true` when the method takes it, else why it does not. The first that is `true` is the default. */
+/**
+ * For each value of an option: `true` when the method takes it, else why it does not. The first that is `true` is the
+ * default.
+ */
 export type Choices<T extends string> = Readonly<Partial<Record<T, true | string>>>;
 
 /** What has to hold the app's key and secret besides the app: the login is a custom setting with username and password too. */

@@ -8,7 +8,10 @@ import { mergePermissionSet } from './mergePermissionSet.ts';
 /** How a component of the org compares with the desired one; `component` is what to deploy when they differ. */
 export type Comparison = { same: boolean; component: Component; keptFromOrg: readonly string[] };
 
-/** Elements whose value is the org's affair once it has one: the contact, and labels of records that the org made itself (L03). */
+/**
+ * Elements whose value is the org's affair once it has one: the contact, and labels of records that the org made itself
+ * (L03).
+ */
 const LEFT_TO_ORG: Readonly<Record<string, string>> = {
   ExternalClientApplication: 'contactEmail',
   ConnectedApp: 'contactEmail',

@@ -36,7 +36,10 @@ export type RemovalFacts = {
 
 /** What would miss the loopback. */
 export type Use = {
-  /** `apex`, `dependency`, `access`, `credential` and `job`: the org itself keeps what they use. `callout`, `user`: it does not. */
+  /**
+   * `apex`, `dependency`, `access`, `credential` and `job`: the org itself keeps what they use. `callout`, `user`: it
+   * does not.
+   */
   kind: 'apex' | 'dependency' | 'access' | 'credential' | 'job' | 'callout' | 'user';
   by: string;
   of: string;

@@ -6,8 +6,8 @@ import { pristinePath } from '../files/manifest.ts';
 export type ObsoleteFiles = { removed: readonly string[]; kept: readonly string[] };
 
 /**
- * `copies` has the paths of what was generated last, without the folder of the copies; `known` says which of them a loopback of this name
- * may still have, by this method or another.
+ * `copies` has the paths of what was generated last, without the folder of the copies; `known` says which of them a
+ * loopback of this name may still have, by this method or another.
  */
 export const obsoleteFiles = (
   name: string,

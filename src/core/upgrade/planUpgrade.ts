@@ -74,8 +74,9 @@ const withRaisedVersion = (writes: FileSet, found: FileSet, { apiVersion }: Sett
 };
 
 /**
- * Where there is no copy at all (a folder that begins with a dot is soon forgotten in a commit), this plugin's templates make them
- * again, if it was these that made the files. A single copy that is missing tells that its file was the user's own.
+ * Where there is no copy at all (a folder that begins with a dot is soon forgotten in a commit), this plugin's
+ * templates make them again, if it was these that made the files. A single copy that is missing tells that its file was
+ * the user's own.
  */
 const madeAgain = ({ entry, copies }: UpgradeRequest, found: FileSet, before: FileSet): FileSet =>
   entry.templateVersion !== TEMPLATE_VERSION || copies.length > 0

@@ -1,8 +1,9 @@
 import type { Station } from '../report.ts';
 
 /**
- * Why a callout failed, by what the platform says. `{name}`, `{org}` and `{runAs}` stand for the loopback, the target org
- * and the user whom the app runs as, `{app}`, `{page}` and the like for components by their names in the org. The first row that fits counts, so the narrower ones come first.
+ * Why a callout failed, by what the platform says. `{name}`, `{org}` and `{runAs}` stand for the loopback, the target
+ * org and the user whom the app runs as, `{app}`, `{page}` and the like for components by their names in the org. The
+ * first row that fits counts, so the narrower ones come first.
  */
 export type Cause = {
   id: string;

@@ -37,7 +37,10 @@ const followed = async (state: OrgState, request: Request, headers: Headers): Pr
 const timeOut = (ms: number): Promise<Refused> =>
   new Promise((resolve) => setTimeout(() => resolve(refuse('Read timed out')), ms).unref());
 
-/** Sends one HTTP request of the org's own, and never leaves this machine. L62: it follows no redirect unless the switch says so. */
+/**
+ * Sends one HTTP request of the org's own, and never leaves this machine. L62: it follows no redirect unless the switch
+ * says so.
+ */
 export const send = async (state: OrgState, request: CalloutRequest): Promise<CalloutResponse | Refused> => {
   const url = new URL(request.endpoint);
   if (!isOnThisMachine(state, url.href)) {

@@ -18,7 +18,10 @@ const tooLarge = (path: string, most: number): Response => {
   });
 };
 
-/** Body of a request, or the refusal of one that is too large, whose rest is read and forgotten: a client reads no answer before it has sent all. */
+/**
+ * Body of a request, or the refusal of one that is too large, whose rest is read and forgotten: a client reads no
+ * answer before it has sent all.
+ */
 export const readBody = async (incoming: IncomingMessage, path: string): Promise<Buffer<ArrayBuffer> | Response> => {
   const most = mostOf(path);
   const chunks: Buffer[] = [];

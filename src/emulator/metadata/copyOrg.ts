@@ -2,7 +2,10 @@ import type { OrgState } from '../state/orgState.ts';
 import { endTokens } from '../oauth/endTokens.ts';
 import { copyVault } from '../state/vault.ts';
 
-/** A copy whose components, tables, consumers, credentials and vault can be changed apart. Stored things are replaced, never altered. */
+/**
+ * A copy whose components, tables, consumers, credentials and vault can be changed apart. Stored things are replaced,
+ * never altered.
+ */
 export const copyOrg = (state: OrgState, now: number): OrgState => ({
   ...state,
   now: () => now,

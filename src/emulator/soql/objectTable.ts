@@ -84,7 +84,10 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   userPermissionAccess,
 ];
 
-/** Every object of an org: the emulated ones with what was deployed for them, its custom settings, objects, metadata types and events. */
+/**
+ * Every object of an org: the emulated ones with what was deployed for them, its custom settings, objects, metadata
+ * types and events.
+ */
 export const objectsOf = (state: OrgState): readonly ObjectDefinition[] => [
   ...OBJECTS.map((object) => extended(state, object)),
   ...customSettings(state),

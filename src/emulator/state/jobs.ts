@@ -1,6 +1,9 @@
 import type { OrgState } from './orgState.ts';
 
-/** An asynchronous job: of the Metadata API, or a run of tests. It is carried out when it is due, whether or not anybody asks for it. */
+/**
+ * An asynchronous job: of the Metadata API, or a run of tests. It is carried out when it is due, whether or not anybody
+ * asks for it.
+ */
 export type Job = {
   id: string;
   kind: 'deploy' | 'retrieve' | 'tests';

@@ -2,7 +2,10 @@ import { deserialize, serialize } from 'node:v8';
 import { abortJob, isPending } from '../async/abort.ts';
 import type { OrgState } from './orgState.ts';
 
-/** What another process cannot have: code, jobs that hold it, clients that wait, names of its orgs, the record of what was asked. */
+/**
+ * What another process cannot have: code, jobs that hold it, clients that wait, names of its orgs, the record of what
+ * was asked.
+ */
 const LEFT_OUT = ['apexQueue', 'hosts', 'jobs', 'now', 'newId', 'newSecret', 'requests', 'send', 'streams'] as const;
 
 type LeftOut = (typeof LEFT_OUT)[number];

@@ -1,7 +1,10 @@
 import type { ApexProblem } from '../host.ts';
 import { tooDeep } from './tooDeep.ts';
 
-/** Brackets in brackets, casts of casts, and operators before operators. The grammar takes time that grows with a power of either. */
+/**
+ * Brackets in brackets, casts of casts, and operators before operators. The grammar takes time that grows with a power
+ * of either.
+ */
 const MOST_BRACKETS = 100;
 const MOST_CASTS = 20;
 const MOST_PREFIXES = 50;

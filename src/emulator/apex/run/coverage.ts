@@ -26,7 +26,10 @@ const byClass = (lines: Lines): Map<TypeDef, number[]> => {
 export const coveredBy = (lines: Lines): CoveredLines[] =>
   [...byClass(lines)].map(([{ name }, covered]) => ({ className: name, lines: covered }));
 
-/** Of every class that is no test: its lines that can run, and those that the tests ran. Bodies never reached are bound for it. */
+/**
+ * Of every class that is no test: its lines that can run, and those that the tests ran. Bodies never reached are bound
+ * for it.
+ */
 export const coverageOf = (program: Program, tests: readonly Pick<TestOutcome, 'covered'>[]): LineCoverage[] => {
   const tops = [...program.classes.values()].filter(isCounted);
   for (const top of tops) for (const check of program.checks.get(top) ?? []) check();

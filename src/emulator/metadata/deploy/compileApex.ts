@@ -39,8 +39,9 @@ const dependentProblem = (name: string, problem: ApexProblem): MetadataProblem =
   );
 
 /**
- * L53: what the compiler has against a package's classes, by class name in lower case (`trigger x` of a trigger). A class outside the package that
- * no longer compiles counts against the package's first class, or against the first that is deleted.
+ * L53: what the compiler has against a package's classes, by class name in lower case (`trigger x` of a trigger). A
+ * class outside the package that no longer compiles counts against the package's first class, or against the first that
+ * is deleted.
  */
 export const compileApex = async (
   state: OrgState,
