@@ -37,7 +37,7 @@ const patternOf = (node: ts.Node | undefined): RegExp | undefined => {
 /** Variables of a file that hold a bundle. */
 const bundleNames = (source: Source): Map<string, string> =>
   new Map(
-    [...nodes(source.tree)].flatMap((node) => {
+    nodes(source.tree).flatMap((node) => {
       if (!ts.isVariableDeclaration(node) || node.initializer === undefined) return [];
       const call = node.initializer;
       if (!ts.isCallExpression(call) || !call.expression.getText().endsWith('.loadMessages')) return [];
@@ -48,7 +48,7 @@ const bundleNames = (source: Source): Map<string, string> =>
 
 const usesOf = (source: Source): Use[] => {
   const named = bundleNames(source);
-  return [...nodes(source.tree)].flatMap((node) => {
+  return nodes(source.tree).flatMap((node) => {
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return [];
     const bundle = named.get(node.expression.expression.getText());
     const getter = node.expression.name.text;
@@ -62,12 +62,15 @@ const usesOf = (source: Source): Use[] => {
 
 const uses = sources.flatMap(usesOf);
 
-const literals = (node: ts.Node): string[] => [...nodes(node)].filter(ts.isStringLiteral).map(({ text }) => text);
+const literals = (node: ts.Node): string[] =>
+  nodes(node)
+    .filter(ts.isStringLiteral)
+    .map(({ text }) => text);
 
 /** Kinds of failures by name: literals that stand as, or within, the first argument of `fail`. */
 const kinds = new Set(
   sources.flatMap((source) =>
-    [...nodes(source.tree)].flatMap((node) => {
+    nodes(source.tree).flatMap((node) => {
       if (!ts.isCallExpression(node) || node.expression.getText() !== 'fail') return [];
       const [kind] = node.arguments;
       return kind === undefined ? [] : literals(kind);

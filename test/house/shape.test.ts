@@ -5,7 +5,11 @@ import { nodes, place, sources } from './sources.ts';
 const places = (wanted: (node: ts.Node) => boolean, inScope: (path: string) => boolean = () => true): string[] =>
   sources
     .filter(({ path }) => inScope(path))
-    .flatMap((source) => [...nodes(source.tree)].filter(wanted).map((node) => place(source, node)));
+    .flatMap((source) =>
+      nodes(source.tree)
+        .filter(wanted)
+        .map((node) => place(source, node)),
+    );
 
 const isCommand = (path: string): boolean => path.startsWith('src/commands/');
 

@@ -21,13 +21,29 @@ const isTypeOnly = (node: ts.ImportDeclaration | ts.ExportDeclaration): boolean 
   );
 };
 
+const known = new WeakMap<ts.SourceFile, readonly ts.Node[]>();
+
+const collect = (node: ts.Node, found: ts.Node[]): ts.Node[] => {
+  found.push(node);
+  ts.forEachChild(node, (child) => void collect(child, found));
+  return found;
+};
+
+/** A node and all that is in it, depth first, less the tokens that say nothing by themselves; of a file they are kept. */
+export const nodes = (node: ts.Node): readonly ts.Node[] => {
+  if (!ts.isSourceFile(node)) return collect(node, []);
+  const all = known.get(node) ?? collect(node, []);
+  known.set(node, all);
+  return all;
+};
+
 const importsOf = (path: string, tree: ts.SourceFile): Import[] => {
   const found: Import[] = [];
   const add = (specifier: string, typeOnly: boolean): void => {
     const target = specifier.startsWith('.') ? relative(root, resolve(root, dirname(path), specifier)) : undefined;
     found.push({ specifier, typeOnly, ...(target === undefined ? {} : { target }) });
   };
-  const visit = (node: ts.Node): void => {
+  for (const node of nodes(tree)) {
     if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier !== undefined) {
       add((node.moduleSpecifier as ts.StringLiteral).text, isTypeOnly(node));
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
@@ -36,9 +52,7 @@ const importsOf = (path: string, tree: ts.SourceFile): Import[] => {
     } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
       add((node.argument.literal as ts.StringLiteral).text, true);
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(tree);
+  }
   return found;
 };
 
@@ -57,12 +71,6 @@ const filesBelow = (folder: string): string[] =>
 export const sources: readonly Source[] = filesBelow('src')
   .filter((path) => path.endsWith('.ts'))
   .map(read);
-
-/** Every node of a file, depth first. */
-export const nodes = function* (node: ts.Node): Generator<ts.Node> {
-  yield node;
-  for (const child of node.getChildren()) yield* nodes(child);
-};
 
 /** `path:line` of a node, as editors open it. */
 export const place = (source: Source, node: ts.Node): string =>
