@@ -35,13 +35,13 @@ const lineOf = (event: StageEvent, stage: StageName): Data => {
 export const drawStages = async (title: string, names: readonly StageName[]): Promise<Drawing> => {
   const { MultiStageOutput } = await import('@oclif/multi-stage-output');
   type Line = { stage: string; type: 'message'; get: (data?: Data) => string | undefined };
-  const start = (stages: readonly StageName[]) => {
+  const start = (shown: readonly StageName[]) => {
     // The library reads this list each time that it draws. A line that is not there yet must not be in it: it would be drawn
     // as a mark with nothing behind.
     const lines: Line[] = [];
     const output = new MultiStageOutput<Data>({
       title,
-      stages: stages.map(titleOf),
+      stages: shown.map(titleOf),
       jsonEnabled: false,
       stageSpecificBlock: lines,
     });
@@ -54,6 +54,7 @@ export const drawStages = async (title: string, names: readonly StageName[]): Pr
     };
     return { output, write };
   };
+  let stages = names;
   let drawing: ReturnType<typeof start> | undefined = start(names);
   let stage: StageName | undefined;
   let hasKeys = false;
@@ -63,9 +64,14 @@ export const drawStages = async (title: string, names: readonly StageName[]): Pr
   };
   return {
     show: (event) => {
+      if (event.kind === 'stages') {
+        stop('completed');
+        stages = event.stages;
+        return;
+      }
       if (event.kind === 'stage') stage = event.stage;
       if (stage === undefined) return;
-      drawing ??= start(names.slice(names.indexOf(stage)));
+      drawing ??= start(stages.slice(stages.indexOf(stage)));
       if (event.kind === 'stage') drawing.output.goto(titleOf(stage), {});
       else drawing.write(stage, lineOf(event, stage));
       // Below the countdown, which comes first.

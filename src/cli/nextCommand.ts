@@ -1,13 +1,26 @@
 import { METHOD_ROWS } from '../core/methods/methods.ts';
 import type { Method } from '../core/settings.ts';
-import type { AuthorizationReport, SetupReport } from '../core/report.ts';
-import { typedCommand } from './typedCommand.ts';
+import type { AuthorizationReport, AuthorizeReport, SetupReport } from '../core/report.ts';
+import { typedCommand, waits } from './typedCommand.ts';
 
 type Verb = 'setup' | 'authorize' | 'verify';
 
 /** `authorize` as it goes on after a missing consent; a legacy credential keeps the tokens of the wrong user (L28). */
 export const resumeConsent = (authorize: string, { status }: AuthorizationReport): string =>
   status === 'Configured' ? `${authorize} --renew` : authorize;
+
+/** The command to type after `authorize`; `say` makes one about the same loopback, with those flags that `isKept` says. */
+export const nextAfterAuthorize = (
+  { outcome, method, authorization }: AuthorizeReport,
+  say: (verb: Verb, isKept: (flag: string, input: string) => boolean) => string,
+): string =>
+  outcome === 'pending' && METHOD_ROWS[method as Method].needsConsent
+    ? // Tokens that were to be renewed are gone already.
+      resumeConsent(
+        say('authorize', (flag, input) => flag !== 'renew' && waits(flag, input)),
+        authorization,
+      )
+    : say('verify', (flag) => flag === 'api-version');
 
 /** The command to type after a set-up, if there is anything left to do; `say` makes one about the same loopback. */
 export const nextAfterSetup = (

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Connection } from '@salesforce/core';
 import type { Target } from '../core/files/planProject.ts';
@@ -20,6 +21,7 @@ import type { RotationPort } from '../ports/rotationPort.ts';
 import type { SecretsPort } from '../ports/secretsPort.ts';
 import { openBrowser } from './openBrowser.ts';
 import { generateTarget } from './generateTarget.ts';
+import { projectOf } from './projectOf.ts';
 import { loopbackVersion } from './loopbackVersion.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -63,6 +65,12 @@ export const findFiles = (outputDir: string | undefined, name: string): FoundFil
   const files = filesIn(root, target);
   const apiVersion = loopbackVersion(root, name, sourceApiVersion);
   return { files, ...(apiVersion === undefined ? {} : { apiVersion }) };
+};
+
+/** The same of a project that has the loopback `name`; what another project is like has nothing to say about it. */
+export const findOwnFiles = (name: string): FoundFiles => {
+  const found = projectOf(process.cwd(), name);
+  return found === undefined ? {} : findFiles(join(found.root, found.outputDir), name);
 };
 
 /** The person at the terminal, where there is one: types a password, and tells what became of a consent page. */

@@ -16,6 +16,23 @@ export type ComponentReport = {
  */
 export type AdoptedReport = { type: string; fullName: string; role: 'used' | 'access' | 'besides' };
 
+/**
+ * What of the loopback came from another org, after a sandbox refresh or with another My Domain (L05, L66), and what
+ * became of it. `address`: it leads to this org. `id`: it is left out, and this org made its own. `replaced`: the app is
+ * deleted and made anew under the name `to`. `deleted`: nothing uses it any more. `stays`: as `deleted`, but the org
+ * refused, see `problem`. `runAs`: the user whom the app runs as; `login`: the user whose login is stored; both by username.
+ */
+export type RepairedReport = {
+  type: string;
+  fullName: string;
+  what: 'address' | 'id' | 'replaced' | 'deleted' | 'stays' | 'runAs' | 'login';
+  /** Of the metadata, that holds the address or the id. */
+  element?: string;
+  from?: string;
+  to?: string;
+  problem?: string;
+};
+
 export type DeployReport = { id: string; status: string; checkOnly: boolean };
 
 /** Why a consent did not come; each is an error of this name, with words in messages/failures.md. */
@@ -85,6 +102,8 @@ export type SetupReport = {
   components: ComponentReport[];
   /** Hand-made components that this loopback uses instead of ones of its own, and what else of them was found. */
   adopted?: AdoptedReport[];
+  /** Absent where nothing came from another org; in a dry run, what would become of it. */
+  repaired?: RepairedReport[];
   deploys: DeployReport[];
   authorization: AuthorizationReport;
   checks: CheckReport[];
@@ -146,6 +165,10 @@ export type AuthorizeReport = {
   principalType: string;
   name: string;
   org: { username: string; id: string; instanceUrl: string; apiVersion: string };
+  /** Absent where nothing came from another org. */
+  repaired?: RepairedReport[];
+  /** Of the repair; absent where there was none. */
+  deploys?: DeployReport[];
   authorization: AuthorizationReport;
   requests: RequestsReport;
   durationMs: number;

@@ -6,16 +6,17 @@ import { fail } from '../core/failure.ts';
 import { componentNames } from '../core/names.ts';
 import { appMembers, appNames, appOf } from '../core/plan/appVariants.ts';
 import type { Settings } from '../core/settings.ts';
-import { foreignIn, type Foreign } from '../core/plan/foreign.ts';
+import { settingsInOrg } from '../core/settings/settingsInOrg.ts';
+import { foreignIn, type Foreign, type Known } from '../core/plan/foreign.ts';
 import type { MetadataName, OrgPort } from '../ports/orgPort.ts';
 import { adoptedWay } from './adopt/adoptedWay.ts';
-import { retrievedComponent } from './retrieved.ts';
+import { retrievedComponent, retrievedComponents } from './retrieved.ts';
 
 /** How a loopback that is in an org authenticates, as its own components say it. */
 export type Detected = Pick<Settings, 'method' | 'credentialType' | 'principalType'> & {
   /** What its app is called in this org, where it has one that is known. */
   app: string;
-  /** Addresses of another org that it calls (L66). */
+  /** Addresses of another org that it calls (L66), and ids of one in its app (L05). */
   foreign: readonly Foreign[];
   /** What it took over, by its client class. */
   adopted?: Adopted;
@@ -50,24 +51,24 @@ const methodIn = (files: ReadonlyMap<string, string>, name: string): Found | und
 };
 
 /** By the components that are called as ours are. Where two methods have left some, the one with the credential counts. */
-const ownWay = (files: ReadonlyMap<string, string>, name: string, instanceUrl: string): Detected | undefined => {
+const ownWay = (files: ReadonlyMap<string, string>, name: string, org: Known['org']): Detected | undefined => {
   const found = methodIn(files, name);
   if (found === undefined) return undefined;
-  const components = new Map(
-    detectionMembers(name).flatMap((member): Array<[string, OrgComponent]> => {
-      const component = retrievedComponent(files, member);
-      return component ? [[`${member.type}/${member.fullName}`, component]] : [];
-    }),
+  const components = retrievedComponents(files, detectionMembers(name));
+  const app = appOf(name, { components, org });
+  const own = [app, componentNames(app).oauthSettings];
+  const foreign = foreignIn(name, { components, org }).filter(
+    ({ kind, fullName }) => kind === 'address' || own.includes(fullName),
   );
-  const org = { instanceUrl, id: '' };
-  const foreign = foreignIn(name, { components, org }).filter(({ kind }) => kind === 'address');
-  return { ...found, app: appOf(name, { components, org }), foreign };
+  return { ...found, app, foreign };
 };
 
 /** Fails where the loopback calls another org: a secret that is stored there would be posted to it (L66). */
 export const failIfForeign = (name: string, { method, foreign, adopted }: Omit<Detected, 'app'>): void => {
-  if (foreign.length === 0) return;
-  const parts = foreign.map(({ type, fullName, value }) => `${type} ${fullName}: ${value}`);
+  // An app's id of another org sends nothing anywhere.
+  const leading = foreign.filter(({ kind }) => adopted !== undefined || kind === 'address');
+  if (leading.length === 0) return;
+  const parts = leading.map(({ type, fullName, value }) => `${type} ${fullName}: ${value}`);
   fail(adopted === undefined ? 'ForeignLoopback' : 'AdoptedForeign', { name, method, parts });
 };
 
@@ -84,9 +85,30 @@ export const detect = async (
   const client = { type: 'ApexClass', fullName: componentNames(name).client };
   const files = await org.retrieve([...detectionMembers(name), client, ...besides], signal);
   const adopted = recordedIn(retrievedComponent(files, client)?.body);
-  if (adopted === undefined) return { detected: ownWay(files, name, org.instanceUrl), files };
+  if (adopted === undefined)
+    return { detected: ownWay(files, name, { instanceUrl: org.instanceUrl, id: org.orgId }), files };
   const { way, foreign } = await adoptedWay(org, name, adopted, signal);
   return { detected: { ...way, app: adoptedApp(adopted) ?? '', foreign, adopted }, files };
+};
+
+/** What its components say of it besides; nothing of a loopback that took over what somebody else made. */
+export type WithSettings = Detected & { own?: { hasApp: boolean; settings: () => Settings } };
+
+/** The loopback `name` with the settings that its components in the org say. */
+export const detectSettings = async (
+  org: OrgPort,
+  name: string,
+  signal: AbortSignal,
+): Promise<WithSettings | undefined> => {
+  const connectedApp = { type: 'ConnectedApp', fullName: componentNames(name).app };
+  const { detected, files } = await detect(org, name, [connectedApp], signal);
+  if (detected === undefined || detected.adopted !== undefined) return detected;
+  const components = retrievedComponents(files, [...detectionMembers(name), connectedApp]);
+  const { method, credentialType, principalType, app } = detected;
+  const known = { name, method, credentialType, principalType, app, components };
+  const hasApp = [`ExternalClientApplication/${app}`, `ConnectedApp/${name}`].some((key) => components.has(key));
+  const settings = (): Settings => settingsInOrg({ ...known, apiVersion: org.apiVersion });
+  return { ...detected, own: { hasApp, settings } };
 };
 
 /** The method of the loopback `name`, or undefined when the org has none. */

@@ -25,6 +25,7 @@ export async function* mend(step: MendStep, walk: Walk): AsyncGenerator<StageEve
     const outcome = await org.deleteComponent(member.type, member.fullName, walk.signal);
     if (outcome.deleted) continue;
     if (step.kind === 'endApps') fail('AppNotEnded', { app: member.fullName, message: outcome.message });
+    walk.stays.push({ type: member.type, fullName: member.fullName, problem: outcome.message });
     yield { kind: 'warning', notice: { id: 'leftStays', data: [member.type, member.fullName, outcome.message] } };
   }
 }

@@ -1,28 +1,37 @@
 import type { OrgFacts } from '../core/facts.ts';
-import type { AdoptedReport } from '../core/report.ts';
+import { repairedParts } from '../core/plan/repaired.ts';
+import type { AdoptedReport, RepairedReport } from '../core/report.ts';
+import type { Extent } from '../core/plan/extent.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Notice, StageEvent } from '../ports/stageEvent.ts';
 import { hasRunAs } from './setupStages.ts';
 
-const APP_TYPES: ReadonlySet<string> = new Set(['ExternalClientApplication', 'ExtlClntAppOauthSettings']);
+const repairNotice = ({ type, fullName, what, from = '', to = '' }: RepairedReport): Notice => {
+  switch (what) {
+    case 'address':
+      return { id: 'foreignAddress', data: [type, fullName, from, to] };
+    case 'id':
+      return { id: 'foreignId', data: [type, fullName, from] };
+    case 'replaced':
+      return { id: 'appEnds', data: [fullName, to] };
+    case 'deleted':
+    case 'stays':
+      return { id: 'leftEnds', data: [type, fullName] };
+    case 'runAs':
+      return { id: 'runAsHere', data: [from, to] };
+    case 'login':
+      return { id: 'foreignLogin', data: [from] };
+  }
+};
 
 /** What belongs to another org, and what is done about it (L05, L66). */
-const repairNotices = ({ repair, org, runAs, foreignLogin }: OrgFacts): Notice[] => {
-  const login: Notice[] = foreignLogin === undefined ? [] : [{ id: 'foreignLogin', data: [foreignLogin] }];
-  if (repair === undefined) return login;
-  // What is deleted is not mended.
-  const isMended = ({ type }: { type: string }): boolean => repair.ended.length === 0 || !APP_TYPES.has(type);
-  const foreign = repair.foreign.filter(isMended).map(({ type, fullName, kind, value }) => ({
-    id: kind === 'address' ? 'foreignAddress' : 'foreignId',
-    data: [type, fullName, value, org.instanceUrl],
-  }));
-  const ended = repair.ended.map(({ fullName }) => ({ id: 'appEnds', data: [fullName, repair.app] }));
-  const moved = repair.provider === undefined ? [] : [{ id: 'providerMoves', data: [repair.provider] }];
-  const left = repair.left.map(({ type, fullName }) => ({ id: 'leftEnds', data: [type, fullName] }));
-  const renamed = repair.runAs === undefined ? [] : [{ id: 'runAsHere', data: [repair.runAs, runAs?.username ?? ''] }];
-  return [...foreign, ...ended, ...moved, ...left, ...renamed, ...login];
+const repairNotices = (facts: OrgFacts, name: string): Notice[] => {
+  const provider = facts.repair?.provider;
+  const moved = provider === undefined ? [] : [{ id: 'providerMoves', data: [provider] }];
+  return [...repairedParts(name, facts).map(repairNotice), ...moved];
 };
+
 /** What is taken over, and what else of it there is, before the first change. */
 export const adoptionNotices = (adopted: readonly AdoptedReport[] | undefined, name: string): StageEvent[] =>
   (adopted ?? []).map(({ type, fullName, role }) => ({
@@ -30,8 +39,8 @@ export const adoptionNotices = (adopted: readonly AdoptedReport[] | undefined, n
     notice: { id: `adopted.${role}`, data: [type, fullName, name] },
   }));
 
-/** What a person should know before the first change. */
-export const noticesOf = (plan: Plan, facts: OrgFacts, settings: Settings): StageEvent[] => {
+/** What a person should know before the first change; of a loopback as a whole only where the plan is about all of it. */
+export const noticesOf = (plan: Plan, facts: OrgFacts, settings: Settings, extent: Extent = 'all'): StageEvent[] => {
   const privileged: Notice[] =
     hasRunAs(settings) && facts.runAs?.isPrivileged === true
       ? [{ id: 'runAsPrivileged', data: [facts.runAs.username] }]
@@ -49,8 +58,7 @@ export const noticesOf = (plan: Plan, facts: OrgFacts, settings: Settings): Stag
   const kept = plan.components
     .filter(({ keptFromOrg }) => keptFromOrg.length > 0)
     .map(({ component, keptFromOrg }) => ({ id: 'kept', data: [component.fullName, keptFromOrg.join(', ')] }));
-  return [...repairNotices(facts), ...limits, ...privileged, ...overwritten, ...kept, ...superfluous].map((notice) => ({
-    kind: 'warning',
-    notice,
-  }));
+  const [before, behind] = extent === 'all' ? [[...limits, ...privileged], superfluous] : [[], []];
+  const notices = [...repairNotices(facts, settings.name), ...before, ...overwritten, ...kept, ...behind];
+  return notices.map((notice) => ({ kind: 'warning', notice }));
 };

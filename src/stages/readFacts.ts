@@ -1,5 +1,5 @@
 import type { Component } from '../core/components.ts';
-import type { OrgComponent, OrgFacts } from '../core/facts.ts';
+import type { OrgFacts } from '../core/facts.ts';
 import type { Settings } from '../core/settings.ts';
 import type { MetadataName, OrgPort } from '../ports/orgPort.ts';
 import {
@@ -15,7 +15,7 @@ import { credentialMembers, isVariantOf } from '../core/plan/suffix.ts';
 import { possibleComponents } from '../core/plan/superfluous.ts';
 import { readStores } from './readStores.ts';
 import type { People } from './readPeople.ts';
-import { retrievedComponent } from './retrieved.ts';
+import { retrievedComponents } from './retrieved.ts';
 
 /** The API version from which on a type is there; the others are as old as what this plugin supports. */
 const firstVersions: ReadonlyMap<string, number> = new Map([['ExternalAuthIdentityProvider', 61]]);
@@ -67,12 +67,7 @@ export const readFacts = async (
     org.retrieve(members, signal),
     readStores(org, settings, principal, people.org.id, signal),
   ]);
-  const components = new Map(
-    members.flatMap((member): [string, OrgComponent][] => {
-      const component = retrievedComponent(files, member);
-      return component ? [[keyOf(member), component]] : [];
-    }),
-  );
+  const components = retrievedComponents(files, members);
   const xmlOf = (type: string, fullName: string): string | undefined => components.get(keyOf({ type, fullName }))?.xml;
   const app = appOf(name, { components, org: people.org });
   const satellites = satellitesOf(candidates, xmlOf, app);

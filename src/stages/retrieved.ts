@@ -40,3 +40,15 @@ export const retrievedComponent = (
   const [body, xml] = [fileAt(path), fileAt(`${path}-meta.xml`)];
   return body === undefined || xml === undefined ? undefined : { xml, body };
 };
+
+/** Those of `members` that are there, by `Type/FullName`. */
+export const retrievedComponents = (
+  files: ReadonlyMap<string, string>,
+  members: readonly MetadataName[],
+): ReadonlyMap<string, OrgComponent> =>
+  new Map(
+    members.flatMap((member): Array<[string, OrgComponent]> => {
+      const component = retrievedComponent(files, member);
+      return component ? [[`${member.type}/${member.fullName}`, component]] : [];
+    }),
+  );

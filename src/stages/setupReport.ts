@@ -8,6 +8,7 @@ import type {
   ComponentReport,
   DeployReport,
   Outcome,
+  RepairedReport,
   SetupReport,
 } from '../core/report.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -21,6 +22,7 @@ export type Finished = {
   authorization: AuthorizationReport;
   checks: readonly CheckReport[];
   adopted: readonly AdoptedReport[] | undefined;
+  repaired: readonly RepairedReport[];
   outcome: Outcome;
   startedAt: number;
 };
@@ -56,6 +58,7 @@ export const setupReport = (request: SetupRequest, ports: Ports, finished: Finis
     org: { username: org.username, id: finished.orgId, instanceUrl: org.instanceUrl, apiVersion: org.apiVersion },
     components,
     ...(finished.adopted === undefined ? {} : { adopted: [...finished.adopted] }),
+    ...(finished.repaired.length === 0 ? {} : { repaired: [...finished.repaired] }),
     deploys: [...finished.deploys],
     authorization: finished.authorization,
     checks: [...finished.checks],

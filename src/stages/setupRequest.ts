@@ -1,4 +1,5 @@
 import type { Wanted } from '../core/adopt/choose.ts';
+import type { Extent } from '../core/plan/extent.ts';
 import type { Settings } from '../core/settings.ts';
 
 /** What `setup` is asked to do, once flags are read. */
@@ -15,6 +16,8 @@ export type SetupRequest = {
   overwrite: boolean;
   /** A hand-made loopback is used (`true`), or no longer (`false`); undefined leaves it as the project or the org has it. */
   adopt?: { wanted: Wanted } | false;
+  /** Undefined for the whole loopback, with its files in the project. */
+  extent?: Extent;
   /** Consent pages are opened; else their URL is told only. */
   browser: boolean;
 };

@@ -44,11 +44,13 @@ export const setupStages = ({
   dryRun,
   settings,
   adopt,
-}: Pick<SetupRequest, 'dryRun' | 'adopt'> & {
+  extent,
+}: Pick<SetupRequest, 'dryRun' | 'adopt' | 'extent'> & {
   settings: Pick<Settings, 'method' | 'adopted'>;
 }): readonly StageName[] => {
   // What it will be like is not known before it is found.
   const shown = adopt ? { ...settings, adopted: {} } : settings;
+  if (extent === 'connection') return ['facts', 'plan', ...middleOf(shown)];
   return dryRun
     ? ['facts', 'plan', validatingStage(shown)]
     : ['facts', 'plan', 'project', ...middleOf(shown), 'verify'];

@@ -22,9 +22,10 @@ const atFirst = ({ request, facts }: Pick<Walk, 'request' | 'facts'>): Authoriza
   }
 };
 
-export const startWalk = (given: Omit<Walk, 'authorization' | 'values' | 'isPending' | 'pair'>): Walk => ({
+export const startWalk = (given: Omit<Walk, 'authorization' | 'values' | 'stays' | 'isPending' | 'pair'>): Walk => ({
   ...given,
   authorization: atFirst(given),
   values: {},
+  stays: [],
   isPending: false,
 });

@@ -19,6 +19,8 @@ export type Walk = {
   readonly signal: AbortSignal;
   readonly deploys: DeployReport[];
   authorization: AuthorizationReport;
+  /** What came from another org, is of no use, and could not be deleted; the words of the org. */
+  readonly stays: Array<{ type: string; fullName: string; problem: string }>;
   /** Values that came into being on the way, for the placeholders of later deploys. */
   readonly values: Partial<Record<OrgValue, string>>;
   /** Key and secret, once a step needed them. */

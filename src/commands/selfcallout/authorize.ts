@@ -8,11 +8,11 @@ import { toSfError } from '../../cli/failures.ts';
 import { failWithoutConsent } from '../../cli/failWithoutConsent.ts';
 import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
 import { interruptSignal } from '../../cli/interruptSignal.ts';
-import { resumeConsent } from '../../cli/nextCommand.ts';
-import { makePorts, startCounting } from '../../cli/ports.ts';
+import { nextAfterAuthorize } from '../../cli/nextCommand.ts';
+import { findOwnFiles, makePorts, startCounting } from '../../cli/ports.ts';
 import { presentAuthorize } from '../../cli/present/authorize.ts';
 import { showStages } from '../../cli/showStages.ts';
-import { typedCommand, waits } from '../../cli/typedCommand.ts';
+import { typedCommand } from '../../cli/typedCommand.ts';
 import type { AuthorizeReport } from '../../core/report.ts';
 import { makeSettings } from '../../core/settings/makeSettings.ts';
 import { authorizePipeline, authorizeStages } from '../../stages/authorizePipeline.ts';
@@ -53,7 +53,8 @@ export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
     const counter = startCounting();
     const { flags, raw } = await this.parse(SelfcalloutAuthorize);
     const connection = flags['target-org'].getConnection(flags['api-version']);
-    const apiVersion = apiVersionOf(flags['api-version'], undefined, connection.getApiVersion());
+    const { files, apiVersion: projectVersion } = findOwnFiles(flags.name);
+    const apiVersion = apiVersionOf(flags['api-version'], projectVersion, connection.getApiVersion());
     const settings = makeSettings({ name: flags.name, apiVersion });
     connection.setApiVersion(settings.apiVersion);
     const { name, principal } = settings;
@@ -62,13 +63,13 @@ export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
     const request = {
       name,
       principal,
-      runAs: flags['run-as'] ?? username,
+      ...(flags['run-as'] === undefined ? {} : { runAs: flags['run-as'] }),
       waitMs: flags.wait.milliseconds,
       browser: !flags['no-browser'],
       renew: flags.renew,
     };
     const people = { password, person: personAt(!flags['no-prompt']) };
-    const ports = makePorts(connection, counter, undefined, people);
+    const ports = makePorts(connection, counter, files, people, { deployMs: flags.wait.milliseconds });
     const pipeline = authorizePipeline(request, ports, signal);
     const about = { org: username, name };
     const again = typedCommand('authorize', raw, about);
@@ -79,10 +80,7 @@ export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
         jsonEnabled: this.jsonEnabled(),
       }),
     );
-    // Tokens that were to be renewed are gone already.
-    const resumed = typedCommand('authorize', raw, about, (flag, input) => flag !== 'renew' && waits(flag, input));
-    const verify = typedCommand('verify', raw, about, (flag) => flag === 'api-version');
-    const next = report.outcome === 'pending' ? resumeConsent(resumed, report.authorization) : verify;
+    const next = nextAfterAuthorize(report, (verb, isKept) => typedCommand(verb, raw, about, isKept));
     const result: AuthorizeReport = { ...report, next };
     for (const line of presentAuthorize(result)) this.log(line);
     failWithoutConsent(result);

@@ -10,7 +10,8 @@ import { isProviderOf } from './suffix.ts';
 /** Something in a component that belongs to another org: an address (L66), or an id (L05). */
 export type Foreign = { type: string; fullName: string; kind: 'address' | 'id'; element: string; value: string };
 
-type Known = Pick<OrgFacts, 'components'> & { org: Pick<OrgFacts['org'], 'instanceUrl' | 'id'> };
+/** What tells whose something is. */
+export type Known = Pick<OrgFacts, 'components'> & { org: Pick<OrgFacts['org'], 'instanceUrl' | 'id'> };
 
 const boundId = (type: string, xml: string): { element: string; value: string } | undefined => {
   const element = GENERATED_BY_ORG[type];

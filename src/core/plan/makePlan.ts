@@ -5,6 +5,7 @@ import { METHOD_ROWS, type PairStore } from '../methods/methods.ts';
 import { fillPlaceholders, type OrgValue, placeholder } from '../placeholders.ts';
 import type { Settings } from '../settings.ts';
 import { appOf, underApp } from './appVariants.ts';
+import { type Extent, inConnection } from './extent.ts';
 import { issuerOf } from './issuerOf.ts';
 import { orgMethod } from './orgMethod.ts';
 import type { PairSource, Plan } from './plan.ts';
@@ -50,7 +51,12 @@ const pairSource = (
  * Compares the loopback that `desired` describes with the org that `facts` describes. `desired` is what `render` gave;
  * key and secret of the app, and its certificate, stay placeholders in the plan.
  */
-export const makePlan = (settings: Settings, desired: readonly Component[], facts: OrgFacts): Plan => {
+export const makePlan = (
+  settings: Settings,
+  desired: readonly Component[],
+  facts: OrgFacts,
+  extent: Extent = 'all',
+): Plan => {
   if (facts.org.namespacePrefix !== null) fail('NamespacedOrg', { namespace: facts.org.namespacePrefix });
   const { name } = settings;
   const { stores } = METHOD_ROWS[settings.method];
@@ -79,7 +85,8 @@ export const makePlan = (settings: Settings, desired: readonly Component[], fact
     .map((component) => underSuffix(component, name, suffix))
     .map((component) =>
       planComponent(component, facts, { name, method: settings.method, rewritten: switched || isMoved }),
-    );
+    )
+    .map((planned) => (extent === 'connection' ? inConnection(planned, facts) : planned));
   const planned = (changes: readonly string[]): Component[] =>
     components.filter(({ change }) => changes.includes(change)).map(({ component }) => component);
   const isMovedProvider = ({ type, fullName }: Component): boolean =>

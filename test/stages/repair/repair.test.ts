@@ -6,17 +6,7 @@ import { componentsOf, textOf } from '../../../src/emulator/state/components.ts'
 import { wholeState } from '../../support/wholeState.ts';
 import { rotate } from '../rotate/support.ts';
 import { collect, makeRig, type Rig } from '../support.ts';
-import { after, noticesOf, proven, type Choice, type Event, type Scene } from './support.ts';
-
-const choices: readonly Choice[] = [
-  { method: 'client-credentials' },
-  { method: 'auth-provider' },
-  { method: 'auth-provider', appType: 'connected-app', credentialType: 'legacy' },
-  { method: 'jwt-bearer' },
-  { method: 'identity-provider' },
-  { method: 'username-password' },
-  { method: 'visualforce' },
-];
+import { after, choices, noticesOf, proven, type Choice, type Event, type Scene } from './support.ts';
 
 /** A login moves with its org, and holds no address. */
 const isLoginAtHome = ({ method }: Choice, event: Event): boolean =>

@@ -7,6 +7,17 @@ import { makeRig, rigOf, type Rig } from '../support.ts';
 
 export type Choice = NonNullable<Parameters<Rig['setup']>[0]>;
 
+/** Every method, and the recipe of the blog posts. */
+export const choices: readonly Choice[] = [
+  { method: 'client-credentials' },
+  { method: 'auth-provider' },
+  { method: 'auth-provider', appType: 'connected-app', credentialType: 'legacy' },
+  { method: 'jwt-bearer' },
+  { method: 'identity-provider' },
+  { method: 'username-password' },
+  { method: 'visualforce' },
+];
+
 /** What somebody sent to a host that is none of the org's. */
 export type Received = { method: string; path: string; headers: string; body: string };
 

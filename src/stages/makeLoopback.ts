@@ -1,0 +1,107 @@
+import { fail } from '../core/failure.ts';
+import { makePlan } from '../core/plan/makePlan.ts';
+import { repairedParts } from '../core/plan/repaired.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import type { AdoptedReport, DeployReport, RepairedReport } from '../core/report.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { StageEvent, StageName } from '../ports/stageEvent.ts';
+import { keptRunAs } from './keptRunAs.ts';
+import { adoptionNotices, noticesOf } from './notices.ts';
+import { planRepair } from './planRepair.ts';
+import { prepare } from './prepare.ts';
+import { preflight } from './preflight.ts';
+import { readPeople } from './readPeople.ts';
+import { runAsHere } from './runAsHere.ts';
+import type { SetupRequest } from './setupRequest.ts';
+import { validatingStage, walkedStages } from './setupStages.ts';
+import { startWalk } from './startWalk.ts';
+import type { Walk } from './walk.ts';
+import { validate, walkStage } from './walkStage.ts';
+
+/** How far a loopback has come: all is in the org, somebody has to be waited for, or it was a dry run. */
+export type Made = {
+  walk: Walk;
+  state: 'made' | 'pending' | 'planned';
+  adopted: readonly AdoptedReport[] | undefined;
+  /** When an app that was there got its key and secret, in milliseconds since the epoch. */
+  appMadeAt: number | undefined;
+};
+
+const failIfBlocked = (plan: Plan): void => {
+  const blocked = plan.components.filter(({ change }) => change === 'blocked');
+  const [first] = blocked;
+  if (!first) return;
+  const components = blocked.map(({ component }) => `${component.type} ${component.fullName}`);
+  fail(first.problem ?? 'NameTaken', { components });
+};
+
+/** What came from another org and what became of it, once a plan has been walked. */
+export const repairedBy = ({ request, facts, stays }: Walk): RepairedReport[] =>
+  repairedParts(request.settings.name, facts).map((part) => {
+    const kept = stays.find(({ type, fullName }) => part.type === type && part.fullName === fullName);
+    return part.what !== 'deleted' || kept === undefined ? part : { ...part, what: 'stays', problem: kept.problem };
+  });
+
+/** Of what is told of files of the project, what is about those that are deployed. */
+const aboutDeployed = (warnings: readonly StageEvent[], { components }: Plan): StageEvent[] => {
+  const deployed = components.filter(({ change }) => change === 'created' || change === 'changed');
+  const paths = deployed.flatMap(({ component }) => [...component.files.keys()]);
+  return warnings.filter(
+    (event) => event.kind === 'warning' && paths.some((path) => event.notice.data[0]?.endsWith(`/${path}`)),
+  );
+};
+
+/** All of a set-up that comes before the proof. `enter` begins a stage. */
+export async function* makeLoopback(
+  asked: SetupRequest,
+  ports: Ports,
+  enter: (stage: StageName) => StageEvent,
+  signal: AbortSignal,
+): AsyncGenerator<StageEvent, Made> {
+  const { org } = ports;
+  const { name } = asked.settings;
+  yield enter('facts');
+  const whom = { name, runAs: asked.runAs ?? org.username, assignTo: asked.assignTo };
+  const people = await readPeople(org, whom, signal);
+  preflight(people, asked);
+  const { request, project, facts: found, appMadeAt, adopted } = await prepare(asked, people, ports, signal);
+  const { settings } = request;
+  const named = request.runAs === undefined ? keptRunAs(found, settings) : found;
+  const email = request.contactEmail ?? named.user.email;
+  const told = { ...named, user: { ...named.user, email } };
+  // Somebody else's components are not for us to mend.
+  const mended = settings.adopted === undefined ? await planRepair(org, settings, told, signal) : told;
+  const facts = await runAsHere(org, mended, signal);
+  const runAs = facts.runAs?.username ?? whom.runAs;
+
+  yield enter('plan');
+  const plan = makePlan(settings, project.desired, facts, request.extent);
+  yield* adoptionNotices(adopted, name);
+  yield* request.extent === 'connection' ? aboutDeployed(project.warnings, plan) : project.warnings;
+  yield* noticesOf(plan, facts, settings, request.extent);
+
+  const deploys: DeployReport[] = [];
+  const walk = startWalk({ request, ports, plan, facts, people, runAs, signal, deploys });
+  const made = (state: Made['state']): Made => ({ walk, state, adopted, appMadeAt });
+
+  if (request.dryRun) {
+    yield* project.diffs;
+    yield enter(validatingStage(settings));
+    yield* validate(walk);
+    return made('planned');
+  }
+  failIfBlocked(plan);
+  yield* walkStage('plan', walk);
+
+  if (request.extent !== 'connection') {
+    yield enter('project');
+    project.write();
+  }
+
+  for (const stage of walkedStages(settings, plan.steps)) {
+    yield enter(stage);
+    yield* walkStage(stage, walk);
+    if (walk.isPending) return made('pending');
+  }
+  return made('made');
+}

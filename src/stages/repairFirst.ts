@@ -1,0 +1,78 @@
+import { entriesOf, MANIFEST_FILE } from '../core/files/manifest.ts';
+import { METHOD_ROWS } from '../core/methods/methods.ts';
+import { appOf } from '../core/plan/appVariants.ts';
+import type { AuthorizationReport, AuthorizeReport } from '../core/report.ts';
+import type { Settings } from '../core/settings.ts';
+import { upgradedSettings } from '../core/upgrade/upgradedSettings.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { StageEvent, StageName } from '../ports/stageEvent.ts';
+import type { AuthorizeRequest } from './authorizePipeline.ts';
+import type { WithSettings } from './detectMethod.ts';
+import { makeLoopback, repairedBy } from './makeLoopback.ts';
+import { setupStages } from './setupStages.ts';
+
+/** What a repair has come to. */
+export type RepairedLoopback = Pick<AuthorizeReport, 'repaired' | 'deploys'> & {
+  app: string;
+  isPending: boolean;
+  /** What the repair made of the authorization; undefined where it left it as it was. */
+  authorization: AuthorizationReport | undefined;
+};
+
+/** The settings that the project has of this very loopback: what else goes by its name is another one. */
+const inProject = ({ files, org }: Ports, name: string, method: Settings['method']): Settings | undefined => {
+  const entry = entriesOf(files?.read([MANIFEST_FILE]).get(MANIFEST_FILE)).find((each) => each.name === name);
+  return entry?.method === method ? upgradedSettings(entry, org.apiVersion, undefined) : undefined;
+};
+
+/**
+ * Points a loopback that came from another org at this one (L05, L66), and makes the app that a run which was stopped has
+ * not made any more: as a set-up does, but for Apex and the project's files, which nobody asked for. Says so before it
+ * changes anything. No secret goes to the other org.
+ */
+export async function* repairFirst(
+  { method, own, foreign, foreignLogin }: WithSettings & { foreignLogin: string | undefined },
+  { name, runAs, waitMs, browser }: AuthorizeRequest,
+  ports: Ports,
+  enter: (stage: StageName) => StageEvent,
+  signal: AbortSignal,
+): AsyncGenerator<StageEvent, RepairedLoopback | undefined> {
+  if (own === undefined) return undefined;
+  const isForeign = foreign.length > 0 || foreignLogin !== undefined;
+  const lacksApp = !own.hasApp && METHOD_ROWS[method].appType.none !== true;
+  if (!isForeign && !lacksApp) return undefined;
+  const kept = inProject(ports, name, method);
+  const settings = kept ?? own.settings();
+  yield {
+    kind: 'warning',
+    notice: { id: isForeign ? 'repairsFirst' : 'appGone', data: [name, ports.org.instanceUrl] },
+  };
+  if (lacksApp && kept === undefined) {
+    yield { kind: 'warning', notice: { id: 'scopesUnknown', data: [name, settings.scopes.join(', ')] } };
+  }
+  const request = {
+    settings,
+    ...(runAs === undefined ? {} : { runAs }),
+    assignTo: [],
+    waitMs,
+    dryRun: false,
+    overwrite: false,
+    extent: 'connection' as const,
+    browser,
+  };
+  yield { kind: 'stages', stages: setupStages(request) };
+  const { walk, state } = yield* makeLoopback(request, ports, enter, signal);
+  const { authorization, facts, deploys } = walk;
+  const isPending = state === 'pending';
+  const isDone = METHOD_ROWS[method].needsConsent
+    ? ['consent', 'byHand'].includes(authorization.how)
+    : authorization.how !== 'kept';
+  const repaired = repairedBy(walk);
+  return {
+    ...(repaired.length === 0 ? {} : { repaired }),
+    deploys,
+    app: appOf(name, facts),
+    isPending,
+    authorization: isPending || isDone ? authorization : undefined,
+  };
+}
