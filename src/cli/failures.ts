@@ -44,6 +44,7 @@ const OTHER_CODES: ReadonlyMap<string, number> = new Map([
   ['ConsentPageClosed', 69],
   ['ConsentWrongUser', 69],
   ['ConsentTimedOut', 69],
+  ['PasswordNeeded', 69],
   ['Interrupted', 130],
 ]);
 

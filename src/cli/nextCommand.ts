@@ -6,7 +6,7 @@ import { typedCommand, waits } from './typedCommand.ts';
 type Verb = 'setup' | 'authorize' | 'verify';
 
 /** `authorize` as it goes on after a missing consent; a legacy credential keeps the tokens of the wrong user (L28). */
-export const resumeConsent = (authorize: string, { status }: AuthorizationReport): string =>
+const resumeConsent = (authorize: string, { status }: AuthorizationReport): string =>
   status === 'Configured' ? `${authorize} --renew` : authorize;
 
 /** The command to type after `authorize`; `say` makes one about the same loopback, with those flags that `isKept` says. */

@@ -100,10 +100,14 @@ export const detectSettings = async (
   name: string,
   signal: AbortSignal,
 ): Promise<WithSettings | undefined> => {
-  const connectedApp = { type: 'ConnectedApp', fullName: componentNames(name).app };
-  const { detected, files } = await detect(org, name, [connectedApp], signal);
+  const besides = [
+    { type: 'ConnectedApp', fullName: componentNames(name).app },
+    // A burnt suffix was answered with a number, as an app's name is.
+    ...appNames(name).map((fullName) => ({ type: 'AuthProvider', fullName })),
+  ];
+  const { detected, files } = await detect(org, name, besides, signal);
   if (detected === undefined || detected.adopted !== undefined) return detected;
-  const components = retrievedComponents(files, [...detectionMembers(name), connectedApp]);
+  const components = retrievedComponents(files, [...detectionMembers(name), ...besides]);
   const { method, credentialType, principalType, app } = detected;
   const known = { name, method, credentialType, principalType, app, components };
   const hasApp = [`ExternalClientApplication/${app}`, `ConnectedApp/${name}`].some((key) => components.has(key));

@@ -47,7 +47,7 @@ const aboutDeployed = (warnings: readonly StageEvent[], { components }: Plan): S
   const deployed = components.filter(({ change }) => change === 'created' || change === 'changed');
   const paths = deployed.flatMap(({ component }) => [...component.files.keys()]);
   return warnings.filter(
-    (event) => event.kind === 'warning' && paths.some((path) => event.notice.data[0]?.endsWith(`/${path}`)),
+    (event) => event.kind === 'warning' && paths.some((path) => `/${event.notice.data[0] ?? ''}`.endsWith(`/${path}`)),
   );
 };
 

@@ -47,7 +47,8 @@ export async function* repairFirst(
     kind: 'warning',
     notice: { id: isForeign ? 'repairsFirst' : 'appGone', data: [name, ports.org.instanceUrl] },
   };
-  if (lacksApp && kept === undefined) {
+  // An Auth Provider tells them too.
+  if (lacksApp && kept === undefined && method !== 'auth-provider') {
     yield { kind: 'warning', notice: { id: 'scopesUnknown', data: [name, settings.scopes.join(', ')] } };
   }
   const request = {

@@ -51,9 +51,10 @@ describe('selfcallout setup and authorize with a password from standard input', 
     );
   });
 
-  it('says how it can be given when it is not', async () => {
-    const { name, actions } = JSON.parse((await setup([])).stdout) as { name: string; actions: string[] };
-    expect(name).to.equal('PasswordNeeded');
+  it('ends with 69 when it is not given, since it waits for a person, and says how it can be', async () => {
+    const run = await setup([]);
+    const { name, actions } = JSON.parse(run.stdout) as { name: string; actions: string[] };
+    expect([name, run.code]).to.deep.equal(['PasswordNeeded', 69]);
     expect(actions.join('\n')).to.contain('--password-stdin');
   });
 });

@@ -1,4 +1,5 @@
-import type { AuthorizationReport, RequestsReport } from '../../core/report.ts';
+import type { AuthorizationReport, RepairedReport, RequestsReport } from '../../core/report.ts';
+import { presentRepaired } from './repaired.ts';
 import { presentRequests } from './setup.ts';
 
 /** What an authorization came to, for people. */
@@ -6,6 +7,7 @@ export const presentAuthorize = ({
   name,
   method,
   authorization: { status, how, problem },
+  repaired,
   requests,
   durationMs,
   next,
@@ -13,10 +15,12 @@ export const presentAuthorize = ({
   name: string;
   method: string;
   authorization: AuthorizationReport;
+  repaired?: readonly RepairedReport[];
   requests: RequestsReport;
   durationMs: number;
   next?: string;
 }): string[] => [
+  ...presentRepaired(repaired),
   '',
   `${name}, ${method}: ${status} (${how})`,
   '',

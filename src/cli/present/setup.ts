@@ -1,5 +1,6 @@
 import type { RequestsReport, SetupReport } from '../../core/report.ts';
 import { presentChecks } from './checks.ts';
+import { presentRepaired } from './repaired.ts';
 import { table } from './table.ts';
 
 export const presentRequests = ({ total, polls }: RequestsReport, durationMs: number): string =>
@@ -16,6 +17,7 @@ export const presentSetup = (report: SetupReport): string[] => {
   return [
     '',
     ...table([['Type', 'Name', 'Change'], ...components]),
+    ...presentRepaired(report.repaired, report.dryRun ? 'Would be repaired' : 'Repaired'),
     ...checks,
     '',
     presentRequests(report.requests, report.durationMs),

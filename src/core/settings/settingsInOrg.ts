@@ -1,6 +1,7 @@
 import type { OrgComponent } from '../facts.ts';
 import { componentNames } from '../names.ts';
 import type { Settings } from '../settings.ts';
+import { providerInUse } from '../plan/foreign.ts';
 import { parseMetadata, type XmlElement } from '../xml/xmlElement.ts';
 import { checkLabel } from './checkLabel.ts';
 import { makeSettings } from './makeSettings.ts';
@@ -16,6 +17,9 @@ export type InOrg = Pick<Settings, 'name' | 'method' | 'credentialType' | 'princ
 
 const OAUTH_NAMES: ReadonlyMap<string, string> = new Map([...SCOPES].map(([name, inMetadata]) => [inMetadata, name]));
 
+/** In the order of the table: an org may list them in its own. */
+const inOrder = (scopes: readonly string[]): string[] => [...SCOPES.keys()].filter((scope) => scopes.includes(scope));
+
 const textsOf = (element: XmlElement | undefined, name: string): string[] =>
   (element?.children ?? []).flatMap((child) => [...(child.name === name ? [child.text] : []), ...textsOf(child, name)]);
 
@@ -28,7 +32,7 @@ const ifSettable = <T>(read: () => T): T | undefined => {
   }
 };
 
-/** The settings of a loopback as its components in the org have them; scopes that no app tells are the default ones. */
+/** The settings of a loopback as its components in the org have them; scopes that nothing tells are the default ones. */
 export const settingsInOrg = ({ app, components, ...known }: InOrg): Settings => {
   const { externalCredential, namedCredential } = componentNames(known.name);
   const read = (type: string, fullName: string): XmlElement | undefined => {
@@ -42,7 +46,12 @@ export const settingsInOrg = ({ app, components, ...known }: InOrg): Settings =>
   const [label] = labelled.flatMap((each) => textsOf(each, 'label'));
   const oauth = read('ExtlClntAppOauthSettings', componentNames(app).oauthSettings);
   const listed = textsOf(oauth, 'commaSeparatedOauthScopes').flatMap((text) => text.split(','));
-  const scopes = [...listed, ...textsOf(connected, 'scopes')].flatMap((text) => OAUTH_NAMES.get(text.trim()) ?? []);
+  const ofApp = [...listed, ...textsOf(connected, 'scopes')].flatMap((text) => OAUTH_NAMES.get(text.trim()) ?? []);
+  const provider = read('AuthProvider', providerInUse(known.name, { components }) ?? '');
+  // These two have the scopes as they were typed.
+  const typed = [...textsOf(provider, 'defaultScopes'), ...textsOf(named, 'oauthScope')][0]?.split(/\s+/) ?? [];
+  const isTyped = ofApp.length === 0 || inOrder(ofApp).join() === inOrder(typed).join();
+  const scopes = isTyped ? typed : inOrder(ofApp);
   const input = {
     ...known,
     label: label === undefined ? undefined : ifSettable(() => checkLabel(label)),

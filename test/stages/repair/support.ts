@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http';
+import type { AuthorizeReport } from '../../../src/core/report.ts';
+import { authorizePipeline, type AuthorizeRequest } from '../../../src/stages/authorizePipeline.ts';
 import type { EmulatorOptions } from '../../../src/emulator/emulator.ts';
 import { CLI_USERNAME } from '../../../src/emulator/state/users.ts';
 import type { StageEvent } from '../../../src/ports/stageEvent.ts';
 import { makeHuman } from '../../../scripts/human.ts';
-import { makeRig, rigOf, type Rig } from '../support.ts';
+import { collect, makeRig, rigOf, type Rig } from '../support.ts';
 
 export type Choice = NonNullable<Parameters<Rig['setup']>[0]>;
 
@@ -99,3 +101,26 @@ export const after = async (
 
 export const noticesOf = (events: readonly StageEvent[]): string[] =>
   events.flatMap((event) => (event.kind === 'warning' ? [event.notice.id] : []));
+
+/** A project in memory around the rig's loopback. */
+export const projectIn = (rig: Rig): Map<string, string> => {
+  const files = new Map<string, string>();
+  rig.ports.files = {
+    target: { outputDir: '.' },
+    read: (paths) => new Map([...files].filter(([path]) => paths.includes(path))),
+    write: (texts) => texts.forEach((text, path) => files.set(path, text)),
+  };
+  return files;
+};
+
+export const authorize = (
+  rig: Rig,
+  more: Partial<AuthorizeRequest> = {},
+): Promise<{ report: AuthorizeReport; events: StageEvent[] }> =>
+  collect(
+    authorizePipeline(
+      { name: 'SelfCallout', principal: 'Main', waitMs: 60_000, browser: true, renew: false, ...more },
+      rig.ports,
+      new AbortController().signal,
+    ),
+  );
