@@ -55,12 +55,7 @@ const ownWay = (files: ReadonlyMap<string, string>, name: string, org: Known['or
   const found = methodIn(files, name);
   if (found === undefined) return undefined;
   const components = retrievedComponents(files, detectionMembers(name));
-  const app = appOf(name, { components, org });
-  const own = [app, componentNames(app).oauthSettings];
-  const foreign = foreignIn(name, { components, org }).filter(
-    ({ kind, fullName }) => kind === 'address' || own.includes(fullName),
-  );
-  return { ...found, app, foreign };
+  return { ...found, app: appOf(name, { components, org }), foreign: foreignIn(name, { components, org }) };
 };
 
 /** Fails where the loopback calls another org: a secret that is stored there would be posted to it (L66). */

@@ -1,7 +1,7 @@
 import type { OrgComponent } from '../facts.ts';
 import { componentNames } from '../names.ts';
 import type { Settings } from '../settings.ts';
-import { providerInUse } from '../plan/foreign.ts';
+import { providerInUse } from '../plan/providerInUse.ts';
 import { parseMetadata, type XmlElement } from '../xml/xmlElement.ts';
 import { checkLabel } from './checkLabel.ts';
 import { makeSettings } from './makeSettings.ts';
