@@ -8,7 +8,7 @@ import { DEFAULT_METHOD } from '../core/methods/methods.ts';
 import { underApp } from '../core/plan/appVariants.ts';
 import { newProject } from '../core/project/newProject.ts';
 import { render } from '../core/render/render.ts';
-import { DEFAULT_NAME, makeSettings, type SettingsInput } from '../core/settings/makeSettings.ts';
+import { makeSettings, type SettingsInput } from '../core/settings/makeSettings.ts';
 import type { Settings } from '../core/settings.ts';
 import { readFiles } from '../disk/readFiles.ts';
 import { readTemplates } from '../disk/readTemplates.ts';
@@ -75,16 +75,16 @@ const keptFiles = (wanted: FileSet, onDisk: FileSet): string[] =>
     return linesOf(text).every((line) => lines.has(line)) ? [] : [path];
   });
 
-/** Renders a loopback into the place that `location` names, and says what became of each file. */
+/** Renders a loopback into the `place` that the flags name, and says what became of each file. */
 export const generateFiles = (
   input: SettingsInput,
-  location: Location,
+  place: Omit<Location, 'name'>,
   { overwrite, pluginVersion }: { overwrite: boolean; pluginVersion: string },
 ): SelfcalloutGenerateResult => {
   // What the user typed is checked first, whatever the place is like.
-  makeSettings(input);
-  const { root, target, sourceApiVersion, isNew } = generateTarget(location);
-  const apiVersion = input.apiVersion ?? loopbackVersion(root, input.name ?? DEFAULT_NAME, sourceApiVersion);
+  const { name } = makeSettings(input);
+  const { root, target, sourceApiVersion, isNew } = generateTarget({ ...place, name });
+  const apiVersion = input.apiVersion ?? loopbackVersion(root, name, sourceApiVersion);
   const made = makeSettings({ ...input, apiVersion });
   // What a set-up took over in an org stays as it is, whatever method was typed.
   const entry = entriesOf(readFiles(root, [MANIFEST_FILE]).get(MANIFEST_FILE)).find(({ name }) => name === made.name);
@@ -140,6 +140,6 @@ export const generateFiles = (
     next:
       conflicts.length > 0
         ? commandFor(settings, 'generate', [{ type: 'flag', flag: 'overwrite', input: '--overwrite' }])
-        : thereFirst(isNew ? location.projectDir : undefined) + commandFor(settings, 'setup'),
+        : thereFirst(isNew ? place.projectDir : undefined) + commandFor(settings, 'setup'),
   };
 };

@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, posix, relative, resolve, sep } from 'node:path';
 import { fail } from '../core/failure.ts';
+import { entriesOf, MANIFEST_FILE } from '../core/files/manifest.ts';
 import { PROJECT_FILE, type Target } from '../core/files/planProject.ts';
 import { findProject } from '../disk/findProject.ts';
+import { readFiles } from '../disk/readFiles.ts';
 
 /** What the flags say about where to write; paths as typed. */
 export type Location = {
   cwd: string;
+  /** The loopback, which stays where the project has it. */
+  name: string;
   outputDir?: string | undefined;
   projectDir?: string | undefined;
   globalOauthDir?: string | undefined;
@@ -33,6 +37,9 @@ const globalOauthIn = (root: string, { cwd, globalOauthDir }: Location): Pick<Ta
     : fail('PathEscape', { path: globalOauthDir });
 };
 
+const ownFolder = (root: string, name: string): string | undefined =>
+  entriesOf(readFiles(root, [MANIFEST_FILE]).get(MANIFEST_FILE)).find((entry) => entry.name === name)?.outputDir;
+
 const inProject = (
   root: string,
   packageDir: string,
@@ -42,7 +49,7 @@ const inProject = (
   root,
   target: {
     packageDir,
-    outputDir: outputDir ?? `${packageDir}/main/default`,
+    outputDir: outputDir ?? ownFolder(root, location.name) ?? posix.join(packageDir, 'main/default'),
     ...globalOauthIn(root, location),
   },
   isNew: false,

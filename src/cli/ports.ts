@@ -61,7 +61,7 @@ export const filesIn = (root: string, target: Target): FilesPort => ({
 export const findFiles = (outputDir: string | undefined, name: string): FoundFiles => {
   const cwd = process.cwd();
   if (outputDir === undefined && !findProject(cwd)) return {};
-  const { root, target, sourceApiVersion } = generateTarget({ cwd, outputDir });
+  const { root, target, sourceApiVersion } = generateTarget({ cwd, name, outputDir });
   const files = filesIn(root, target);
   const apiVersion = loopbackVersion(root, name, sourceApiVersion);
   return { files, ...(apiVersion === undefined ? {} : { apiVersion }) };

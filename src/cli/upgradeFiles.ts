@@ -18,6 +18,7 @@ import { removeFiles } from '../disk/removeFiles.ts';
 import { writeFiles } from '../disk/writeFiles.ts';
 import type { EndpointReport, EndpointScan } from './endpointFiles.ts';
 import { isCopy, type LoopbackUpgrade, loopbackUpgrade } from './loopbackUpgrade.ts';
+import { refuseMoved } from './refuseMoved.ts';
 import { methodTokens, settingsTokens } from './settingsTokens.ts';
 import { typedCommand } from './typedCommand.ts';
 
@@ -41,6 +42,8 @@ export type UpgradedProject = {
   diffs: string[];
   /** The command that deploys them. */
   setup: string;
+  /** Names of those that are older than the project now, and that the next command without a version raises again. */
+  behind: string[];
 };
 
 /** The folder of selfcallout.json, looked for upwards. */
@@ -77,8 +80,12 @@ const generatedPaths = (root: string, entries: readonly ManifestEntry[]): Readon
     }),
   );
 
-const setupOf = (settings: Settings): string =>
-  typedCommand('setup', [...methodTokens(settings), ...settingsTokens(settings)], { name: settings.name });
+/** Without a version a set-up takes the project's where that is newer. */
+const setupOf = (settings: Settings, isBehind: boolean): string => {
+  const version = { type: 'flag', flag: 'api-version', input: settings.apiVersion };
+  const tokens = [...methodTokens(settings), ...settingsTokens(settings), ...(isBehind ? [version] : [])];
+  return typedCommand('setup', tokens, { name: settings.name });
+};
 
 /** Brings the project's loopbacks up to date on disk. Fails before anything is written where one of them cannot be. */
 export const upgradeFiles = ({ cwd, name, apiVersion, readOnly, scan }: UpgradeOptions): UpgradedProject => {
@@ -91,6 +98,9 @@ export const upgradeFiles = ({ cwd, name, apiVersion, readOnly, scan }: UpgradeO
     ...(project?.root === root ? { packageDir: project.packageDir } : {}),
     copies: listFiles(root, pristineFolder(entry.name)),
   }));
+  const behind = requests
+    .filter(({ settings }) => Number(settings.apiVersion) < Number(project?.sourceApiVersion ?? 0))
+    .map(({ entry }) => entry.name);
   const templates = readTemplates();
   const newest = requests.map(({ settings }) => settings.apiVersion).reduce(newerVersion);
   const scanned = scan?.(root, generatedPaths(root, entries), newest);
@@ -100,6 +110,7 @@ export const upgradeFiles = ({ cwd, name, apiVersion, readOnly, scan }: UpgradeO
     const found = new Map([...readFiles(root, pathsOfUpgrade(request, templates)), ...writes]);
     const plan = planUpgrade(request, templates, found);
     writes = new Map([...writes, ...plan.writes]);
+    refuseMoved(root, request.entry, plan.gone);
     return { report: loopbackUpgrade(request, plan, found), diffs: diffsOf(plan.writes, found), deletes: plan.deletes };
   });
   if (!readOnly) {
@@ -115,6 +126,7 @@ export const upgradeFiles = ({ cwd, name, apiVersion, readOnly, scan }: UpgradeO
     endpoints: scanned?.endpoints ?? [],
     deployments: requests.map((request) => ({ settings: request.settings, target: targetOf(request) })),
     diffs: done.flatMap(({ diffs }) => diffs),
-    setup: requests.map(({ settings }) => setupOf(settings)).join(' && '),
+    setup: requests.map(({ settings }) => setupOf(settings, behind.includes(settings.name))).join(' && '),
+    behind,
   };
 };

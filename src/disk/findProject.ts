@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { fail } from '../core/failure.ts';
 
 /** A Salesforce DX project on disk. */
@@ -12,30 +12,35 @@ export type DxProject = {
 
 const FILE = 'sfdx-project.json';
 
-type ProjectFile = { packageDirectories?: Array<{ path?: string; default?: boolean }>; sourceApiVersion?: string };
+type ProjectFile = { packageDirectories: Array<{ path: string; default?: boolean }>; sourceApiVersion?: string };
+
+const hasPath = (directory: unknown): boolean => typeof (Object(directory) as { path?: unknown }).path === 'string';
 
 const readFile = (file: string): ProjectFile => {
   try {
-    return Object(JSON.parse(readFileSync(file, 'utf8'))) as ProjectFile;
+    const { packageDirectories: directories = [], ...rest } = Object(
+      JSON.parse(readFileSync(file, 'utf8')),
+    ) as Partial<ProjectFile>;
+    if (Array.isArray(directories) && directories.every(hasPath)) return { packageDirectories: directories, ...rest };
   } catch (error) {
     return fail('ProjectUnreadable', { file }, error);
   }
+  return fail('ProjectUnreadable', { file });
 };
 
-/** As sfdx-project.json has it → POSIX, without `./` and a last slash. */
-const plainPath = (path: string): string => path.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '');
+/** As sfdx-project.json has it → POSIX, without `./` and a last slash; `.` for the whole project. */
+const plainPath = (path: string): string => posix.normalize(path.replaceAll('\\', '/')).replace(/(?<=.)\/+$/, '');
 
 /** The package directories of the project at `root`; the root itself where there is no project. */
 export const packageDirectories = (root: string): string[] => {
   const file = join(root, FILE);
-  if (!existsSync(file)) return ['.'];
-  return (readFile(file).packageDirectories ?? []).flatMap(({ path }) => (path === undefined ? [] : [plainPath(path)]));
+  return existsSync(file) ? readFile(file).packageDirectories.map(({ path }) => plainPath(path)) : ['.'];
 };
 
 const readProject = (root: string): DxProject => {
   const file = join(root, FILE);
   const content = readFile(file);
-  const directories = content.packageDirectories ?? [];
+  const { packageDirectories: directories } = content;
   const found = directories.find((directory) => directory.default) ?? directories[0];
   const packageDir = found?.path ?? fail('ProjectUnreadable', { file });
   return {

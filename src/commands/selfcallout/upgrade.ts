@@ -110,6 +110,7 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
     if (flags.check && result.due) process.exitCode = 1;
     if (conflicts.length > 0 && !readOnly) process.exitCode = PARTIAL;
     this.warnOfConflicts(loopbacks, readOnly);
+    if (project.behind.length > 0) this.warn(messages.getMessage('warning.behind', [project.behind.join(', ')]));
     if (flags['target-org'] !== undefined && conflicts.length === 0 && !readOnly) {
       const options = {
         root,

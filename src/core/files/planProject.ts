@@ -51,7 +51,8 @@ export const pathsToRead = (settings: Settings, components: readonly Component[]
 
 const ignoreFiles = (found: FileSet, packageDir: string, target: Target): Array<[string, string]> => {
   // Anchored: .forceignore stops deploys too, and the folder of --global-oauth-dir is there to be deployed.
-  const folder = `${packageDir}/**/extlClntAppGlobalOauthSets/**`;
+  const anchor = packageDir === '.' ? 'main/default' : `${packageDir}/**`;
+  const folder = `${anchor}/extlClntAppGlobalOauthSets/**`;
   const forceIgnore = appendLine(
     found.get('.forceignore') ?? '',
     'A retrieve of these files may bring the secret of the app.',

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path/posix';
+import { dirname, relative } from 'node:path/posix';
 import type { Component } from '../components.ts';
 import type { FileSet } from '../fileSet.ts';
 import type { FileReport } from '../files/compareFiles.ts';
@@ -32,6 +32,8 @@ export type UpgradePlan = {
   obsolete: ObsoleteFiles;
   /** Paths to delete, copies included. */
   deletes: readonly string[];
+  /** Files that were generated, are needed, and are gone: deleted or moved. */
+  gone: readonly string[];
   elements: ElementChanges;
   offers: readonly Offer[];
 };
@@ -73,19 +75,35 @@ const withRaisedVersion = (writes: FileSet, found: FileSet, { apiVersion }: Sett
   return new Map([[PROJECT_FILE, raised], ...[...writes].filter(([path]) => path !== PROJECT_FILE)]);
 };
 
+/** Paths of copies whose file is gone and will not come again: the loopback was generated into another folder. */
+const leftBehind = (request: UpgradeRequest, known: ReadonlySet<string>, found: FileSet): string[] =>
+  copiedPaths(request).filter((path) => !known.has(path) && !found.has(path));
+
 /**
- * Where there is no copy at all (a folder that begins with a dot is soon forgotten in a commit), this plugin's
- * templates make them again, if it was these that made the files. A single copy that is missing tells that its file was
- * the user's own.
+ * Copies in the place of those that are missing. Somebody moved the whole loopback, and said so in selfcallout.json:
+ * theirs stand below the old folder. There is no copy at all (a folder that begins with a dot is soon forgotten in a
+ * commit): this plugin's templates make them again, if it was these that made the files. Else a copy that is missing
+ * tells that its file was the user's own.
  */
-const madeAgain = ({ entry, copies }: UpgradeRequest, found: FileSet, before: FileSet): FileSet =>
-  entry.templateVersion !== TEMPLATE_VERSION || copies.length > 0
-    ? new Map()
-    : new Map(
-        [...before]
-          .filter(([path]) => found.has(path))
-          .map(([path, text]) => [pristinePath(entry.name, path), text] as const),
-      );
+const otherCopies = (
+  { entry, copies }: UpgradeRequest,
+  left: readonly string[],
+  found: FileSet,
+  before: FileSet,
+): FileSet => {
+  const { name, outputDir, templateVersion } = entry;
+  const isKnown = copies.length === 0 && templateVersion === TEMPLATE_VERSION;
+  const copyOf = (path: string, text: string): string | undefined => {
+    const old = left.find((each) => each.endsWith(`/${relative(outputDir, path)}`));
+    return old === undefined ? (isKnown ? text : undefined) : found.get(pristinePath(name, old));
+  };
+  return new Map(
+    [...before].flatMap(([path, text]) => {
+      const [place, copy] = [pristinePath(name, path), copyOf(path, text)];
+      return copy === undefined || !found.has(path) || found.has(place) ? [] : [[place, copy] as const];
+    }),
+  );
+};
 
 /** Merges the new rendering with what is on disk (`found`, by the paths of `pathsOfUpgrade`). */
 export const planUpgrade = (request: UpgradeRequest, templates: TemplateSet, found: FileSet): UpgradePlan => {
@@ -94,19 +112,24 @@ export const planUpgrade = (request: UpgradeRequest, templates: TemplateSet, fou
   const components = rendered(settings, entry, templates);
   const before = rendered({ ...settings, apiVersion: entry.apiVersion }, entry, templates);
   const policy = { edits: 'merge', version: settings.apiVersion } as const;
-  const copiesMade = madeAgain(request, found, filesOf(before, target));
-  const plan = planProject(settings, components, target, new Map([...found, ...copiesMade]), policy);
+  const possible = possiblePaths(settings, entry.outputDir);
+  const left = leftBehind(request, new Set([...filesOf(components, target).keys(), ...possible]), found);
+  const others = otherCopies(request, left, found, filesOf(before, target));
+  const plan = planProject(settings, components, target, new Map([...found, ...others]), policy);
   const { files } = plan;
-  const changed = new Map([...plan.writes, ...[...copiesMade].filter(([path]) => !plan.writes.has(path))]);
+  const changed = new Map([...plan.writes, ...[...others].filter(([path]) => !plan.writes.has(path))]);
   const writes = entry.apiVersion === settings.apiVersion ? changed : withRaisedVersion(changed, found, settings);
-  const known = new Set([...files.map(({ path }) => path), ...possiblePaths(settings, entry.outputDir)]);
+  const known = new Set([...files.map(({ path }) => path), ...possible]);
   const obsolete = obsoleteFiles(entry.name, copiedPaths(request), known, found);
-  const copies = [...obsolete.removed, ...obsolete.kept].map((path) => pristinePath(entry.name, path));
+  const copies = [...obsolete.removed, ...obsolete.kept, ...left].map((path) => pristinePath(entry.name, path));
   return {
     files,
     writes,
     obsolete,
     deletes: [...obsolete.removed, ...copies],
+    gone: files
+      .filter(({ path, change }) => change === 'created' && found.has(pristinePath(entry.name, path)))
+      .map(({ path }) => path),
     elements: elementChanges(before, components),
     offers: offersBetween(entry.apiVersion, settings.apiVersion),
   };

@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -120,6 +129,15 @@ describe('upgradeFiles', () => {
     );
   });
 
+  it('says where the project would take an older loopback forward again, and how not to', () => {
+    generate({ apiVersion: '66.0' });
+    const down = upgrade({ apiVersion: '60.0' });
+    expect(down.behind).to.deep.equal(['SelfCallout']);
+    expect(down.setup).to.match(/ --api-version 60\.0$/);
+    const up = upgrade();
+    expect([up.behind, up.setup.includes('--api-version')]).to.deep.equal([[], false]);
+  });
+
   it('tells a file of which no copy is there from a conflict, and says what else is written', () => {
     generate();
     write(CLIENT, read(CLIENT).replaceAll('v62.0', 'v61.0'));
@@ -135,6 +153,43 @@ describe('upgradeFiles', () => {
     ]);
     const [again] = upgrade().loopbacks;
     expect([again?.conflicts, again?.unknown, again?.copies]).to.deep.equal([[CLIENT, soap], [soap], 0]);
+  });
+
+  it('refuses to make a class a second time that somebody moved, and makes one again that is gone', () => {
+    generate();
+    mkdirSync(join(cwd, MAIN, 'loop'));
+    renameSync(join(cwd, CLIENT), join(cwd, MAIN, 'loop/SelfCallout.cls'));
+    const before = all();
+    expect(kindOf(() => upgrade())).to.equal('FilesMoved');
+    expect(all()).to.deep.equal(before);
+    rmSync(join(cwd, MAIN, 'loop'), { recursive: true });
+    upgrade();
+    expect(read(CLIENT)).to.contain('v68.0');
+  });
+
+  it('follows a loopback into the package that it was moved to, with the edits in it', () => {
+    const TWO =
+      '{"packageDirectories":[{"path":"force-app","default":true},{"path":"loop"}],"sourceApiVersion":"62.0"}\n';
+    write('sfdx-project.json', TWO);
+    generate();
+    write(CLIENT, `${read(CLIENT)}// mine\n`);
+    mkdirSync(join(cwd, 'loop/src'), { recursive: true });
+    renameSync(join(cwd, MAIN), join(cwd, 'loop/src/here'));
+    write('selfcallout.json', read('selfcallout.json').replace(MAIN, 'loop/src/here'));
+    const [first] = upgrade().loopbacks;
+    expect(first?.conflicts).to.deep.equal([]);
+    const moved = read('loop/src/here/classes/SelfCallout.cls');
+    expect(moved)
+      .to.contain('v68.0')
+      .and.to.match(/\/\/ mine\n$/);
+    expect(readdirSync(join(cwd, 'force-app'), { recursive: true })).to.deep.equal(['main']);
+    const copies = all().flatMap(([path]) => (path.startsWith('.selfcallout/') ? [path] : []));
+    expect(copies.filter((path) => !path.startsWith('.selfcallout/SelfCallout/loop/src/here/'))).to.deep.equal([]);
+    expect(copies).to.have.length(27);
+    expect(upgrade().loopbacks[0]?.due).to.equal(false);
+    generate({ apiVersion: '68.0' });
+    expect(readdirSync(join(cwd, 'force-app'), { recursive: true })).to.deep.equal(['main']);
+    expect(read('loop/src/here/classes/SelfCallout.cls')).to.equal(moved);
   });
 
   it('is due where the copies were forgotten, and makes them again', () => {

@@ -24,12 +24,33 @@ describe('findProject', () => {
     expect(findProject(join(root, 'deep/er'))).to.deep.equal({ root, packageDir: 'src/app', sourceApiVersion: '64.0' });
   });
 
+  it('takes a package directory in every way in which it can be written', () => {
+    for (const [path, packageDir] of [
+      ['.', '.'],
+      ['./', '.'],
+      ['a\\\\b', 'a/b'],
+      ['./a//b/', 'a/b'],
+      ['a/../b', 'b'],
+    ]) {
+      writeFileSync(join(root, 'sfdx-project.json'), `{"packageDirectories":[{"path":"${path ?? ''}"}]}`);
+      expect(findProject(root), path).to.deep.equal({ root, packageDir });
+    }
+  });
+
   it('finds none where there is none', () => {
     expect(findProject(join(root, 'deep'))).to.equal(undefined);
   });
 
   it('fails by name on a file that is no project', () => {
-    for (const text of ['{', '{}', '{"packageDirectories":[]}', 'null']) {
+    for (const text of [
+      '{',
+      '{}',
+      '{"packageDirectories":[]}',
+      'null',
+      '{"packageDirectories":{"path":"a"}}',
+      '{"packageDirectories":[{"path":7}]}',
+      '{"packageDirectories":[null]}',
+    ]) {
       writeFileSync(join(root, 'sfdx-project.json'), text);
       try {
         findProject(root);

@@ -133,6 +133,11 @@ describe('planProject', () => {
     ]);
   });
 
+  it('keeps the secret out also where the whole project is one package directory', () => {
+    const { writes } = run(project, false, { packageDir: '.', outputDir: 'main/default', globalOauthDir: 'secret' });
+    expect(writes.get('.forceignore')).to.match(/^main\/default\/extlClntAppGlobalOauthSets\/\*\*$/m);
+  });
+
   it('keeps other loopbacks of the project in selfcallout.json', () => {
     const other = makeSettings({ name: 'OrderLoop' });
     const first = after(project);
