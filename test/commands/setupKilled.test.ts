@@ -7,6 +7,7 @@ import type { RequestRecord } from '../../src/emulator/state/orgState.ts';
 import { runCli, startCli } from '../support/cli.ts';
 import { startOrg, type TestOrg } from '../support/org.ts';
 import { setUp } from '../support/setUp.ts';
+import { tellSize } from '../support/tellSize.ts';
 import { snapshotOf } from '../support/snapshot.ts';
 
 const args = ['selfcallout', 'setup', '--target-org', 'org', '--json'];
@@ -42,7 +43,7 @@ const killAt = async (n: number, moment: Moment, check: (org: TestOrg) => Promis
   }
 };
 
-describe('setup killed at each of its requests in turn', function () {
+describe('setup, a process killed at each of its requests in turn', function () {
   this.timeout(600_000);
   let undisturbed: unknown;
   let total = 0;
@@ -60,7 +61,8 @@ describe('setup killed at each of its requests in turn', function () {
   after(() => rm(cwd, { recursive: true, force: true }));
 
   for (const moment of moments) {
-    it(`is completed by a second setup when the request ${moment}`, async () => {
+    it(`is completed by a second setup when the request ${moment}`, async function () {
+      tellSize(this, `${total} moments, ${total} second runs`);
       const one = async (n: number): Promise<void> => {
         const killed = await killAt(n, moment, async (org) => {
           const report = await setUp(org);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { failureOf } from '../../src/core/failure.ts';
 import type { RequestRecord } from '../../src/emulator/state/orgState.ts';
 import type { Switches } from '../../src/emulator/state/switches.ts';
+import { tellSize } from '../support/tellSize.ts';
 import { keepState } from '../support/keepState.ts';
 import { openSecrets } from './openSecrets.ts';
 import { makeRig } from './support.ts';
@@ -58,8 +59,10 @@ describe('setup that loses its connection', function () {
   for (const hook of ['onRequest', 'onResponse'] as const) {
     const when = hook === 'onRequest' ? 'before it is applied' : 'after it was applied';
     for (const [org, switches] of orgs) {
-      it(`to ${org}, at any request, ${when}, is completed by a second one`, async () => {
-        expect(await survives(hook, switches)).to.be.at.least(12);
+      it(`to ${org}, at any request, ${when}, is completed by a second one`, async function () {
+        const requests = await survives(hook, switches);
+        tellSize(this, `${requests} lost answers, ${requests} second runs`);
+        expect(requests).to.be.at.least(12);
       });
     }
   }

@@ -56,5 +56,5 @@ export const survivesDrops = async (
   }
   expect(wrong, 'after a lost answer').to.deep.equal([]);
   const runs = known.size - states.length;
-  return { drops, runs, size: `${drops.length} moments, ${runs} second runs beside those after a kill` };
+  return { drops, runs, size: `${drops.length} lost answers, ${runs} second runs` };
 };

@@ -45,7 +45,7 @@ describe('the moments of a run', function () {
         left?.putBack();
         expect(await settled(killable), `later, after request ${n} ${when}`).to.equal(later);
       }
-      tellSize(this, `${changing.length} moments of ${moments.length}, at which the org changes`);
+      tellSize(this, `${changing.length} moments`);
       expect([changing.length, states.length]).to.deep.equal([12, 7]);
     } finally {
       await rig.close();

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { admittedChoices } from '../../../scripts/demo/combinations.ts';
 import { CLI_USERNAME } from '../../../src/emulator/state/users.ts';
 import { makeHuman } from '../../../scripts/human.ts';
+import { tellSize } from '../../support/tellSize.ts';
 import { wholeState } from '../../support/wholeState.ts';
 import { rotate } from '../rotate/support.ts';
 import { makeRig, type Rig } from '../support.ts';
@@ -23,7 +24,8 @@ describe('remove', () => {
   afterEach(() => rig.close());
 
   for (const [means, choice] of admittedChoices) {
-    it(`L52 (destructiveMix: allowed): leaves the whole state of the org as it was before setup, in one deploy: ${means}`, async () => {
+    it(`L52 (destructiveMix: allowed): leaves the whole state of the org as it was before setup, in one deploy: ${means}`, async function () {
+      tellSize(this, '1 combinations after which the whole state of the org is what it was before setup');
       rig = await makeRig({ switches });
       const human = makeHuman(CLI_USERNAME, rig.emulator.adminPassword);
       rig.ports.browser = { open: (url) => human.consent(url).then(() => true) };

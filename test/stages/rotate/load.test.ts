@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { CLI_KEY } from '../../../src/emulator/oauth/cliApp.ts';
 import type { Method } from '../../../src/core/settings.ts';
+import { tellSize } from '../../support/tellSize.ts';
 import { openSecrets } from '../openSecrets.ts';
 import { makeRig, type Rig } from '../support.ts';
 import { rotate } from './support.ts';
@@ -44,7 +45,7 @@ describe('rotate under load', function () {
     ['jwt-bearer', 'jwt-bearer', false, 'secondApp', 'credentialSide'],
   ];
   for (const [what, method, open, way, move] of ways) {
-    it(`fails none of ${least} REST and SOAP calls through the loopback, at every stage: ${what}`, async () => {
+    it(`fails none of ${least} REST and SOAP calls through the loopback, at every stage: ${what}`, async function () {
       rig = await makeRig({ switches: { propagationMs: 20_000 } });
       await rig.setup({ method });
       if (open) await openSecrets();
@@ -81,6 +82,7 @@ describe('rotate under load', function () {
       }
       isOver = true;
       await calling;
+      tellSize(this, `${calls} calls`);
       expect(calls).to.be.at.least(least);
       expect(rotations).to.be.at.least(1);
       const { report } = await rig.setup({ method });

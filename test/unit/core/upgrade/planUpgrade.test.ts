@@ -7,6 +7,7 @@ import { makeSettings, type SettingsInput } from '../../../../src/core/settings/
 import { planUpgrade, type UpgradePlan } from '../../../../src/core/upgrade/planUpgrade.ts';
 import { upgradedSettings } from '../../../../src/core/upgrade/upgradedSettings.ts';
 import { readTemplates } from '../../../../src/disk/readTemplates.ts';
+import { tellSize } from '../../../support/tellSize.ts';
 
 type Files = Map<string, string>;
 
@@ -62,7 +63,8 @@ describe('upgrade of an unedited project', () => {
   };
 
   // The way back is a pair of its own, and starts from what the way there ends in.
-  it(`equals a fresh rendering, there and back, for all ${pairs.length} pairs of versions and methods`, () => {
+  it('equals a fresh rendering, there and back, for all pairs of versions', function () {
+    tellSize(this, `${pairs.length} pairs of versions and methods`);
     expect(pairs.length).to.equal(5 * 9 * 8 + 6 * 5);
     for (const { method, from, to } of pairs) {
       const there = upgraded(at(method, from), to);
@@ -189,7 +191,8 @@ describe('upgrade of an edited project', () => {
     );
     const writes = [...plan(files, '68.0').writes];
 
-    it(`ends in the same project after each of its ${writes.length} writes`, () => {
+    it('ends in the same project after each of its writes', function () {
+      tellSize(this, `${writes.length - 1} moments`);
       const whole = [...upgraded(files, '68.0')].sort();
       expect(writes.length).to.be.greaterThan(20);
       for (let count = 1; count < writes.length; count += 1) {
