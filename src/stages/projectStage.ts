@@ -1,7 +1,10 @@
 import { join } from 'node:path/posix';
 import type { Component } from '../core/components.ts';
+import { fail } from '../core/failure.ts';
 import type { FileReport } from '../core/files/compareFiles.ts';
+import { plainText } from '../core/files/lineEnds.ts';
 import { appInProject, MANIFEST_FILE } from '../core/files/manifest.ts';
+import { hasMarkers } from '../core/files/mergeText.ts';
 import { pathsToRead, planProject } from '../core/files/planProject.ts';
 import { textDiff } from '../core/files/textDiff.ts';
 import { underApp } from '../core/plan/appVariants.ts';
@@ -23,7 +26,10 @@ const noticeIds: Partial<Record<FileReport['change'], string>> = {
   overwritten: 'fileOverwritten',
 };
 
-/** Looks at the project without changing it; `write` does that, once it is known that the set-up goes on. */
+/**
+ * Looks at the project without changing it; `write` does that, once it is known that the set-up goes on. Fails with
+ * ConflictsUnresolved where the markers of an upgrade stand in a file that would be deployed.
+ */
 export const projectStage = (
   settings: Settings,
   rendered: readonly Component[],
@@ -38,6 +44,10 @@ export const projectStage = (
   const wanted = rendered.map((component) => underApp(component, name, app));
   const found = files.read(pathsToRead(settings, wanted, target));
   const plan = planProject(settings, wanted, target, found, { edits: overwrite ? 'overwrite' : 'keep' });
+  const unresolved = plan.files
+    .filter(({ path, change }) => change === 'conflicted' && hasMarkers(plainText(found.get(path) ?? '')))
+    .map(({ path }) => path);
+  if (unresolved.length > 0) fail('ConflictsUnresolved', { files: unresolved });
   const pathsThatAre = (which: FileReport['change']): ReadonlySet<string> =>
     new Set(plan.files.filter(({ change }) => change === which).map(({ path }) => path));
   const edited = pathsThatAre('conflicted');
