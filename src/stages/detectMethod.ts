@@ -8,6 +8,7 @@ import { appMembers, appNames, appOf } from '../core/plan/appVariants.ts';
 import type { Settings } from '../core/settings.ts';
 import { settingsInOrg } from '../core/settings/settingsInOrg.ts';
 import { foreignIn, type Foreign, type Known } from '../core/plan/foreign.ts';
+import { credentialMembers } from '../core/plan/suffix.ts';
 import type { MetadataName, OrgPort } from '../ports/orgPort.ts';
 import { adoptedWay } from './adopt/adoptedWay.ts';
 import { retrievedComponent, retrievedComponents } from './retrieved.ts';
@@ -95,10 +96,12 @@ export const detectSettings = async (
   name: string,
   signal: AbortSignal,
 ): Promise<WithSettings | undefined> => {
+  // A burnt suffix was answered with a number, as an app's name is.
+  const providers = appNames(name);
   const besides = [
     { type: 'ConnectedApp', fullName: componentNames(name).app },
-    // A burnt suffix was answered with a number, as an app's name is.
-    ...appNames(name).map((fullName) => ({ type: 'AuthProvider', fullName })),
+    ...providers.map((fullName) => ({ type: 'AuthProvider', fullName })),
+    ...credentialMembers(name, providers),
   ];
   const { detected, files } = await detect(org, name, besides, signal);
   if (detected === undefined || detected.adopted !== undefined) return detected;
@@ -107,7 +110,9 @@ export const detectSettings = async (
   const known = { name, method, credentialType, principalType, app, components };
   const hasApp = [`ExternalClientApplication/${app}`, `ConnectedApp/${name}`].some((key) => components.has(key));
   const settings = (): Settings => settingsInOrg({ ...known, apiVersion: org.apiVersion });
-  return { ...detected, own: { hasApp, settings } };
+  // An Auth Provider that nobody uses any more is what a repair leaves that was killed just then.
+  const foreign = foreignIn(name, { components, org: { instanceUrl: org.instanceUrl, id: org.orgId } });
+  return { ...detected, foreign, own: { hasApp, settings } };
 };
 
 /** The method of the loopback `name`, or undefined when the org has none. */

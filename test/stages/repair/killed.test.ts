@@ -3,6 +3,9 @@ import { tellSize } from '../../support/tellSize.ts';
 import { survivesDrops } from '../kill/dropEach.ts';
 import { watchMoments } from '../kill/moments.ts';
 import { survivesKills } from '../kill/survives.ts';
+import { failureOf } from '../../../src/core/failure.ts';
+import { METHODS } from '../../../src/core/methods/methods.ts';
+import { authorize } from './support.ts';
 import { isRepaired, refreshed } from './killing.ts';
 
 describe('a repair killed at each of its requests in turn', function () {
@@ -49,4 +52,33 @@ describe('a repair killed at each of its requests in turn', function () {
       await scene.close();
     }
   });
+});
+
+describe('authorize that repairs, killed at each of its requests in turn', function () {
+  this.timeout(300_000);
+
+  for (const method of METHODS.filter((each) => each !== 'visualforce')) {
+    it(`is completed by a second one: ${method}`, async function () {
+      const choice = { method };
+      const { killable, foreign, scene } = await refreshed(choice);
+      try {
+        const run = () => authorize(scene.rig);
+        const { ended, requests, states, size } = await survivesKills(killable, run, async () => {
+          const second = await run().then(
+            ({ report }) => report.outcome,
+            (error: unknown) => failureOf(error)?.kind,
+          );
+          // Where all but the answer was there: the secret is stored, and the org does not give it out (L11).
+          if (method === 'client-credentials') expect(second).to.be.oneOf(['authorized', 'SecretReadBackOff']);
+          else expect(second).to.equal('authorized');
+          await isRepaired(scene, foreign, choice);
+        });
+        tellSize(this, size);
+        expect(ended.report.outcome).to.equal('authorized');
+        expect([requests > 10, states.length > 5]).to.deep.equal([true, true]);
+      } finally {
+        await scene.close();
+      }
+    });
+  }
 });
