@@ -13,6 +13,12 @@ export const orgFlags = {
   name: Flags.string({ char: 'n', summary: messages.getMessage('flags.name.summary'), default: DEFAULT_NAME }),
 };
 
+/** The flag `--wait`, in minutes; `texts` are its summary and what else it has. */
+export const waitFlag = (
+  texts: { summary: string; description?: string; exclusive?: string[] },
+  defaultValue: number,
+) => Flags.duration({ ...texts, char: 'w', unit: 'minutes', defaultValue, min: 0, helpValue: '<minutes>' });
+
 const isKnown = (version: string): boolean =>
   Number(version) >= Number(OLDEST_API_VERSION) && Number(version) <= Number(NEWEST_API_VERSION);
 

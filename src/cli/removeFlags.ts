@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { orgFlags } from './flags.ts';
+import { orgFlags, waitFlag } from './flags.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.remove');
@@ -17,14 +17,7 @@ export const removeFlags = {
   }),
   'no-prompt': Flags.boolean({ summary: shared.getMessage('flags.no-prompt.summary'), default: false }),
   async: Flags.boolean({ summary: messages.getMessage('flags.async.summary'), default: false, exclusive: ['wait'] }),
-  wait: Flags.duration({
-    char: 'w',
-    summary: messages.getMessage('flags.wait.summary'),
-    unit: 'minutes',
-    defaultValue: 33,
-    min: 0,
-    helpValue: '<minutes>',
-  }),
+  wait: waitFlag({ summary: messages.getMessage('flags.wait.summary') }, 33),
   'test-level': Flags.option({
     summary: messages.getMessage('flags.test-level.summary'),
     description: messages.getMessage('flags.test-level.description'),

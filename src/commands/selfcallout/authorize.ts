@@ -1,30 +1,28 @@
 import { Messages } from '@salesforce/core';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
 import { addressed } from '../../cli/addressed.ts';
 import { askPassword, passwordFlags } from '../../cli/askPassword.ts';
 import { personAt } from '../../cli/consentKeys.ts';
-import { exitCodeHelp, exitCodeOf } from '../../cli/exitCodes.ts';
-import { toSfError } from '../../cli/failures.ts';
+import { exitCodeOf } from '../../cli/exitCodes.ts';
 import { failWithoutConsent } from '../../cli/failWithoutConsent.ts';
-import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
+import { orgFlags, waitFlag } from '../../cli/flags.ts';
 import { interruptSignal } from '../../cli/interruptSignal.ts';
+import { loopbackOf } from '../../cli/loopbackOf.ts';
+import { OrgCommand } from '../../cli/orgCommand.ts';
 import { nextAfterAuthorize } from '../../cli/nextCommand.ts';
 import { findOwnFiles, makePorts, startCounting } from '../../cli/ports.ts';
 import { presentAuthorize } from '../../cli/present/authorize.ts';
-import { showStages } from '../../cli/showStages.ts';
 import { typedCommand } from '../../cli/typedCommand.ts';
 import type { AuthorizeReport } from '../../core/report.ts';
-import { makeSettings } from '../../core/settings/makeSettings.ts';
 import { authorizePipeline, authorizeStages } from '../../stages/authorizePipeline.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.authorize');
 
-export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
+export default class SelfcalloutAuthorize extends OrgCommand<AuthorizeReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
-  public static override readonly errorCodes = exitCodeHelp;
   public static override readonly flags = {
     ...orgFlags,
     renew: Flags.boolean({
@@ -36,14 +34,7 @@ export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
       summary: messages.getMessage('flags.run-as.summary'),
       helpValue: '<username>',
     }),
-    wait: Flags.duration({
-      char: 'w',
-      summary: messages.getMessage('flags.wait.summary'),
-      unit: 'minutes',
-      defaultValue: 15,
-      min: 0,
-      helpValue: '<minutes>',
-    }),
+    wait: waitFlag({ summary: messages.getMessage('flags.wait.summary') }, 15),
     'no-browser': Flags.boolean({ summary: messages.getMessage('flags.no-browser.summary'), default: false }),
     ...passwordFlags,
   };
@@ -52,13 +43,9 @@ export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
     const signal = interruptSignal();
     const counter = startCounting();
     const { flags, raw } = await this.parse(SelfcalloutAuthorize);
-    const connection = flags['target-org'].getConnection(flags['api-version']);
-    const { files, apiVersion: projectVersion } = findOwnFiles(flags.name);
-    const apiVersion = apiVersionOf(flags['api-version'], projectVersion, connection.getApiVersion());
-    const settings = makeSettings({ name: flags.name, apiVersion });
-    connection.setApiVersion(settings.apiVersion);
+    const { files, apiVersion } = findOwnFiles(flags.name);
+    const { connection, settings, about } = loopbackOf(flags, apiVersion);
     const { name, principal } = settings;
-    const username = connection.getUsername() ?? '';
     const password = askPassword(flags, this, signal);
     const request = {
       name,
@@ -71,14 +58,9 @@ export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
     const people = { password, person: personAt(!flags['no-prompt']) };
     const ports = makePorts(connection, counter, files, people, { deployMs: flags.wait.milliseconds });
     const pipeline = authorizePipeline(request, ports, signal);
-    const about = { org: username, name };
     const again = typedCommand('authorize', raw, about);
     const report = await addressed({ ...about, again }, () =>
-      showStages(pipeline, messages.getMessage('info.title'), authorizeStages, {
-        warn: (text) => this.warn(text),
-        log: (text) => this.log(text),
-        jsonEnabled: this.jsonEnabled(),
-      }),
+      this.show(pipeline, messages.getMessage('info.title'), authorizeStages),
     );
     const next = nextAfterAuthorize(report, (verb, isKept) => typedCommand(verb, raw, about, isKept));
     const result: AuthorizeReport = { ...report, next };
@@ -86,9 +68,5 @@ export default class SelfcalloutAuthorize extends SfCommand<AuthorizeReport> {
     failWithoutConsent(result);
     process.exitCode = exitCodeOf(result);
     return result;
-  }
-
-  protected override async catch(error: Error): Promise<never> {
-    return super.catch(toSfError(error) as Error);
   }
 }

@@ -1,20 +1,17 @@
 import { Messages } from '@salesforce/core';
-import { SfCommand } from '@salesforce/sf-plugins-core';
 import { addressed } from '../../cli/addressed.ts';
 import { answered } from '../../cli/answered.ts';
-import { exitCodeHelp, exitCodeOf } from '../../cli/exitCodes.ts';
-import { toSfError } from '../../cli/failures.ts';
-import { apiVersionOf } from '../../cli/flags.ts';
+import { exitCodeOf } from '../../cli/exitCodes.ts';
 import { interruptSignal } from '../../cli/interruptSignal.ts';
+import { loopbackOf } from '../../cli/loopbackOf.ts';
+import { OrgCommand } from '../../cli/orgCommand.ts';
 import { makeRemovePorts, startCounting } from '../../cli/ports.ts';
 import { presentRemove } from '../../cli/present/remove.ts';
 import { projectOf } from '../../cli/projectOf.ts';
 import { removeFlags } from '../../cli/removeFlags.ts';
-import { showStages } from '../../cli/showStages.ts';
 import { typedCommand, waits } from '../../cli/typedCommand.ts';
 import { fail } from '../../core/failure.ts';
 import type { RemoveReport } from '../../core/remove/removeReport.ts';
-import { makeSettings } from '../../core/settings/makeSettings.ts';
 import { carryOutRemoval } from '../../stages/remove/carryOutRemoval.ts';
 import { isEmpty, isRefused, planStage, type Removal } from '../../stages/remove/planStage.ts';
 import { removalReport } from '../../stages/remove/removalReport.ts';
@@ -23,21 +20,18 @@ import { testLevelOf } from '../../stages/remove/testLevelOf.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.remove');
 
-export default class SelfcalloutRemove extends SfCommand<RemoveReport> {
+export default class SelfcalloutRemove extends OrgCommand<RemoveReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
-  public static override readonly errorCodes = exitCodeHelp;
   public static override readonly flags = removeFlags;
 
   public async run(): Promise<RemoveReport> {
     const signal = interruptSignal();
     const counter = startCounting();
     const { flags, raw } = await this.parse(SelfcalloutRemove);
-    const connection = flags['target-org'].getConnection(flags['api-version']);
-    const apiVersion = apiVersionOf(flags['api-version'], undefined, connection.getApiVersion());
-    const { name, apiVersion: version } = makeSettings({ name: flags.name, apiVersion });
-    connection.setApiVersion(version);
+    const { connection, about } = loopbackOf(flags);
+    const { name } = about;
     const request = {
       name,
       keepsApex: flags.keep === 'apex',
@@ -47,22 +41,15 @@ export default class SelfcalloutRemove extends SfCommand<RemoveReport> {
       runTests: flags.tests ?? [],
       waitMs: flags.async ? 0 : flags.wait.milliseconds,
     };
-    const username = connection.getUsername() ?? '';
     const title = messages.getMessage('info.title');
-    const listener = {
-      warn: (text: string) => this.warn(text),
-      log: (text: string) => this.log(text),
-      jsonEnabled: this.jsonEnabled(),
-    };
-    const about = { org: username, name };
     const again = typedCommand('remove', raw, about, waits);
     const asks = !flags['no-prompt'] && !flags.force && !flags['dry-run'];
     const report = await addressed({ ...about, again }, async () => {
       if (asks && (this.jsonEnabled() || !process.stdin.isTTY)) fail('ConfirmationNeeded');
       const ports = makeRemovePorts(connection, counter);
-      const planned = await showStages(planStage(request, ports, signal), title, ['facts'], listener);
+      const planned = await this.show(planStage(request, ports, signal), title, ['facts']);
       if (asks && !(await this.isConfirmed(planned, signal))) return removalReport(planned, 'declined');
-      return showStages(carryOutRemoval(planned, signal), title, ['tokens', 'removal'], listener);
+      return this.show(carryOutRemoval(planned, signal), title, ['tokens', 'removal']);
     });
     const project = projectOf(process.cwd(), name);
     const isOpen = report.outcome !== 'removed' && report.outcome !== 'absent';
@@ -74,10 +61,6 @@ export default class SelfcalloutRemove extends SfCommand<RemoveReport> {
     for (const line of presentRemove(result)) this.log(line);
     process.exitCode = exitCodeOf({ outcome: result.outcome });
     return result;
-  }
-
-  protected override async catch(error: Error): Promise<never> {
-    return super.catch(toSfError(error) as Error);
   }
 
   /** Nobody is asked about what is refused anyway, or about nothing. */

@@ -1,39 +1,29 @@
 import { Messages } from '@salesforce/core';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
 import { addressed } from '../../cli/addressed.ts';
 import { answered } from '../../cli/answered.ts';
-import { exitCodeHelp, exitCodeOf } from '../../cli/exitCodes.ts';
-import { toSfError } from '../../cli/failures.ts';
-import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
+import { exitCodeOf } from '../../cli/exitCodes.ts';
+import { orgFlags, waitFlag } from '../../cli/flags.ts';
 import { followApp } from '../../cli/followApp.ts';
 import { interruptSignal } from '../../cli/interruptSignal.ts';
+import { loopbackOf } from '../../cli/loopbackOf.ts';
+import { OrgCommand } from '../../cli/orgCommand.ts';
 import { makeRotatePorts, startCounting } from '../../cli/ports.ts';
 import { presentRotate } from '../../cli/present/rotate.ts';
-import { showStages } from '../../cli/showStages.ts';
 import { typedCommand, waits } from '../../cli/typedCommand.ts';
 import type { RotateReport } from '../../core/rotate/rotateReport.ts';
-import { makeSettings } from '../../core/settings/makeSettings.ts';
 import { rotatePipeline, rotateStages } from '../../stages/rotate/rotatePipeline.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.rotate');
 
-export default class SelfcalloutRotate extends SfCommand<RotateReport> {
+export default class SelfcalloutRotate extends OrgCommand<RotateReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
-  public static override readonly errorCodes = exitCodeHelp;
   public static override readonly flags = {
     ...orgFlags,
-    wait: Flags.duration({
-      char: 'w',
-      summary: messages.getMessage('flags.wait.summary'),
-      unit: 'minutes',
-      defaultValue: 15,
-      min: 0,
-      helpValue: '<minutes>',
-      exclusive: ['async'],
-    }),
+    wait: waitFlag({ summary: messages.getMessage('flags.wait.summary'), exclusive: ['async'] }, 15),
     async: Flags.boolean({
       summary: messages.getMessage('flags.async.summary'),
       description: messages.getMessage('flags.async.description'),
@@ -47,10 +37,8 @@ export default class SelfcalloutRotate extends SfCommand<RotateReport> {
     const signal = interruptSignal();
     const counter = startCounting();
     const { flags, raw } = await this.parse(SelfcalloutRotate);
-    const connection = flags['target-org'].getConnection(flags['api-version']);
-    const apiVersion = apiVersionOf(flags['api-version'], undefined, connection.getApiVersion());
-    const { name } = makeSettings({ name: flags.name, apiVersion });
-    connection.setApiVersion(apiVersion);
+    const { connection, about } = loopbackOf(flags);
+    const { name } = about;
     const request = {
       name,
       waitMs: flags.async ? 0 : flags.wait.milliseconds,
@@ -59,14 +47,9 @@ export default class SelfcalloutRotate extends SfCommand<RotateReport> {
       confirm: (): Promise<boolean> => (flags['no-prompt'] ? Promise.resolve(true) : this.askConsent(name, signal)),
     };
     const pipeline = rotatePipeline(request, makeRotatePorts(connection, counter), signal);
-    const about = { org: connection.getUsername() ?? '', name };
     const again = typedCommand('rotate', raw, about, waits);
     const report = await addressed({ ...about, again }, () =>
-      showStages(pipeline, messages.getMessage('info.title'), rotateStages, {
-        warn: (text) => this.warn(text),
-        log: (text) => this.log(text),
-        jsonEnabled: this.jsonEnabled(),
-      }),
+      this.show(pipeline, messages.getMessage('info.title'), rotateStages),
     );
     const files = report.outcome === 'rotated' && report.app !== null ? followApp(process.cwd(), name, report.app) : [];
     // By an app that is left another run finds what this one could not end.
@@ -79,10 +62,6 @@ export default class SelfcalloutRotate extends SfCommand<RotateReport> {
     for (const line of presentRotate(result)) this.log(line);
     process.exitCode = exitCodeOf({ outcome: result.outcome, kept: result.leftBehind });
     return result;
-  }
-
-  protected override async catch(error: Error): Promise<never> {
-    return super.catch(toSfError(error) as Error);
   }
 
   /** Without a terminal there is nobody to ask. */

@@ -1,17 +1,16 @@
 import { Messages } from '@salesforce/core';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
 import { addressed } from '../../cli/addressed.ts';
 import { askPassword, passwordFlags } from '../../cli/askPassword.ts';
 import { personAt } from '../../cli/consentKeys.ts';
-import { exitCodeHelp, exitCodeOf } from '../../cli/exitCodes.ts';
-import { toSfError } from '../../cli/failures.ts';
+import { exitCodeOf } from '../../cli/exitCodes.ts';
 import { failWithoutConsent } from '../../cli/failWithoutConsent.ts';
-import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
+import { apiVersionOf, orgFlags, waitFlag } from '../../cli/flags.ts';
 import { interruptSignal } from '../../cli/interruptSignal.ts';
+import { OrgCommand } from '../../cli/orgCommand.ts';
 import { nextAfterSetup } from '../../cli/nextCommand.ts';
 import { findFiles, makePorts, startCounting } from '../../cli/ports.ts';
 import { presentSetup } from '../../cli/present/setup.ts';
-import { showStages } from '../../cli/showStages.ts';
 import { typedCommand, waits } from '../../cli/typedCommand.ts';
 import { fail } from '../../core/failure.ts';
 import type { Method } from '../../core/settings.ts';
@@ -50,11 +49,10 @@ const adoptionOf = (
   return { adopt: { wanted: { method: isTyped('method') ? method : undefined, use } } };
 };
 
-export default class SelfcalloutSetup extends SfCommand<SetupReport> {
+export default class SelfcalloutSetup extends OrgCommand<SetupReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
-  public static override readonly errorCodes = exitCodeHelp;
   public static override readonly flags = {
     ...orgFlags,
     label: Flags.string({ summary: messages.getMessage('flags.label.summary') }),
@@ -100,15 +98,13 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
       summary: messages.getMessage('flags.output-dir.summary'),
       helpValue: '<path>',
     }),
-    wait: Flags.duration({
-      char: 'w',
-      summary: messages.getMessage('flags.wait.summary'),
-      description: messages.getMessage('flags.wait.description'),
-      unit: 'minutes',
-      defaultValue: 15,
-      min: 0,
-      helpValue: '<minutes>',
-    }),
+    wait: waitFlag(
+      {
+        summary: messages.getMessage('flags.wait.summary'),
+        description: messages.getMessage('flags.wait.description'),
+      },
+      15,
+    ),
     async: Flags.boolean({
       summary: messages.getMessage('flags.async.summary'),
       description: messages.getMessage('flags.async.description'),
@@ -175,11 +171,7 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
     const about = { org: connection.getUsername() ?? '', name: settings.name };
     const say = (verb: keyof typeof keptFlags): string => typedCommand(verb, raw, about, keptFlags[verb]);
     const report = await addressed({ ...about, again: say('setup') }, () =>
-      showStages(pipeline, messages.getMessage('info.title'), setupStages(request), {
-        warn: (text) => this.warn(text),
-        log: (text) => this.log(text),
-        jsonEnabled: this.jsonEnabled(),
-      }),
+      this.show(pipeline, messages.getMessage('info.title'), setupStages(request)),
     );
     const next = nextAfterSetup(report, say);
     const result: SetupReport = next === undefined ? report : { ...report, next };
@@ -187,9 +179,5 @@ export default class SelfcalloutSetup extends SfCommand<SetupReport> {
     failWithoutConsent(result);
     process.exitCode = exitCodeOf(result);
     return result;
-  }
-
-  protected override async catch(error: Error): Promise<never> {
-    return super.catch(toSfError(error) as Error);
   }
 }

@@ -1,30 +1,28 @@
 import { Messages } from '@salesforce/core';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
 import { addressed } from '../../cli/addressed.ts';
-import { exitCodeHelp, exitCodeOf } from '../../cli/exitCodes.ts';
-import { toSfError } from '../../cli/failures.ts';
-import { apiVersionOf, orgFlags } from '../../cli/flags.ts';
+import { exitCodeOf } from '../../cli/exitCodes.ts';
+import { orgFlags, waitFlag } from '../../cli/flags.ts';
 import { interruptSignal } from '../../cli/interruptSignal.ts';
+import { loopbackOf } from '../../cli/loopbackOf.ts';
+import { OrgCommand } from '../../cli/orgCommand.ts';
 import { makePorts, startCounting } from '../../cli/ports.ts';
 import { presentVerify } from '../../cli/present/verify.ts';
-import { showStages } from '../../cli/showStages.ts';
 import { typedCommand } from '../../cli/typedCommand.ts';
 import { checkReceiptPath, writeReceipt } from '../../cli/writeReceipt.ts';
 import { cleanTexts } from '../../core/cleanTexts.ts';
 import type { VerifyReport } from '../../core/report.ts';
 import { API_FLAGS, checksOf } from '../../core/verify/checks.ts';
 import { CONTEXT_IDS, CONTEXTS } from '../../core/verify/contexts.ts';
-import { makeSettings } from '../../core/settings/makeSettings.ts';
 import { verifyPipeline } from '../../stages/verifyPipeline.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.verify');
 
-export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
+export default class SelfcalloutVerify extends OrgCommand<VerifyReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
-  public static override readonly errorCodes = exitCodeHelp;
   public static override readonly flags = {
     ...orgFlags,
     context: Flags.option({
@@ -41,15 +39,13 @@ export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
       multiple: true,
       delimiter: ',',
     })(),
-    wait: Flags.duration({
-      char: 'w',
-      summary: messages.getMessage('flags.wait.summary'),
-      description: messages.getMessage('flags.wait.description'),
-      unit: 'minutes',
-      defaultValue: 10,
-      min: 0,
-      helpValue: '<minutes>',
-    }),
+    wait: waitFlag(
+      {
+        summary: messages.getMessage('flags.wait.summary'),
+        description: messages.getMessage('flags.wait.description'),
+      },
+      10,
+    ),
     'output-file': Flags.string({
       summary: messages.getMessage('flags.output-file.summary'),
       description: messages.getMessage('flags.output-file.description'),
@@ -64,34 +60,22 @@ export default class SelfcalloutVerify extends SfCommand<VerifyReport> {
     const { flags, raw } = await this.parse(SelfcalloutVerify);
     const receipts = flags['output-file'] ?? [];
     receipts.forEach(checkReceiptPath);
-    const connection = flags['target-org'].getConnection(flags['api-version']);
-    const apiVersion = apiVersionOf(flags['api-version'], undefined, connection.getApiVersion());
-    const settings = makeSettings({ name: flags.name, apiVersion });
-    connection.setApiVersion(settings.apiVersion);
+    const { connection, about } = loopbackOf(flags);
     const request = {
-      name: settings.name,
+      name: about.name,
       contexts: CONTEXTS.filter(({ id }) => flags.context?.includes(id) ?? true),
       checks: checksOf(flags.api ?? API_FLAGS),
       waitMs: flags.wait.milliseconds,
     };
-    const about = { org: connection.getUsername() ?? '', name: settings.name };
     const resume = typedCommand('verify', raw, about, (flag) => ['api', 'api-version'].includes(flag));
     const pipeline = verifyPipeline({ ...request, resume }, makePorts(connection, counter), signal);
     const found = await addressed({ ...about, again: typedCommand('verify', raw, about) }, () =>
-      showStages(pipeline, messages.getMessage('info.title'), ['verify'], {
-        warn: (text) => this.warn(text),
-        log: (text) => this.log(text),
-        jsonEnabled: this.jsonEnabled(),
-      }),
+      this.show(pipeline, messages.getMessage('info.title'), ['verify']),
     );
     const report = cleanTexts(found);
     for (const line of presentVerify(report, process.stdout.columns)) this.log(line);
     for (const file of receipts) this.log(messages.getMessage(`info.receipt.${writeReceipt(file, report)}`, [file]));
     process.exitCode = exitCodeOf(report);
     return report;
-  }
-
-  protected override async catch(error: Error): Promise<never> {
-    return super.catch(toSfError(error) as Error);
   }
 }
