@@ -1,3 +1,4 @@
+import { isUnderWay } from '../core/isUnderWay.ts';
 import { METHOD_ROWS } from '../core/methods/methods.ts';
 import type { Method } from '../core/settings.ts';
 import type { AuthorizationReport, AuthorizeReport, SetupReport } from '../core/report.ts';
@@ -24,7 +25,7 @@ export const nextAfterAuthorize = (
 
 /** The command to type after a set-up, if there is anything left to do; `say` makes one about the same loopback. */
 export const nextAfterSetup = (
-  { outcome, name, org, checks, method, authorization }: SetupReport,
+  { outcome, name, org, checks, method, authorization, deploys }: SetupReport,
   say: (verb: Verb) => string = (verb) => typedCommand(verb, [], { name, org: org.username }),
 ): string | undefined => {
   switch (outcome) {
@@ -33,6 +34,7 @@ export const nextAfterSetup = (
     case 'planned':
       return say('setup');
     case 'pending':
+      if (deploys.some(isUnderWay)) return say('setup');
       return METHOD_ROWS[method as Method].needsConsent &&
         (authorization.problem !== undefined || authorization.status !== 'Configured')
         ? resumeConsent(say('authorize'), authorization)

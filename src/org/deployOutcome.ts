@@ -32,6 +32,9 @@ export type DeployStatus = {
   status: string;
   done: boolean;
   success: boolean;
+  checkOnly?: boolean | string;
+  /** Id of the user. */
+  createdBy?: string;
   errorMessage?: string;
   numberComponentsDeployed?: number;
   numberComponentsTotal?: number;

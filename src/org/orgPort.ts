@@ -8,9 +8,9 @@ import { makeQuery, makeQueryTooling } from './composite.ts';
 import { makeConsentUrl, makeDropCredential, makeSingleAccessUrl } from './consent.ts';
 import { makeCredentialStatus, makeStoreCredential } from './credential.ts';
 import { makeDeleteComponent } from './deleteComponent.ts';
-import { makeDeploy } from './deploy.ts';
+import { makeDeploy, makeFollowDeploy } from './deploy.ts';
+import { makeDeploysUnderWay } from './deploysUnderWay.ts';
 import { makeIdentityStatus, makeStoreIdentity } from './identityProvider.ts';
-import { makeIsDeploying } from './isDeploying.ts';
 import { makeRunInLightning } from './lightning.ts';
 import { makeListMetadata } from './listMetadata.ts';
 import { makeLogText } from './logText.ts';
@@ -39,7 +39,7 @@ export const makeOrgPort = (
   times: JobTimes,
 ): OrgPort => {
   const pace = makePace(clock, times.everyMs, times.timeoutMs);
-  const changing = makePace(clock, times.everyMs, times.deployMs ?? times.timeoutMs);
+  const paces = { changing: makePace(clock, times.everyMs, times.deployMs ?? times.timeoutMs), checking: pace };
   const instanceUrl = connection.instanceUrl.replace(/\/+$/, '');
   const retrieve = makeRetrieve(connection, counter, pace);
   return {
@@ -56,8 +56,9 @@ export const makeOrgPort = (
     listMetadata: makeListMetadata(connection),
     retrieve,
     credentialStatus: makeCredentialStatus(connection),
-    deploy: makeDeploy(connection, counter, { changing, checking: pace }),
-    isDeploying: makeIsDeploying(connection, counter),
+    deploy: makeDeploy(connection, counter, paces),
+    deploysUnderWay: makeDeploysUnderWay(connection, counter),
+    followDeploy: makeFollowDeploy(connection, counter, paces),
     upsertMetadata: makeUpsertMetadata(connection),
     deleteComponent: makeDeleteComponent(connection),
     assign: makeAssign(connection),

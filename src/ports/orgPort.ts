@@ -82,6 +82,9 @@ export type LightningCall = { className: string; method: string; params: Readonl
 export type ReadBack =
   { kind: 'pair'; pair: KeyPair } | { kind: 'key'; key: string } | { kind: 'off' } | { kind: 'absent' };
 
+/** A deploy that has not ended. `createdBy`: id of its user. */
+export type DeployUnderWay = { id: string; checkOnly: boolean; createdBy: string };
+
 /**
  * What set-up and verification ask of an org. Small verbs, plain data. Every verb throws a Failure (`core/failure.ts`)
  * when the org cannot be asked; a refusal that the caller has to weigh is a value.
@@ -137,8 +140,14 @@ export type OrgPort = {
     onProgress: (progress: DeployProgress) => void,
     signal: AbortSignal,
   ) => Promise<DeployOutcome>;
-  /** Whether some deploy is under way; false also where the org does not tell. */
-  isDeploying: (signal: AbortSignal) => Promise<boolean>;
+  /** Deploys that have not ended, at most five; none also where the org does not tell. */
+  deploysUnderWay: (signal: AbortSignal) => Promise<readonly DeployUnderWay[]>;
+  /** Waits for the end of a deploy that somebody began. */
+  followDeploy: (
+    id: string,
+    onProgress: (progress: DeployProgress) => void,
+    signal: AbortSignal,
+  ) => Promise<DeployOutcome>;
   /** Creates or updates one component by Metadata CRUD (L36). */
   upsertMetadata: (
     type: string,

@@ -12,8 +12,11 @@ export const filesOf = (components: readonly Component[]): FileSet =>
 const line = ({ type, fullName, problem, line: row, column }: DeployProblem): string =>
   `${[type, fullName].filter(Boolean).join(' ')}${row === undefined ? '' : ` (${row}:${column ?? 1})`}: ${problem}`;
 
-export const rejectDeploy = ({ id, problems }: DeployOutcome): never =>
-  fail('DeployRejected', { id, problems: problems.map(line) });
+/** What went wrong in a deploy, a line each. */
+export const linesOf = ({ problems }: DeployOutcome): string[] => problems.map(line);
+
+export const rejectDeploy = (outcome: DeployOutcome): never =>
+  fail('DeployRejected', { id: outcome.id, problems: linesOf(outcome) });
 
 /** Deploys and keeps the job's report; a rejected deploy is a value. */
 export async function* tryDeploy(

@@ -1,17 +1,14 @@
-import { fail } from '../core/failure.ts';
-import { makePlan } from '../core/plan/makePlan.ts';
+import { fail, failureOf } from '../core/failure.ts';
 import { repairedParts } from '../core/plan/repaired.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { AdoptedReport, DeployReport, RepairedReport } from '../core/report.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { StageEvent, StageName } from '../ports/stageEvent.ts';
-import { keptRunAs } from './keptRunAs.ts';
+import { awaitEarlier } from './awaitEarlier.ts';
 import { adoptionNotices, noticesOf } from './notices.ts';
-import { planRepair } from './planRepair.ts';
-import { prepare } from './prepare.ts';
+import { planSetup } from './planSetup.ts';
 import { preflight } from './preflight.ts';
-import { readPeople } from './readPeople.ts';
-import { runAsHere } from './runAsHere.ts';
+import { readPeople, type People } from './readPeople.ts';
 import type { SetupRequest } from './setupRequest.ts';
 import { validatingStage, walkedStages } from './setupStages.ts';
 import { startWalk } from './startWalk.ts';
@@ -51,6 +48,14 @@ const aboutDeployed = (warnings: readonly StageEvent[], { components }: Plan): S
   );
 };
 
+/** The deploy that an error is about which goes on without this run; any other error is thrown again. */
+const leftUnderWay = (error: unknown): DeployReport => {
+  const failure = failureOf(error);
+  if (failure?.kind !== 'DeployUnfinished') throw error;
+  const { id = '', status = '' } = failure.data ?? {};
+  return { id: String(id), status: String(status), checkOnly: false };
+};
+
 /** All of a set-up that comes before the proof. `enter` begins a stage. */
 export async function* makeLoopback(
   asked: SetupRequest,
@@ -62,25 +67,31 @@ export async function* makeLoopback(
   const { name } = asked.settings;
   yield enter('facts');
   const whom = { name, runAs: asked.runAs ?? org.username, assignTo: asked.assignTo };
-  const people = await readPeople(org, whom, signal);
+  const read = (): Promise<People> => readPeople(org, whom, signal);
+  let people = await read();
   preflight(people, asked);
-  const { request, project, facts: found, appMadeAt, adopted } = await prepare(asked, people, ports, signal);
-  const { settings } = request;
-  const named = request.runAs === undefined ? keptRunAs(found, settings) : found;
-  const email = request.contactEmail ?? named.user.email;
-  const told = { ...named, user: { ...named.user, email } };
-  // Somebody else's components are not for us to mend.
-  const mended = settings.adopted === undefined ? await planRepair(org, settings, told, signal) : told;
-  const facts = await runAsHere(org, mended, signal);
+  const underWay = asked.dryRun ? [] : await org.deploysUnderWay(signal);
+  let planned = await planSetup(asked, people, ports, signal);
+  const deploys: DeployReport[] = [];
+  let isOpen = false;
+  try {
+    if (yield* awaitEarlier(underWay, planned, ports, deploys, signal)) {
+      // An Auth Provider may have come.
+      people = await read();
+      planned = await planSetup(asked, people, ports, signal);
+    }
+  } catch (error) {
+    deploys.push(leftUnderWay(error));
+    isOpen = true;
+  }
+  const { request, project, appMadeAt, adopted, settings, facts, plan } = planned;
   const runAs = facts.runAs?.username ?? whom.runAs;
 
   yield enter('plan');
-  const plan = makePlan(settings, project.desired, facts, request.extent);
   yield* adoptionNotices(adopted, name);
   yield* request.extent === 'connection' ? aboutDeployed(project.warnings, plan) : project.warnings;
   yield* noticesOf(plan, facts, settings, request.extent);
 
-  const deploys: DeployReport[] = [];
   const walk = startWalk({ request, ports, plan, facts, people, runAs, signal, deploys });
   const made = (state: Made['state']): Made => ({ walk, state, adopted, appMadeAt });
 
@@ -90,18 +101,24 @@ export async function* makeLoopback(
     yield* validate(walk);
     return made('planned');
   }
+  if (isOpen) return made('pending');
   failIfBlocked(plan);
-  yield* walkStage('plan', walk);
+  try {
+    yield* walkStage('plan', walk);
 
-  if (request.extent !== 'connection') {
-    yield enter('project');
-    project.write();
-  }
+    if (request.extent !== 'connection') {
+      yield enter('project');
+      project.write();
+    }
 
-  for (const stage of walkedStages(settings, plan.steps)) {
-    yield enter(stage);
-    yield* walkStage(stage, walk);
-    if (walk.isPending) return made('pending');
+    for (const stage of walkedStages(settings, plan.steps)) {
+      yield enter(stage);
+      yield* walkStage(stage, walk);
+      if (walk.isPending) return made('pending');
+    }
+  } catch (error) {
+    deploys.push(leftUnderWay(error));
+    return made('pending');
   }
   return made('made');
 }

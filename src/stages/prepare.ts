@@ -11,9 +11,8 @@ import { usedIn } from './adopt/usedIn.ts';
 import { findAdoption } from './adopt/findAdoption.ts';
 import { failIfForeign } from './detectMethod.ts';
 import { projectStage, type ProjectStage } from './projectStage.ts';
-import type { FoundFacts } from './readFacts.ts';
+import { readFacts, type FoundFacts } from './readFacts.ts';
 import type { People } from './readPeople.ts';
-import { settledFacts } from './settledFacts.ts';
 import type { SetupRequest } from './setupRequest.ts';
 
 /** A set-up before its plan. `adopted`: what of a hand-made loopback is used, and what else of it was found. */
@@ -63,7 +62,7 @@ export const prepare = async (
 ): Promise<Prepared> => {
   const read = async ({ settings, adopted, unsaved = false }: Chosen): Promise<Prepared> => {
     const project = projectStage(settings, render(settings, ports.templates), request.overwrite, ports.files);
-    const found = await settledFacts(ports, { ...request, settings }, project.desired, people, signal);
+    const found = await readFacts(ports.org, settings, project.desired, people, signal);
     const facts = unsaved ? { ...found.facts, unsaved } : found.facts;
     return { ...found, facts, request: { ...request, settings }, project, adopted };
   };
