@@ -1,4 +1,5 @@
 import { Org } from '@salesforce/core';
+import { failureOf } from '../core/failure.ts';
 import type { Target } from '../core/files/planProject.ts';
 import type { SetupReport } from '../core/report.ts';
 import type { Settings } from '../core/settings.ts';
@@ -8,9 +9,9 @@ import type { StageEvent, StageName } from '../ports/stageEvent.ts';
 import { addressed } from './addressed.ts';
 import { nextAfterSetup } from './nextCommand.ts';
 import { filesIn, makePorts } from './ports.ts';
-import { setupAgain } from './setupAgain.ts';
 import { type Listener, showStages } from './showStages.ts';
 import { typedCommand } from './typedCommand.ts';
+import { afterFailure, type Typed, upgradeAgain } from './upgradeAgain.ts';
 
 /** What goes where. */
 export type Deployment = { settings: Settings; target: Target };
@@ -19,9 +20,8 @@ export type DeployUpgradeOptions = {
   root: string;
   /** Alias or username. */
   targetOrg: string;
-  title: string;
-  /** Words of the command line. */
-  typed: Parameters<typeof setupAgain>[2];
+  title: (name: string) => string;
+  asked: Typed;
   /** How long each deploy is waited for. */
   waitMs: number;
   /** The pipeline of a set-up, and the stages that it goes through. */
@@ -38,7 +38,7 @@ const keptFlags: Readonly<Record<'authorize' | 'verify', readonly string[]>> = {
 /** Deploys one upgraded loopback and proves it, as `setup` does; what is left to do is its `next`. */
 export const deployUpgrade = async (
   { settings, target }: Deployment,
-  { root, targetOrg, title, typed, waitMs, start, stages }: DeployUpgradeOptions,
+  { root, targetOrg, title, asked, waitMs, start, stages }: DeployUpgradeOptions,
   counter: RequestCounter,
   listener: Listener,
 ): Promise<SetupReport> => {
@@ -48,10 +48,17 @@ export const deployUpgrade = async (
   const pipeline = start(settings, makePorts(connection, counter, filesIn(root, target), {}, { deployMs: waitMs }));
   const username = connection.getUsername() ?? targetOrg;
   const about = { org: username, name: settings.name };
-  const again = setupAgain(settings, username, typed);
-  const report = await addressed({ ...about, again }, () => showStages(pipeline, title, stages(settings), listener));
+  const show = (): Promise<SetupReport> =>
+    showStages(pipeline, title(settings.name), stages(settings), listener).catch((error: unknown) => {
+      const failure = failureOf(error);
+      if (failure) failure.data = { again: afterFailure(failure.kind, settings, asked, username), ...failure.data };
+      throw error;
+    });
+  const report = await addressed(about, show);
   const next = nextAfterSetup(report, (verb) =>
-    verb === 'setup' ? again : typedCommand(verb, typed, about, (flag) => keptFlags[verb].includes(flag)),
+    verb === 'setup'
+      ? upgradeAgain(asked, username)
+      : typedCommand(verb, asked.typed, about, (flag) => keptFlags[verb].includes(flag)),
   );
   return next === undefined ? report : { ...report, next };
 };

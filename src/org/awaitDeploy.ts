@@ -1,10 +1,11 @@
 import type { Connection } from '@salesforce/core';
+import { fail, failureOf } from '../core/failure.ts';
 import type { DeployOutcome, DeployProgress } from '../ports/orgPort.ts';
 import { deployOutcome, type DeployStatus } from './deployOutcome.ts';
 import type { Pace } from './pace.ts';
 import type { RequestCounter } from './requestCounter.ts';
 
-/** Asks after a deploy until it is over; fails with JobTimeout where that takes longer than the pace lets it. */
+/** Asks after a deploy until it is over; fails with DeployUnfinished where that takes longer than the pace lets it. */
 export const awaitDeploy = async (
   connection: Connection,
   id: string,
@@ -13,10 +14,18 @@ export const awaitDeploy = async (
   signal: AbortSignal,
 ): Promise<DeployOutcome> => {
   const ask = (): Promise<unknown> => connection.metadata.checkDeployStatus(id, true);
-  const status = await pace.poll(signal, async () => {
-    const answer = (await counter.polling(ask)) as DeployStatus;
-    onProgress({ done: answer.numberComponentsDeployed ?? 0, total: answer.numberComponentsTotal ?? 0 });
-    return answer.done ? answer : undefined;
-  });
-  return deployOutcome(status);
+  let last = 'Pending';
+  try {
+    const status = await pace.poll(signal, async () => {
+      const answer = (await counter.polling(ask)) as DeployStatus;
+      last = answer.status;
+      onProgress({ done: answer.numberComponentsDeployed ?? 0, total: answer.numberComponentsTotal ?? 0 });
+      return answer.done ? answer : undefined;
+    });
+    return deployOutcome(status);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure?.kind !== 'JobTimeout') throw error;
+    return fail('DeployUnfinished', { id, status: last, ...failure.data });
+  }
 };

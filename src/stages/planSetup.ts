@@ -33,5 +33,13 @@ export const planSetup = async (
   // Somebody else's components are not for us to mend.
   const mended = settings.adopted === undefined ? await planRepair(org, settings, told, signal) : told;
   const facts = await runAsHere(org, mended, signal);
-  return { request, project, appMadeAt, adopted, settings, facts, plan: makePlan(settings, project.desired, facts, request.extent) };
+  return {
+    request,
+    project,
+    appMadeAt,
+    adopted,
+    settings,
+    facts,
+    plan: makePlan(settings, project.desired, facts, request.extent),
+  };
 };

@@ -3,6 +3,7 @@ import { Messages } from '@salesforce/core/messages';
 import type { EndpointReport } from '../../cli/endpointFiles.ts';
 import { LightCommand } from '../../cli/lightCommand.ts';
 import type { Deployment, DeployUpgradeOptions } from '../../cli/deployUpgrade.ts';
+import type { DeployedUpgrades, UpgradeFailure } from '../../cli/deployUpgrades.ts';
 import type { LoopbackUpgrade } from '../../cli/loopbackUpgrade.ts';
 import type { UpgradeOptions } from '../../cli/upgradeFiles.ts';
 import type { SetupReport } from '../../core/report.ts';
@@ -28,8 +29,11 @@ export type SelfcalloutUpgradeResult = {
   loopbacks: LoopbackUpgrade[];
   /** With `--scan-endpoints`: API versions below the limit in the Apex of the project. */
   endpoints: EndpointReport[];
-  /** With `--target-org`, one for each loopback. */
+  /** With `--target-org`, one for each loopback, but for those of `failures`. */
   setups: SetupReport[];
+  /** Of several loopbacks, those whose deployment could not be; where there is only one, that is the command's own error. */
+  failures: UpgradeFailure[];
+  /** The command that goes on; with `--target-org` it does so for all loopbacks that are not proven. */
   next?: string;
 };
 
@@ -106,6 +110,7 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
       loopbacks,
       endpoints,
       setups: [],
+      failures: [],
     };
     if (flags.check && result.due) process.exitCode = 1;
     if (conflicts.length > 0 && !readOnly) process.exitCode = PARTIAL;
@@ -117,9 +122,16 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
         targetOrg: flags['target-org'],
         waitMs: isSet(flags.async) ? 0 : flags.wait * 60_000,
         browser: !flags['no-browser'],
-        typed: raw,
+        asked: { typed: raw, name },
       };
-      result.setups = await this.deploy(project.deployments, options);
+      const { setups, failures, exitCode, next } = await this.deploy(project.deployments, options);
+      process.exitCode = exitCode;
+      const done = { ...result, setups, failures };
+      if (next === undefined) return done;
+      // Else the lines of the set-up told it already.
+      const [first] = setups;
+      if (first?.next === undefined || first.authorization.problem !== undefined) this.tellNext(next);
+      return { ...done, next };
     }
     return this.withNext(result, project.setup, flags);
   }
@@ -134,62 +146,46 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
 
   private async deploy(
     deployments: readonly Deployment[],
-    options: { root: string; targetOrg: string; waitMs: number; browser: boolean } & Pick<
-      DeployUpgradeOptions,
-      'typed'
-    >,
-  ): Promise<SetupReport[]> {
-    const [
-      { deployUpgrade },
-      { startCounting },
-      { presentSetup },
-      { exitCodeOf },
-      { interruptSignal },
-      pipeline,
-      stages,
-    ] = await Promise.all([
-      import('../../cli/deployUpgrade.ts'),
-      import('../../cli/ports.ts'),
-      import('../../cli/present/setup.ts'),
-      import('../../cli/exitCodes.ts'),
-      import('../../cli/interruptSignal.ts'),
-      import('../../stages/setupPipeline.ts'),
-      import('../../stages/setupStages.ts'),
-    ]);
+    {
+      browser,
+      ...options
+    }: Pick<DeployUpgradeOptions, 'root' | 'targetOrg' | 'waitMs' | 'asked'> & { browser: boolean },
+  ): Promise<DeployedUpgrades> {
+    const [{ deployUpgrades }, { startCounting }, { presentSetup }, { interruptSignal }, pipeline, stages] =
+      await Promise.all([
+        import('../../cli/deployUpgrades.ts'),
+        import('../../cli/ports.ts'),
+        import('../../cli/present/setup.ts'),
+        import('../../cli/interruptSignal.ts'),
+        import('../../stages/setupPipeline.ts'),
+        import('../../stages/setupStages.ts'),
+      ]);
     const listener = {
       warn: (text: string) => this.warn(text),
       log: (text: string) => this.log(text),
       jsonEnabled: this.jsonEnabled(),
+      show: (report: SetupReport) => presentSetup(report).forEach((line) => this.log(line)),
     };
     const signal = interruptSignal();
-    const { root, targetOrg, typed, waitMs, browser } = options;
-    const asked = (settings: Deployment['settings']): Parameters<typeof pipeline.setupPipeline>[0] => ({
+    const request = (settings: Deployment['settings']): Parameters<typeof pipeline.setupPipeline>[0] => ({
       settings,
       assignTo: [],
-      waitMs,
+      waitMs: options.waitMs,
       browser,
       dryRun: false,
       overwrite: false,
     });
-    const reports: SetupReport[] = [];
-    for (const deployment of deployments) {
-      const title = messages.getMessage('info.title', [deployment.settings.name]);
-      const work = {
-        root,
-        targetOrg,
-        title,
-        typed,
-        waitMs,
-        start: (settings: Deployment['settings'], ports: Parameters<typeof pipeline.setupPipeline>[1]) =>
-          pipeline.setupPipeline(asked(settings), ports, signal),
-        stages: (settings: Deployment['settings']) => stages.setupStages(asked(settings)),
-      };
-      const report = await deployUpgrade(deployment, work, startCounting(), listener);
-      for (const line of presentSetup(report)) this.log(line);
-      process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodeOf(report));
-      reports.push(report);
-    }
-    return reports;
+    const work: DeployUpgradeOptions = {
+      ...options,
+      title: (name) => messages.getMessage('info.title', [name]),
+      start: (settings, ports) => pipeline.setupPipeline(request(settings), ports, signal),
+      stages: (settings) => stages.setupStages(request(settings)),
+    };
+    return deployUpgrades(deployments, work, startCounting, listener);
+  }
+
+  private tellNext(next: string): void {
+    this.log(messages.getMessage('info.next', [next]));
   }
 
   private withNext(
@@ -199,12 +195,8 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
   ): SelfcalloutUpgradeResult {
     const again = `sf selfcallout upgrade${name === undefined ? '' : ` --name ${name}`}${version === undefined ? '' : ` --api-version ${version}`}`;
     const isOpen = result.loopbacks.some(({ conflicts }) => conflicts.length > 0);
-    const waiting = result.setups.find((done) => done.next !== undefined);
-    const next = isOpen || (result.readOnly && result.due) ? again : result.setups.length > 0 ? waiting?.next : setup;
-    if (next === undefined) return result;
-    // Else the lines of the set-up told it already.
-    if (waiting === undefined || waiting.authorization.problem !== undefined)
-      this.log(messages.getMessage('info.next', [next]));
+    const next = isOpen || (result.readOnly && result.due) ? again : setup;
+    this.tellNext(next);
     return { ...result, next };
   }
 }

@@ -46,7 +46,7 @@ export const makeDestroy =
       const pace = makePace(clock, everyMs, waitMs);
       return { kind: 'done', outcome: await awaitDeploy(connection, id, { counter, pace }, onProgress, signal) };
     } catch (error) {
-      if (failureOf(error)?.kind === 'JobTimeout') return { kind: 'pending', id };
+      if (failureOf(error)?.kind === 'DeployUnfinished') return { kind: 'pending', id };
       return refuse(error, 'destroy', connection.instanceUrl);
     }
   };

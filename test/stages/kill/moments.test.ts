@@ -14,7 +14,7 @@ const signal = new AbortController().signal;
 const settled = async (killable: Killable): Promise<string> => {
   const { clock, ports, emulator } = killable.rig();
   clock.slept = 3_600_000;
-  expect(await ports.org.isDeploying(signal)).to.equal(false);
+  expect(await ports.org.deploysUnderWay(signal)).to.deep.equal([]);
   return orgPrint(emulator.state);
 };
 
