@@ -18,8 +18,9 @@ describe('a set-up that does not wait', () => {
   afterEach(() => rig.close());
 
   const begin = async (onRequest?: () => void): Promise<void> => {
-    // One that counts is not there before the rig is.
-    rig = await makeRig({ switches, ...(onRequest ? { onRequest: () => (rig ? onRequest() : undefined) } : {}) });
+    const made: { rig?: Rig } = {};
+    rig = await makeRig({ switches, onRequest: () => (made.rig ? onRequest?.() : undefined) });
+    made.rig = rig;
     sitDown(rig);
   };
 
