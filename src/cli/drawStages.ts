@@ -16,6 +16,10 @@ export type Drawing = {
 
 const titleOf = (stage: StageName): string => messages.getMessage(`stage.${stage}`);
 
+/** In a repair that goes before: it leaves permission sets and Apex as they are. */
+const repairTitleOf = (stage: StageName): string =>
+  stage === 'credentialSide' ? messages.getMessage('stage.credentials') : titleOf(stage);
+
 /** A log that nobody watches gets every fifteenth second of a wait, a terminal each. */
 const isShown = (secondsLeft: number): boolean => process.stdout.isTTY || secondsLeft % 15 === 0;
 
@@ -35,27 +39,29 @@ const lineOf = (event: StageEvent, stage: StageName): Data => {
 export const drawStages = async (title: string, names: readonly StageName[]): Promise<Drawing> => {
   const { MultiStageOutput } = await import('@oclif/multi-stage-output');
   type Line = { stage: string; type: 'message'; get: (data?: Data) => string | undefined };
-  const start = (shown: readonly StageName[]) => {
+  let drawn = { title, stages: names, titleOf };
+  const start = (from?: StageName) => {
+    const { stages, titleOf: told } = drawn;
+    const shown = from === undefined ? stages : stages.slice(stages.indexOf(from));
     // The library reads this list each time that it draws. A line that is not there yet must not be in it: it would be drawn
     // as a mark with nothing behind.
     const lines: Line[] = [];
     const output = new MultiStageOutput<Data>({
-      title,
-      stages: shown.map(titleOf),
+      title: drawn.title,
+      stages: shown.map(told),
       jsonEnabled: false,
       stageSpecificBlock: lines,
     });
     const write = (stage: StageName, data: Data): void => {
       for (const key of Object.keys(data) as (keyof Data)[]) {
         const isThere = lines.some(({ get }) => get({ [key]: key }) === key);
-        if (!isThere) lines.push({ stage: titleOf(stage), type: 'message', get: (all) => all?.[key] });
+        if (!isThere) lines.push({ stage: told(stage), type: 'message', get: (all) => all?.[key] });
       }
       output.updateData(data);
     };
     return { output, write };
   };
-  let stages = names;
-  let drawing: ReturnType<typeof start> | undefined = start(names);
+  let drawing: ReturnType<typeof start> | undefined = start();
   let stage: StageName | undefined;
   let hasKeys = false;
   const stop: Drawing['end'] = (status) => {
@@ -64,15 +70,15 @@ export const drawStages = async (title: string, names: readonly StageName[]): Pr
   };
   return {
     show: (event) => {
-      if (event.kind === 'stages') {
+      if (event.kind === 'repair') {
         stop('completed');
-        stages = event.stages;
+        drawn = { title: messages.getMessage('info.repairing'), stages: event.stages, titleOf: repairTitleOf };
         return;
       }
       if (event.kind === 'stage') stage = event.stage;
       if (stage === undefined) return;
-      drawing ??= start(stages.slice(stages.indexOf(stage)));
-      if (event.kind === 'stage') drawing.output.goto(titleOf(stage), {});
+      drawing ??= start(stage);
+      if (event.kind === 'stage') drawing.output.goto(drawn.titleOf(stage), {});
       else drawing.write(stage, lineOf(event, stage));
       // Below the countdown, which comes first.
       if (event.kind === 'consent') hasKeys = event.hasKeys;

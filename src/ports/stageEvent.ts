@@ -38,8 +38,8 @@ export type Notice = { id: string; data: readonly string[] };
 /** What a pipeline tells while it runs: values, no prose. */
 export type StageEvent =
   | { kind: 'stage'; stage: StageName }
-  /** From here on, these are the stages: what was found asks for others than those that were told. */
-  | { kind: 'stages'; stages: readonly StageName[] }
+  /** What was found has to be repaired first: from here on, these are the stages. */
+  | { kind: 'repair'; stages: readonly StageName[] }
   | { kind: 'deploy'; done: number; total: number }
   /** `secondsLeft` counts down to the end of the wait. */
   | { kind: 'countdown'; secondsLeft: number }

@@ -25,6 +25,9 @@ export type Circumstances = {
 
 const pause = 10_000;
 
+/** A fresh app may be unknown to parts of an org for a quarter of an hour (platform-facts §1.7). */
+export const longestPropagation = 15 * 60_000;
+
 /**
  * Runs the checks. When the token endpoint refuses the stored key and secret: stores the app's own again where the org
  * gives them out, and waits where the app is so fresh that the org may not know it everywhere.

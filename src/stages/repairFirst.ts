@@ -1,7 +1,7 @@
 import { entriesOf, MANIFEST_FILE } from '../core/files/manifest.ts';
 import { METHOD_ROWS } from '../core/methods/methods.ts';
 import { appOf } from '../core/plan/appVariants.ts';
-import type { AuthorizationReport, AuthorizeReport } from '../core/report.ts';
+import type { AuthorizeReport } from '../core/report.ts';
 import type { Settings } from '../core/settings.ts';
 import { upgradedSettings } from '../core/upgrade/upgradedSettings.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -9,14 +9,14 @@ import type { StageEvent, StageName } from '../ports/stageEvent.ts';
 import type { AuthorizeRequest } from './authorizePipeline.ts';
 import type { WithSettings } from './detectMethod.ts';
 import { makeLoopback, repairedBy } from './makeLoopback.ts';
+import type { StoredAgain } from './storeAgain.ts';
 import { setupStages } from './setupStages.ts';
 
 /** What a repair has come to. */
 export type RepairedLoopback = Pick<AuthorizeReport, 'repaired' | 'deploys'> & {
   app: string;
-  isPending: boolean;
   /** What the repair made of the authorization; undefined where it left it as it was. */
-  authorization: AuthorizationReport | undefined;
+  made: StoredAgain | undefined;
 };
 
 /** The settings that the project has of this very loopback: what else goes by its name is another one. */
@@ -61,10 +61,10 @@ export async function* repairFirst(
     extent: 'connection' as const,
     browser,
   };
-  yield { kind: 'stages', stages: setupStages(request) };
+  yield { kind: 'repair', stages: setupStages(request) };
   const { walk, state } = yield* makeLoopback(request, ports, enter, signal);
   const { authorization, facts, deploys } = walk;
-  const isPending = state === 'pending';
+  const isWaiting = state === 'pending';
   const isDone = METHOD_ROWS[method].needsConsent
     ? ['consent', 'byHand'].includes(authorization.how)
     : authorization.how !== 'kept';
@@ -73,7 +73,6 @@ export async function* repairFirst(
     ...(repaired.length === 0 ? {} : { repaired }),
     deploys,
     app: appOf(name, facts),
-    isPending,
-    authorization: isPending || isDone ? authorization : undefined,
+    made: isWaiting || isDone ? { authorization, isWaiting } : undefined,
   };
 }

@@ -7,12 +7,9 @@ import type { JudgeContext } from '../core/verify/judge.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { StageEvent, StageName } from '../ports/stageEvent.ts';
 import { makeLoopback, repairedBy } from './makeLoopback.ts';
-import { prove } from './prove.ts';
+import { longestPropagation, prove } from './prove.ts';
 import { setupReport } from './setupReport.ts';
 import type { SetupRequest } from './setupRequest.ts';
-
-/** A fresh app may be unknown to parts of an org for a quarter of an hour (platform-facts §1.7). */
-const longestPropagation = 15 * 60_000;
 
 /** Whom a hand-made loopback's app runs as only its owner knows. */
 const aboutUser = ({ adopted }: Settings, runAs: string): Pick<JudgeContext, 'runAs' | 'adopted'> =>

@@ -9,6 +9,7 @@ import { addUser } from '../emulator/support/browser.ts';
 import { runCli, startAtTerminal, startCli, type CliRun, type Started } from '../support/cli.ts';
 import { makeHuman } from '../../scripts/human.ts';
 import { startOrg, type TestOrg } from '../support/org.ts';
+import { setUp } from '../support/setUp.ts';
 
 const resultOf = ({ stdout }: CliRun): unknown => (JSON.parse(stdout) as { result: unknown }).result;
 
@@ -129,6 +130,25 @@ describe('selfcallout authorize', function () {
     expect(run.code, run.stderr).to.equal(0);
     expect(run.stderr).to.include(CLI_USERNAME);
     expect((resultOf(run) as SetupReport).outcome).to.equal('proven');
+  });
+
+  it('L66: says that it repairs a loopback of another org, and what it repaired, and ends with 0', async () => {
+    const source = await startOrg();
+    await setUp(source);
+    await source.stop();
+    org = await startOrg({ sandboxOf: { source: source.emulator.state, name: 'dev' } });
+    cwd = await mkdtemp(join(tmpdir(), 'selfcallout-authorize-'));
+    const run = await runCli(args('authorize'), org.home, cwd);
+    await source.close();
+    expect(run.code, run.stderr).to.equal(0);
+    expect(run.stderr.replace(/\s+/g, ' ')).to.match(
+      /SelfCallout belongs to another org.* set up for .*NamedCredential SelfCallout leads to another org.*It is deleted, and an app SelfCallout is made/,
+    );
+    const told = run.stdout.replace(/ +/g, ' ');
+    expect(told).to.include(`NamedCredential SelfCallout Url from ${source.url} to ${org.url}\n`);
+    expect(told).to.include('ExternalClientApplication SelfCallout made anew as SelfCallout\n');
+    expect(told).to.include('SelfCallout, client-credentials: Configured (made)\n');
+    expect(told).to.match(/Next: sf selfcallout verify --name SelfCallout --target-org \S+\.dev\n/);
   });
 
   it('says that there is no such loopback', async () => {

@@ -10,6 +10,8 @@ import { collect, makeRig, type Rig } from './support.ts';
 
 const open: Partial<Switches> = { usernamePasswordFlow: 'allowed', connectedAppCreation: 'allowed' };
 
+const kept = { status: 'Configured', how: 'kept' };
+
 describe('authorize', () => {
   let rig: Rig;
   let opened: string[];
@@ -28,7 +30,9 @@ describe('authorize', () => {
       },
     };
   };
-  const authorize = async (more: { renew?: boolean; browser?: boolean } = {}): Promise<AuthorizeReport> => {
+  const authorize = async (
+    more: { renew?: boolean; browser?: boolean; waitMs?: number } = {},
+  ): Promise<AuthorizeReport> => {
     const request = {
       name: 'SelfCallout',
       principal: 'Main',
@@ -64,6 +68,7 @@ describe('authorize', () => {
   it('L11: stores the app’s own key and secret of client-credentials again, where the org gives them out', async () => {
     await start();
     await rig.setup();
+    rig.clock.slept += 16 * 60_000;
     for (const consumer of rig.emulator.state.consumers) consumer.secret = 'x'.repeat(64);
     try {
       await authorize();
@@ -73,6 +78,15 @@ describe('authorize', () => {
     }
     await openSecrets();
     expect((await authorize()).authorization).to.deep.equal({ status: 'Configured', how: 'readBack' });
+    expect((await rig.setup()).report).to.include({ outcome: 'proven', run: 2 });
+  });
+
+  it('L10: goes on waiting for a fresh app where a run was stopped, and keeps its key and secret', async () => {
+    rig = await makeRig({ switches: { propagationMs: 30_000 } });
+    opened = [];
+    expect((await rig.setup({ waitMs: 1_000 })).report.outcome).to.equal('pending');
+    expect(await authorize()).to.deep.include({ outcome: 'pending', authorization: kept });
+    expect(await authorize({ waitMs: 60_000 })).to.deep.include({ outcome: 'authorized', authorization: kept });
     expect((await rig.setup()).report).to.include({ outcome: 'proven', run: 2 });
   });
 
