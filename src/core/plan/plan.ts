@@ -78,10 +78,6 @@ export type Plan = {
   steps: readonly Step[];
 };
 
-/** True when the org already has everything, and as it should be. */
-export const isDone = ({ steps }: Plan): boolean =>
-  steps.every((step) => step.kind === 'assign' && step.userIds.length === 0);
-
 /** The components of one deploy of the plan; none where it has no such deploy. */
 export const deployed = ({ steps }: Plan, group: DeployGroup): readonly Component[] =>
   steps.flatMap((step) => (step.kind === 'deploy' && step.group === group ? step.components : []));

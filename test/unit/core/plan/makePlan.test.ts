@@ -4,10 +4,11 @@ import type { OrgComponent, OrgFacts } from '../../../../src/core/facts.ts';
 import { failureOf } from '../../../../src/core/failure.ts';
 import { fillPlaceholders } from '../../../../src/core/placeholders.ts';
 import { makePlan } from '../../../../src/core/plan/makePlan.ts';
-import { deployed, isDone, type Plan } from '../../../../src/core/plan/plan.ts';
+import { deployed, type Plan } from '../../../../src/core/plan/plan.ts';
 import { render } from '../../../../src/core/render/render.ts';
 import { makeSettings } from '../../../../src/core/settings/makeSettings.ts';
 import { readTemplates } from '../../../../src/disk/readTemplates.ts';
+import { changesNothing } from './changesNothing.ts';
 
 const settings = makeSettings({});
 const desired = render(settings, readTemplates());
@@ -138,7 +139,7 @@ describe('makePlan', () => {
 
   it('has nothing to do in an org that has it all', () => {
     expect(changes(doneOrg)).to.deep.equal({});
-    expect(isDone(makePlan(settings, desired, doneOrg))).to.equal(true);
+    expect(changesNothing(makePlan(settings, desired, doneOrg))).to.equal(true);
   });
 
   it('tolerates what an org adds and reorders', () => {
@@ -266,7 +267,7 @@ describe('makePlan', () => {
     const plan = makePlan(settings, desired, { ...doneOrg, credential: 'NotConfigured' });
     expect(plan.pair).to.equal('readBack');
     expect(storesPair(plan)).to.equal(true);
-    expect(isDone(plan)).to.equal(false);
+    expect(changesNothing(plan)).to.equal(false);
   });
 
   it('L56: keeps and names what an administrator added to the permission set', () => {

@@ -4,11 +4,12 @@ import type { OrgComponent, OrgFacts } from '../../../../src/core/facts.ts';
 import { METHODS } from '../../../../src/core/methods/methods.ts';
 import { fillPlaceholders } from '../../../../src/core/placeholders.ts';
 import { makePlan } from '../../../../src/core/plan/makePlan.ts';
-import { deployed, isDone, type Plan, type Step } from '../../../../src/core/plan/plan.ts';
+import { deployed, type Plan, type Step } from '../../../../src/core/plan/plan.ts';
 import { possibleComponents } from '../../../../src/core/plan/superfluous.ts';
 import { render } from '../../../../src/core/render/render.ts';
 import { makeSettings, type SettingsInput } from '../../../../src/core/settings/makeSettings.ts';
 import { readTemplates } from '../../../../src/disk/readTemplates.ts';
+import { changesNothing } from './changesNothing.ts';
 
 const templates = readTemplates();
 const MY_DOMAIN = 'https://acme.my.salesforce.com';
@@ -152,9 +153,16 @@ describe('plans of every method', () => {
       expect(plan.components.filter(({ change }) => change !== 'unchanged')).to.deep.equal([]);
       expect(plan).to.include({ pair: 'none' });
       expect(plan.superfluous).to.deep.equal([]);
-      expect(isDone(plan)).to.equal(true);
+      expect(changesNothing(plan)).to.equal(true);
     });
   }
+
+  it('asks a callout whether somebody consented, where no file of the org says it', () => {
+    const asks = VARIANTS.filter((input) =>
+      planFor(input, orgWith(input)).steps.some(({ kind }) => kind === 'consent'),
+    );
+    expect(asks).to.deep.equal([{ method: 'auth-provider', appType: 'connected-app', credentialType: 'legacy' }]);
+  });
 
   it('L12: deploys Auth Provider and app together, with the same key and secret', () => {
     const [deploy] = planFor({ method: 'auth-provider' }, emptyOrg).steps;
@@ -198,7 +206,7 @@ describe('plans of every method', () => {
       ]),
     );
     const used = { ...facts, components, usedSuffixes: new Set(['SelfCallout', 'SelfCallout2']) };
-    expect(isDone(planFor({ method: 'auth-provider' }, used))).to.equal(true);
+    expect(changesNothing(planFor({ method: 'auth-provider' }, used))).to.equal(true);
   });
 
   it('L12: takes a new suffix where the app is gone, since nobody knows the secret of the Auth Provider any more', () => {
