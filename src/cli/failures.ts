@@ -33,6 +33,7 @@ const USAGE: ReadonlySet<string> = new Set([
   'AdoptionAmbiguous',
   'AdoptionUnknown',
   'AdoptionTakesNo',
+  'UseWithoutAdopt',
 ]);
 
 /** Kinds after which something is still going on, or was stopped by a person. */

@@ -22,6 +22,17 @@ export const removeFlags = {
     summary: messages.getMessage('flags.test-level.summary'),
     description: messages.getMessage('flags.test-level.description'),
     options: ['NoTestRun', 'RunSpecifiedTests', 'RunLocalTests', 'RunAllTestsInOrg'] as const,
+    // The level says that tests are named, and nothing else makes use of names.
+    relationships: [
+      {
+        type: 'all',
+        flags: [{ name: 'tests', when: (flags) => Promise.resolve(flags['test-level'] === 'RunSpecifiedTests') }],
+      },
+    ],
   })(),
-  tests: Flags.string({ summary: messages.getMessage('flags.tests.summary'), multiple: true }),
+  tests: Flags.string({
+    summary: messages.getMessage('flags.tests.summary'),
+    multiple: true,
+    dependsOn: ['test-level'],
+  }),
 };

@@ -26,6 +26,11 @@ describe('selfcallout setup --adopt', function () {
     expect(words).to.contain('--use NamedCredential:Org_API, or --use NamedCredential:Org_API_2');
   });
 
+  it('ends with 2 where --no-adopt and --use contradict each other', async () => {
+    const { code, stderr } = await setup('--no-adopt', '--use', 'NamedCredential:Org_API');
+    expect([code, /Error \((\w+)\)/.exec(stderr)?.[1]], stderr).to.deep.equal([2, 'UseWithoutAdopt']);
+  });
+
   it('says what it would take over, in words', async () => {
     const { code, stdout, stderr } = await setup('--use', 'NamedCredential:Org_API', '--dry-run');
     expect(code, stdout + stderr).to.equal(0);

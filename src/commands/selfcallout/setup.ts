@@ -43,6 +43,7 @@ const adoptionOf = (
 ): Pick<SetupRequest, 'adopt'> => {
   const isTyped = (name: string): boolean => typed.some(({ flag }) => flag === name);
   if (!isTyped('adopt')) return {};
+  if (!adopt && use.length > 0) fail('UseWithoutAdopt', { use });
   if (!adopt) return { adopt: false };
   const refused = OF_NEW_ONES.filter(isTyped);
   if (refused.length > 0) fail('AdoptionTakesNo', { flags: refused.map((flag) => `--${flag}`) });

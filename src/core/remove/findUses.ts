@@ -96,6 +96,13 @@ export const findUses = (
   const jobs = facts.jobs
     .filter(({ isPending, isProbe, className }) => isPending && !isProbe && goneKeys.has(`ApexClass/${className}`))
     .map(({ id, className, name: called }): Use => ({ kind: 'job', by: called ?? id, of: `ApexClass ${className}` }));
+  const groups = facts.groups
+    .filter(({ permissionSet }) => goneKeys.has(`PermissionSet/${permissionSet}`))
+    .map(({ group, permissionSet }): Use => ({
+      kind: 'group',
+      by: `PermissionSetGroup ${group}`,
+      of: `PermissionSet ${permissionSet}`,
+    }));
   const users = facts.assignments
     .filter(({ permissionSet, username }) => permissionSet === name && username !== facts.username)
     .map(({ permissionSet, username }): Use => ({ kind: 'user', by: username, of: `PermissionSet ${permissionSet}` }));
@@ -105,6 +112,7 @@ export const findUses = (
     ...access,
     ...named,
     ...usesInCredentials(facts, goneKeys),
+    ...groups,
     ...jobs,
     ...users,
   ]);

@@ -14,6 +14,9 @@ export type CredentialUsers = { holders: readonly Named[]; namedCredentials: rea
 /** An assignment of one of the loopback's permission sets. */
 export type Assignment = { id: string; permissionSet: string; username: string };
 
+/** A permission set group that holds one of the loopback's permission sets. */
+export type PermissionSetGroup = { group: string; permissionSet: string };
+
 /** An asynchronous job of one class; `name` is what a schedule is called. `isProbe`: a verification of the loopback made it. */
 export type ApexJob = { id: string; className: string; isPending: boolean; isProbe: boolean; name?: string };
 
@@ -30,17 +33,15 @@ export type RemovalFacts = {
   dependencies: readonly Dependency[] | undefined;
   credentialUsers: CredentialUsers | undefined;
   assignments: readonly Assignment[];
+  groups: readonly PermissionSetGroup[];
   jobs: readonly ApexJob[];
   isProduction: boolean;
 };
 
 /** What would miss the loopback. */
 export type Use = {
-  /**
-   * `apex`, `dependency`, `access`, `credential` and `job`: the org itself keeps what they use. `callout`, `user`: it
-   * does not.
-   */
-  kind: 'apex' | 'dependency' | 'access' | 'credential' | 'job' | 'callout' | 'user';
+  /** `callout`, `user`: what they use can be removed all the same; what the others use the org itself keeps. */
+  kind: 'apex' | 'dependency' | 'access' | 'credential' | 'group' | 'job' | 'callout' | 'user';
   by: string;
   of: string;
 };

@@ -18,6 +18,7 @@ import { organization } from './objects/organization.ts';
 import { profile, user, userPermissionAccess } from './objects/people.ts';
 import { installedSubscriberPackage, subscriberPackage } from './objects/packages.ts';
 import { platformEvents } from './objects/platformEvents.ts';
+import { permissionSetGroup, permissionSetGroupComponent } from './objects/permissionSetGroups.ts';
 import {
   objectPermissions,
   permissionSet,
@@ -74,6 +75,8 @@ export const OBJECTS: readonly ObjectDefinition[] = [
   organization,
   permissionSet,
   permissionSetAssignment,
+  permissionSetGroup,
+  permissionSetGroupComponent,
   permissionSetLicense,
   permissionSetLicenseAssign,
   profile,
@@ -102,7 +105,7 @@ const ABSENT = new Set(
     'ApexTestSuite AuthSession Certificate ConnectedApplication ' +
     'ContentVersion CustomField CustomObject Document EntityParticle Event ' +
     'Flow Group GroupMember LoginHistory MetadataContainer ' +
-    'OauthToken OpportunityContactRole PermissionSetGroup Product2 Pricebook2 RecordType RemoteProxy SourceMember ' +
+    'OauthToken OpportunityContactRole Product2 Pricebook2 RecordType RemoteProxy SourceMember ' +
     'StandardValueSet SubscriberPackageVersion TestSuiteMembership UserLicense UserRole'
   )
     .toLowerCase()

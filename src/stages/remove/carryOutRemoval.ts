@@ -145,8 +145,8 @@ export async function* carryOutRemoval(
   try {
     yield enter('tokens');
     yield* endProbeJobs(removal, signal);
-    // What is in use is judged by the org before anything of the loopback is changed.
-    if (plan.uses.length > 0) yield* validate(removal, deploys, signal);
+    // What is in use, or may be where the org did not tell, is judged by the org before anything of the loopback is changed.
+    if (plan.uses.length > 0 || removal.unanswered.length > 0) yield* validate(removal, deploys, signal);
     await forgetSecrets(removal, done, signal);
     await ports.removal.deleteRecords(
       'PermissionSetAssignment',

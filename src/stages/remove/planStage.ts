@@ -1,6 +1,6 @@
 import { fail } from '../../core/failure.ts';
 import { planRemoval } from '../../core/remove/planRemoval.ts';
-import type { RemovalPlan } from '../../core/remove/removal.ts';
+import type { RemovalPlan, Use } from '../../core/remove/removal.ts';
 import type { StageEvent } from '../../ports/stageEvent.ts';
 import { readRemovalFacts } from './readRemovalFacts.ts';
 import type { RemovePorts, RemoveRequest } from './removePorts.ts';
@@ -15,7 +15,11 @@ export type Removal = {
   startedAt: number;
 };
 
-export const isRefused = ({ plan, request }: Removal): boolean => plan.uses.length > 0 && !request.force;
+/** The org keeps what these use as long as its permission sets are assigned, so that no check-only deploy can judge them. */
+const KEPT_FOR: ReadonlySet<Use['kind']> = new Set(['access', 'credential', 'group']);
+
+export const isRefused = ({ plan, request }: Removal): boolean =>
+  plan.uses.some(({ kind }) => !request.force || KEPT_FOR.has(kind));
 
 export const isEmpty = ({ plan }: Removal): boolean => plan.components.length === 0 && plan.assignments.length === 0;
 

@@ -4,7 +4,7 @@ import { appMembers, appNames } from '../../core/plan/appVariants.ts';
 import { isVariantOf } from '../../core/plan/suffix.ts';
 import { possibleComponents } from '../../core/plan/superfluous.ts';
 import { keyOf } from '../../core/remove/findUses.ts';
-import type { ApexJob, Assignment, Named, RemovalFacts } from '../../core/remove/removal.ts';
+import type { ApexJob, Assignment, Named, PermissionSetGroup, RemovalFacts } from '../../core/remove/removal.ts';
 import { REMOVED_TYPES } from '../../core/remove/removalOrder.ts';
 import type { OrgRow, QueryAnswer } from '../../ports/orgPort.ts';
 import { isInVersion } from '../readFacts.ts';
@@ -21,6 +21,9 @@ const queriesFor = (permissionSets: readonly string[], classes: readonly string[
   org: 'SELECT Id, Name, IsSandbox, OrganizationType, NamespacePrefix, TrialExpirationDate FROM Organization LIMIT 1',
   assignments:
     'SELECT Id, Assignee.Username, PermissionSet.Name FROM PermissionSetAssignment ' +
+    `WHERE PermissionSet.Name IN (${quoted(permissionSets)})`,
+  groups:
+    'SELECT PermissionSetGroup.DeveloperName, PermissionSet.Name FROM PermissionSetGroupComponent ' +
     `WHERE PermissionSet.Name IN (${quoted(permissionSets)})`,
   jobs:
     'SELECT Id, Status, ApexClass.Name, CronTriggerId FROM AsyncApexJob ' +
@@ -67,11 +70,17 @@ const assignmentsOf = (answers: Record<string, QueryAnswer>): Assignment[] =>
     username: textAt(row, 'Assignee', 'Username'),
   }));
 
+const groupsOf = (answers: Record<string, QueryAnswer>): PermissionSetGroup[] =>
+  rowsOf(answers['groups']).map((row) => ({
+    group: textAt(row, 'PermissionSetGroup', 'DeveloperName'),
+    permissionSet: textAt(row, 'PermissionSet', 'Name'),
+  }));
+
 /** What the queries did not answer, by what they are about. */
 export type ReadRemoval = { facts: RemovalFacts; namespacePrefix: string | null; unanswered: readonly string[] };
 
 /**
- * What a removal has to know: a list, a retrieve job, four queries in one composite request, one to Connect, three for the
+ * What a removal has to know: a list, a retrieve job, five queries in one composite request, one to Connect, three for the
  * code of the org and one for what depends on ours.
  */
 export const readRemovalFacts = async (
@@ -124,6 +133,7 @@ export const readRemovalFacts = async (
       dependencies,
       credentialUsers,
       assignments: assignmentsOf(answers),
+      groups: groupsOf(answers),
       jobs: jobsOf(name, answers),
       isProduction,
     },

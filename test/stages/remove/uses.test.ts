@@ -36,9 +36,9 @@ describe('what keeps a loopback from being removed', () => {
     expect(status, failures.join()).to.equal('Succeeded');
   };
 
-  const refused = async (): Promise<string[]> => {
+  const refused = async (request: { force?: boolean } = {}): Promise<string[]> => {
     const before = wholeState(rig.emulator.state);
-    const { report } = await (await makeRemove(rig))();
+    const { report } = await (await makeRemove(rig))(request);
     expect([report.outcome, report.deploys]).to.deep.equal(['inUse', []]);
     expect(wholeState(rig.emulator.state)).to.deep.equal(before);
     return report.uses.map(({ kind, by, of }) => `${kind}: ${by}, ${of}`);
@@ -76,9 +76,23 @@ describe('what keeps a loopback from being removed', () => {
       'access: PermissionSet Team, ExternalCredential SelfCallout',
       'credential: NamedCredential Other, ExternalCredential SelfCallout',
     ]);
-    const remove = await makeRemove(rig);
-    const { kind, problems } = await failure(remove({ force: true }));
-    expect([kind, problems.includes('Team')], problems).to.deep.equal(['RemovalRejected', true]);
+    expect((await refused({ force: true })).length).to.equal(2);
+  });
+
+  it('is a permission set group with the permission set', async () => {
+    rig = await makeRig();
+    await rig.setup();
+    const { Org } = await import('@salesforce/core');
+    const connection = (await Org.create({ aliasOrUsername: 'org' })).getConnection();
+    const group = await connection.sobject('PermissionSetGroup').create({ DeveloperName: 'Team', MasterLabel: 'Team' });
+    const { records } = await connection.query<{ Id: string }>(
+      "SELECT Id FROM PermissionSet WHERE Name = 'SelfCallout'",
+    );
+    await connection
+      .sobject('PermissionSetGroupComponent')
+      .create({ PermissionSetGroupId: group.id, PermissionSetId: records[0]?.Id });
+    expect(await refused()).to.deep.equal(['group: PermissionSetGroup Team, PermissionSet SelfCallout']);
+    expect(await refused({ force: true })).to.deep.equal(['group: PermissionSetGroup Team, PermissionSet SelfCallout']);
   });
 
   it('L57: is a job that holds a class', async () => {
@@ -154,6 +168,20 @@ describe('what keeps a loopback from being removed', () => {
     // 200 a request.
     expect(state.requests.length - before).to.be.lessThan(40);
     expect(state.records.get('PermissionSetAssignment')).to.deep.equal([]);
+  });
+
+  it('is found by the org, before anything is changed, where it does not tell what depends on the classes', async () => {
+    rig = await makeRig();
+    await rig.setup();
+    await add(team('Team', "public class Team { Object run() { return SelfCallout.get('/limits'); } }"));
+    const before = wholeState(rig.emulator.state);
+    const remove = await makeRemove(rig, {
+      sources: () => Promise.resolve([]),
+      dependencies: () => Promise.resolve(undefined),
+    });
+    const { kind, problems } = await failure(remove());
+    expect([kind, problems.includes('Team')], problems).to.deep.equal(['RemovalRejected', true]);
+    expect(wholeState(rig.emulator.state)).to.deep.equal(before);
   });
 
   it('is not somebody else’s component of the same name: it is named and left', async () => {

@@ -1,0 +1,20 @@
+import { Parser } from '@oclif/core';
+import { expect } from 'chai';
+import { removeFlags } from '../../../src/cli/removeFlags.ts';
+
+const { 'test-level': testLevel, tests } = removeFlags;
+
+const refusal = (...argv: string[]): Promise<string> =>
+  Parser.parse(argv, { flags: { 'test-level': testLevel, tests } }).then(
+    () => '',
+    (error: unknown) => String(error),
+  );
+
+describe('flags of remove', () => {
+  it('name tests and the level that runs named ones, or neither', async () => {
+    expect(await refusal('--test-level', 'RunSpecifiedTests')).to.contain('--tests');
+    expect(await refusal('--tests', 'Ours')).to.contain('--test-level');
+    expect(await refusal('--test-level', 'RunSpecifiedTests', '--tests', 'Ours')).to.equal('');
+    expect(await refusal('--test-level', 'RunLocalTests')).to.equal('');
+  });
+});
