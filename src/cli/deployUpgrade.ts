@@ -35,6 +35,9 @@ const keptFlags: Readonly<Record<'authorize' | 'verify', readonly string[]>> = {
   verify: ['api-version'],
 };
 
+/** The org of an alias or username; fails where nobody logged in to it. */
+export const findOrg = (targetOrg: string): Promise<Org> => Org.create({ aliasOrUsername: targetOrg });
+
 /** Deploys one upgraded loopback and proves it, as `setup` does; what is left to do is its `next`. */
 export const deployUpgrade = async (
   { settings, target }: Deployment,
@@ -42,7 +45,7 @@ export const deployUpgrade = async (
   counter: RequestCounter,
   listener: Listener,
 ): Promise<SetupReport> => {
-  const org = await Org.create({ aliasOrUsername: targetOrg });
+  const org = await findOrg(targetOrg);
   const connection = org.getConnection(settings.apiVersion);
   connection.setApiVersion(settings.apiVersion);
   const pipeline = start(settings, makePorts(connection, counter, filesIn(root, target), {}, { deployMs: waitMs }));

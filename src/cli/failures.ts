@@ -26,6 +26,7 @@ const USAGE: ReadonlySet<string> = new Set([
   'ConfirmationNeeded',
   'UnknownLoopback',
   'InvalidLimit',
+  'GlobalOauthInside',
   'InvalidSandboxName',
   'NotLoopback',
   'StateFileRefused',

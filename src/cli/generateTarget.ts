@@ -29,9 +29,16 @@ const posixFrom = (root: string, path: string): string => relative(root, path).s
 
 const isBelow = (root: string, path: string): boolean => !/^\.\.(\/|$)|^\/|^[A-Za-z]:/.test(posixFrom(root, path));
 
-const globalOauthIn = (root: string, { cwd, globalOauthDir }: Location): Pick<Target, 'globalOauthDir'> => {
+/** Not below the package directory, where .forceignore keeps them out of every deploy. */
+const globalOauthIn = (
+  root: string,
+  { cwd, globalOauthDir }: Location,
+  packageDir = '.',
+): Pick<Target, 'globalOauthDir'> => {
   if (globalOauthDir === undefined) return {};
   const folder = resolve(cwd, globalOauthDir);
+  if (packageDir !== '.' && isBelow(join(root, packageDir), folder))
+    fail('GlobalOauthInside', { path: globalOauthDir, packageDir });
   return isBelow(root, folder) && folder !== root
     ? { globalOauthDir: posixFrom(root, folder) }
     : fail('PathEscape', { path: globalOauthDir });
@@ -50,7 +57,7 @@ const inProject = (
   target: {
     packageDir,
     outputDir: outputDir ?? ownFolder(root, location.name) ?? posix.join(packageDir, 'main/default'),
-    ...globalOauthIn(root, location),
+    ...globalOauthIn(root, location, packageDir),
   },
   isNew: false,
 });

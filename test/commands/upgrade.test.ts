@@ -138,10 +138,21 @@ describe('selfcallout upgrade', function () {
   it('leaves conflicts as markers, ends with 68, and deploys nothing meanwhile', async () => {
     await run('generate', '--api-version', '60.0');
     write(CLIENT, read(CLIENT).replaceAll('v60.0', 'v61.0'));
-    const { status, result } = await upgrade('--api-version', '68.0', '--target-org', 'nobody');
-    expect(status).to.equal(68);
-    expect(result.loopbacks[0]?.conflicts).to.deep.equal([CLIENT]);
-    expect(result.setups).to.deep.equal([]);
+    const before = all();
+    const mistyped = await upgrade('--api-version', '68.0', '--target-org', 'nobody');
+    expect(mistyped).to.include({ status: 1, name: 'NamedOrgNotFoundError' });
+    expect(all()).to.deep.equal(before);
+    const org = await startOrg();
+    try {
+      const args = ['selfcallout', 'upgrade', '--api-version', '68.0', '--target-org', 'org', '--json'];
+      const { status, result } = JSON.parse((await runCli(args, org.home, cwd)).stdout) as Envelope;
+      expect(status).to.equal(68);
+      expect(result.loopbacks[0]?.conflicts).to.deep.equal([CLIENT]);
+      expect(result.setups).to.deep.equal([]);
+      expect(org.emulator.state.components.size).to.equal(0);
+    } finally {
+      await org.close();
+    }
     expect(read(CLIENT)).to.contain('<<<<<<< edited\n').and.to.contain('>>>>>>> generated for 68.0\n');
     const again = await upgrade('--api-version', '68.0');
     expect([again.status, again.result.next]).to.deep.equal([68, 'sf selfcallout upgrade --api-version 68.0']);

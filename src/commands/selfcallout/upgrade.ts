@@ -95,6 +95,9 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
     const { upgradeFiles } = await import('../../cli/upgradeFiles.ts');
     const readOnly = isSet(flags.check, flags['dry-run']);
     const { name, 'api-version': apiVersion } = flags;
+    const targetOrg = readOnly ? undefined : flags['target-org'];
+    // A name that is mistyped should change no file.
+    if (targetOrg !== undefined) await (await import('../../cli/deployUpgrade.ts')).findOrg(targetOrg);
     const scan = flags['scan-endpoints'] ? await scanner(flags.below, isSet(flags.fix)) : undefined;
     const project = upgradeFiles({ cwd: process.cwd(), name, apiVersion, readOnly, ...(scan && { scan }) });
     const { root, loopbacks, endpoints } = project;
@@ -116,10 +119,10 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
     if (conflicts.length > 0 && !readOnly) process.exitCode = PARTIAL;
     this.warnOfConflicts(loopbacks, readOnly);
     if (project.behind.length > 0) this.warn(messages.getMessage('warning.behind', [project.behind.join(', ')]));
-    if (flags['target-org'] !== undefined && conflicts.length === 0 && !readOnly) {
+    if (targetOrg !== undefined && conflicts.length === 0) {
       const options = {
         root,
-        targetOrg: flags['target-org'],
+        targetOrg,
         waitMs: isSet(flags.async) ? 0 : flags.wait * 60_000,
         browser: !flags['no-browser'],
         asked: { typed: raw, name },

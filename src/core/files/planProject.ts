@@ -96,8 +96,8 @@ const projectFile = (found: FileSet, target: Target, replacements: readonly Repl
   if (text === undefined) return [];
   const replaced = appendToJsonArray(text, PROJECT_FILE, 'replacements', missingReplacements(text, replacements));
   const { globalOauthDir, packageDir = '' } = target;
-  if (globalOauthDir === undefined || `${globalOauthDir}/`.startsWith(`${packageDir}/`))
-    return [[PROJECT_FILE, replaced]];
+  // The whole project is a package directory, and a second one in it would be deployed twice.
+  if (globalOauthDir === undefined || packageDir === '.') return [[PROJECT_FILE, replaced]];
   return [[PROJECT_FILE, appendToJsonArray(replaced, PROJECT_FILE, 'packageDirectories', [{ path: globalOauthDir }])]];
 };
 
