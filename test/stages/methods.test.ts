@@ -16,6 +16,13 @@ const failureKind = async (run: Promise<unknown>): Promise<string | undefined> =
   }
 };
 
+const polls = [
+  'checkDeployStatus',
+  'checkRetrieveStatus',
+  'client_credentials',
+  'GET /services/data/v66.0/tooling/query',
+];
+
 describe('setup by the methods that need no human', () => {
   let rig: Rig;
   afterEach(() => rig.close());
@@ -62,7 +69,7 @@ describe('setup by the methods that need no human', () => {
         rig.emulator.state.requests
           .filter(({ origin }) => origin === 'client')
           .map(({ method, operation, path }) => operation ?? `${method} ${path.replace(/\?.*/, '')}`)
-          .filter((name) => !['checkDeployStatus', 'checkRetrieveStatus', 'client_credentials'].includes(name));
+          .filter((name) => !polls.includes(name));
       const first = await rig.setup({ ...choice, waitMs: 1 });
       expect(asked().filter((name) => name !== 'executeAnonymous').length, asked().join(', ')).to.be.at.most(12);
       const page = first.events.find((event) => event.kind === 'consent');
