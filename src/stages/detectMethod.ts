@@ -8,6 +8,7 @@ import { appMembers, appNames, appOf } from '../core/plan/appVariants.ts';
 import type { Settings } from '../core/settings.ts';
 import { settingsInOrg } from '../core/settings/settingsInOrg.ts';
 import { foreignIn, type Foreign, type Known } from '../core/plan/foreign.ts';
+import { certificateMembers } from '../core/plan/unusedCertificates.ts';
 import { credentialMembers } from '../core/plan/suffix.ts';
 import type { MetadataName, OrgPort } from '../ports/orgPort.ts';
 import { adoptedWay } from './adopt/adoptedWay.ts';
@@ -88,7 +89,9 @@ export const detect = async (
 };
 
 /** What its components say of it besides; nothing of a loopback that took over what somebody else made. */
-export type WithSettings = Detected & { own?: { hasApp: boolean; settings: () => Settings } };
+export type WithSettings = Detected & {
+  own?: { components: ReadonlyMap<string, OrgComponent>; hasApp: boolean; settings: () => Settings };
+};
 
 /** The loopback `name` with the settings that its components in the org say. */
 export const detectSettings = async (
@@ -102,6 +105,7 @@ export const detectSettings = async (
     { type: 'ConnectedApp', fullName: componentNames(name).app },
     ...providers.map((fullName) => ({ type: 'AuthProvider', fullName })),
     ...credentialMembers(name, providers),
+    ...certificateMembers(name),
   ];
   const { detected, files } = await detect(org, name, besides, signal);
   if (detected === undefined || detected.adopted !== undefined) return detected;
@@ -112,7 +116,7 @@ export const detectSettings = async (
   const settings = (): Settings => settingsInOrg({ ...known, apiVersion: org.apiVersion });
   // An Auth Provider that nobody uses any more is what a repair leaves that was killed just then.
   const foreign = foreignIn(name, { components, org: { instanceUrl: org.instanceUrl, id: org.orgId } });
-  return { ...detected, foreign, own: { hasApp, settings } };
+  return { ...detected, foreign, own: { components, hasApp, settings } };
 };
 
 /** The method of the loopback `name`, or undefined when the org has none. */

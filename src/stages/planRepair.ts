@@ -3,6 +3,7 @@ import { appOf, ownApps } from '../core/plan/appVariants.ts';
 import { issuerOf } from '../core/plan/issuerOf.ts';
 import { examine, madeApps, signingCertificate, withoutApps, type Examined } from '../core/plan/repair.ts';
 import { ownProviders } from '../core/plan/suffix.ts';
+import { leftCertificates } from './leftCertificates.ts';
 import { nextAppName } from '../core/rotate/nextApp.ts';
 import type { Settings } from '../core/settings.ts';
 import { metadataFields } from '../core/xml/metadataFields.ts';
@@ -85,13 +86,18 @@ export const planRepair = async (
 ): Promise<OrgFacts> => {
   const { name } = settings;
   const examined = examine(name, facts);
-  if (examined === undefined) return facts;
-  const { foreign, moved, providers } = examined;
-  const left = (provider?: string): Array<{ type: string; fullName: string }> =>
-    providers.filter((fullName) => fullName !== provider).map((fullName) => ({ type: 'AuthProvider', fullName }));
+  const old = settings.method === 'jwt-bearer' ? await leftCertificates(org, name, facts, signal) : [];
+  if (examined === undefined && old.length === 0) return facts;
+  const { foreign, moved, providers } = examined ?? { foreign: [], moved: false, providers: [] };
+  const left = (provider?: string): Array<{ type: string; fullName: string }> => [
+    ...providers.filter((fullName) => fullName !== provider).map((fullName) => ({ type: 'AuthProvider', fullName })),
+    ...old,
+  ];
   const app = appOf(name, facts);
   const apps = madeApps(name, facts);
-  const { keeps, provider }: Kept = moved ? await isKept(org, settings, facts, examined, signal) : { keeps: true };
+  const { keeps, provider }: Kept = examined?.moved
+    ? await isKept(org, settings, facts, examined, signal)
+    : { keeps: true };
   if (keeps) {
     const kept = provider === undefined ? {} : { provider };
     return { ...facts, repair: { foreign, moved, ended: [], app, left: left(provider), ...kept } };

@@ -12,6 +12,7 @@ import {
 import { oauthSettings } from '../core/plan/passwordFlow.ts';
 import { appMembers, appNames, appOf } from '../core/plan/appVariants.ts';
 import { credentialMembers, isVariantOf } from '../core/plan/suffix.ts';
+import { certificateMembers } from '../core/plan/unusedCertificates.ts';
 import { possibleComponents } from '../core/plan/superfluous.ts';
 import { readStores } from './readStores.ts';
 import type { People } from './readPeople.ts';
@@ -52,13 +53,11 @@ export const readFacts = async (
   ];
   const flows = settings.method === 'username-password' ? [oauthSettings] : [];
   const rotated = appNames(name).filter((app) => app !== name && globalSettingsName(listed, app) !== undefined);
-  const certificates = settings.method === 'jwt-bearer' ? rotated : [];
+  const certificates =
+    settings.method === 'jwt-bearer' ? [...certificateMembers(name), ...credentialMembers(name, appNames(name))] : [];
   const members = [
     ...new Map(
-      [
-        ...[...named, ...possible, ...suffixes, ...candidates, ...flows, ...appMembers(rotated)],
-        ...certificates.map((fullName) => ({ type: 'Certificate', fullName })),
-      ]
+      [...[...named, ...possible, ...suffixes, ...candidates, ...flows, ...appMembers(rotated)], ...certificates]
         .map(({ type, fullName }) => ({ type, fullName }))
         .map((member) => [keyOf(member), member]),
     ).values(),

@@ -3,11 +3,13 @@ import { METHOD_ROWS } from '../core/methods/methods.ts';
 import { appOf } from '../core/plan/appVariants.ts';
 import type { AuthorizeReport } from '../core/report.ts';
 import type { Settings } from '../core/settings.ts';
+import { providerInUse } from '../core/plan/providerInUse.ts';
 import { upgradedSettings } from '../core/upgrade/upgradedSettings.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { StageEvent, StageName } from '../ports/stageEvent.ts';
 import type { AuthorizeRequest } from './authorizePipeline.ts';
 import type { WithSettings } from './detectMethod.ts';
+import { leftCertificates } from './leftCertificates.ts';
 import { makeLoopback, repairedBy } from './makeLoopback.ts';
 import type { StoredAgain } from './storeAgain.ts';
 import { setupStages } from './setupStages.ts';
@@ -38,15 +40,20 @@ export async function* repairFirst(
   signal: AbortSignal,
 ): AsyncGenerator<StageEvent, RepairedLoopback | undefined> {
   if (own === undefined) return undefined;
-  const isForeign = foreign.length > 0 || foreignLogin !== undefined;
+  const provider = providerInUse(name, own);
+  // An Auth Provider that nobody uses is what a repair left that was killed just then, as is an old certificate.
+  const isForeign =
+    foreignLogin !== undefined ||
+    foreign.some(({ type, fullName }) => type !== 'AuthProvider' || fullName === provider);
   const lacksApp = !own.hasApp && METHOD_ROWS[method].appType.none !== true;
-  if (!isForeign && !lacksApp) return undefined;
+  const isLeftOver =
+    foreign.length > 0 ||
+    (method === 'jwt-bearer' && (await leftCertificates(ports.org, name, own, signal)).length > 0);
+  if (!isForeign && !lacksApp && !isLeftOver) return undefined;
   const kept = inProject(ports, name, method);
   const settings = kept ?? own.settings();
-  yield {
-    kind: 'warning',
-    notice: { id: isForeign ? 'repairsFirst' : 'appGone', data: [name, ports.org.instanceUrl] },
-  };
+  const id = isForeign ? 'repairsFirst' : lacksApp ? 'appGone' : 'finishesRepair';
+  yield { kind: 'warning', notice: { id, data: [name, ports.org.instanceUrl] } };
   // An Auth Provider tells them too.
   if (lacksApp && kept === undefined && method !== 'auth-provider') {
     yield { kind: 'warning', notice: { id: 'scopesUnknown', data: [name, settings.scopes.join(', ')] } };

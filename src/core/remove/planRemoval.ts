@@ -5,8 +5,9 @@ import { componentNames } from '../names.ts';
 import { ownApps } from '../plan/appVariants.ts';
 import { isOurs } from '../plan/ownership.ts';
 import { ownProviders } from '../plan/suffix.ts';
+import { isMadeAsOurs } from '../plan/unusedCertificates.ts';
 import { possibleComponents } from '../plan/superfluous.ts';
-import { metadataFields, metadataParameters } from '../xml/metadataFields.ts';
+import { metadataParameters } from '../xml/metadataFields.ts';
 import { findUses, keyOf } from './findUses.ts';
 import type { Named, Principal, RemovalFacts, RemovalPlan } from './removal.ts';
 import { inRemovalOrder, REMOVED_TYPES } from './removalOrder.ts';
@@ -19,8 +20,7 @@ const isOurCertificate = (xml: string, fullName: string, credential: string | un
   if (credential !== undefined) {
     return metadataParameters(credential).some((parameter) => parameter.get('certificate') === fullName);
   }
-  const fields = metadataFields(xml);
-  return fields.get('masterLabel') === fullName && fields.get('privateKeyExportable') === 'false';
+  return isMadeAsOurs(xml, fullName);
 };
 
 const isOurOwn = ({ type, fullName }: Named, name: string, facts: RemovalFacts): boolean => {

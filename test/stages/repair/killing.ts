@@ -3,7 +3,7 @@ import { makeKillable, type Killable } from '../kill/killable.ts';
 import { after, noticesOf, proven, type Choice, type Scene } from './support.ts';
 
 /** What is told of a loopback that is as it should be. */
-const HARMLESS = /^(limits\..*|runAsPrivileged|superfluous)$/;
+const HARMLESS = /^(limits\..*|runAsPrivileged)$/;
 
 /** A refreshed sandbox, whose loopback leads to the org that it came from. */
 export const refreshed = async (choice: Choice): Promise<{ killable: Killable; foreign: string; scene: Scene }> => {
@@ -19,6 +19,8 @@ export const refreshed = async (choice: Choice): Promise<{ killable: Killable; f
 export const isRepaired = async ({ rig, received }: Scene, foreign: string, choice: Choice): Promise<void> => {
   const { consumers, components } = rig.emulator.state;
   expect(consumers.length, 'apps').to.equal(1);
+  const certificates = [...components.values()].filter(({ type }) => type === 'Certificate');
+  expect(certificates.length, 'certificates').to.equal(choice.method === 'jwt-bearer' ? 1 : 0);
   expect(JSON.stringify([...components])).to.not.include(foreign);
   const { report, events } = await rig.setup({ ...choice, browser: true });
   const told = noticesOf(events).filter((id) => !HARMLESS.test(id));
