@@ -1,4 +1,4 @@
-import { MANIFEST_FILE, entriesOf, pristineFolder } from '../core/files/manifest.ts';
+import { entryOf, MANIFEST_FILE, pristineFolder } from '../core/files/manifest.ts';
 import { moveApp, pathsOfMove } from '../core/files/moveApp.ts';
 import { render } from '../core/render/render.ts';
 import { targetOf } from '../core/upgrade/planUpgrade.ts';
@@ -17,7 +17,7 @@ export const followApp = (cwd: string, name: string, app: string): string[] => {
   const project = findProject(cwd);
   if (project === undefined) return [];
   const { root, packageDir } = project;
-  const entry = entriesOf(readFiles(root, [MANIFEST_FILE]).get(MANIFEST_FILE)).find((each) => each.name === name);
+  const entry = entryOf(readFiles(root, [MANIFEST_FILE]), name);
   if (entry === undefined || (entry.app ?? name) === app) return [];
   const target = targetOf({ entry, settings: entry, packageDir, copies: listFiles(root, pristineFolder(name)) });
   const components = render(entry, readTemplates());

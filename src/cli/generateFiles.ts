@@ -3,7 +3,7 @@ import type { FileSet } from '../core/fileSet.ts';
 import type { FileReport } from '../core/files/compareFiles.ts';
 import { pathsToRead, planProject, PROJECT_FILE } from '../core/files/planProject.ts';
 import { keptAdoption } from '../core/adopt/keptAdoption.ts';
-import { entriesOf, MANIFEST_FILE } from '../core/files/manifest.ts';
+import { entryOf, MANIFEST_FILE } from '../core/files/manifest.ts';
 import { DEFAULT_METHOD } from '../core/methods/methods.ts';
 import { underApp } from '../core/plan/appVariants.ts';
 import { newProject } from '../core/project/newProject.ts';
@@ -87,7 +87,7 @@ export const generateFiles = (
   const apiVersion = input.apiVersion ?? loopbackVersion(root, name, sourceApiVersion);
   const made = makeSettings({ ...input, apiVersion });
   // What a set-up took over in an org stays as it is, whatever method was typed.
-  const entry = entriesOf(readFiles(root, [MANIFEST_FILE]).get(MANIFEST_FILE)).find(({ name }) => name === made.name);
+  const entry = entryOf(readFiles(root, [MANIFEST_FILE]), made.name);
   const settings =
     entry?.adopted === undefined
       ? made

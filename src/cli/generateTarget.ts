@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
 import { fail } from '../core/failure.ts';
-import { entriesOf, MANIFEST_FILE } from '../core/files/manifest.ts';
+import { entryOf, MANIFEST_FILE } from '../core/files/manifest.ts';
 import { PROJECT_FILE, type Target } from '../core/files/planProject.ts';
 import { findProject } from '../disk/findProject.ts';
 import { readFiles } from '../disk/readFiles.ts';
@@ -45,7 +45,7 @@ const globalOauthIn = (
 };
 
 const ownFolder = (root: string, name: string): string | undefined =>
-  entriesOf(readFiles(root, [MANIFEST_FILE]).get(MANIFEST_FILE)).find((entry) => entry.name === name)?.outputDir;
+  entryOf(readFiles(root, [MANIFEST_FILE]), name)?.outputDir;
 
 const inProject = (
   root: string,

@@ -1,4 +1,4 @@
-import { entriesOf, MANIFEST_FILE } from '../core/files/manifest.ts';
+import { entryOf, MANIFEST_FILE } from '../core/files/manifest.ts';
 import { newerVersion } from '../core/settings/apiVersions.ts';
 import { readFiles } from '../disk/readFiles.ts';
 
@@ -7,8 +7,7 @@ import { readFiles } from '../disk/readFiles.ts';
  * newer, as `upgrade` takes it too. Else an upgraded loopback would go back with the next set-up.
  */
 export const loopbackVersion = (root: string, name: string, sourceApiVersion?: string): string | undefined => {
-  const entries = entriesOf(readFiles(root, [MANIFEST_FILE]).get(MANIFEST_FILE));
-  const own = entries.find((entry) => entry.name === name)?.apiVersion;
+  const own = entryOf(readFiles(root, [MANIFEST_FILE]), name)?.apiVersion;
   return own === undefined || sourceApiVersion === undefined
     ? (own ?? sourceApiVersion)
     : newerVersion(own, sourceApiVersion);

@@ -1,4 +1,4 @@
-import { entriesOf, MANIFEST_FILE } from '../core/files/manifest.ts';
+import { entryOf, MANIFEST_FILE } from '../core/files/manifest.ts';
 import { findProject } from '../disk/findProject.ts';
 import { readFiles } from '../disk/readFiles.ts';
 
@@ -9,7 +9,6 @@ export const projectOf = (
 ): { root: string; manifest: string; outputDir: string } | undefined => {
   const project = findProject(cwd);
   if (project === undefined) return undefined;
-  const entries = entriesOf(readFiles(project.root, [MANIFEST_FILE]).get(MANIFEST_FILE));
-  const entry = entries.find((each) => each.name === name);
+  const entry = entryOf(readFiles(project.root, [MANIFEST_FILE]), name);
   return entry && { root: project.root, manifest: MANIFEST_FILE, outputDir: entry.outputDir };
 };

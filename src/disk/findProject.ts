@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { fail } from '../core/failure.ts';
+import { PROJECT_FILE } from '../core/files/planProject.ts';
 
 /** A Salesforce DX project on disk. */
 export type DxProject = {
@@ -9,8 +10,6 @@ export type DxProject = {
   packageDir: string;
   sourceApiVersion?: string;
 };
-
-const FILE = 'sfdx-project.json';
 
 type ProjectFile = { packageDirectories: Array<{ path: string; default?: boolean }>; sourceApiVersion?: string };
 
@@ -33,12 +32,12 @@ const plainPath = (path: string): string => posix.normalize(path.replaceAll('\\'
 
 /** The package directories of the project at `root`; the root itself where there is no project. */
 export const packageDirectories = (root: string): string[] => {
-  const file = join(root, FILE);
+  const file = join(root, PROJECT_FILE);
   return existsSync(file) ? readFile(file).packageDirectories.map(({ path }) => plainPath(path)) : ['.'];
 };
 
 const readProject = (root: string): DxProject => {
-  const file = join(root, FILE);
+  const file = join(root, PROJECT_FILE);
   const content = readFile(file);
   const { packageDirectories: directories } = content;
   const found = directories.find((directory) => directory.default) ?? directories[0];
@@ -52,7 +51,7 @@ const readProject = (root: string): DxProject => {
 
 /** The project that `folder` is in, looked for upwards; undefined when it is in none. */
 export const findProject = (folder: string): DxProject | undefined => {
-  if (existsSync(join(folder, FILE))) return readProject(folder);
+  if (existsSync(join(folder, PROJECT_FILE))) return readProject(folder);
   const parent = dirname(folder);
   return parent === folder ? undefined : findProject(parent);
 };

@@ -3,7 +3,7 @@ import type { DeployReport } from '../core/report.ts';
 import type { DeployOutcome, OrgPort } from '../ports/orgPort.ts';
 import type { StageEvent } from '../ports/stageEvent.ts';
 import { globalSettingsType, listedTypes, policyCandidates } from './appSatellites.ts';
-import { deployGroup, filesOf, rejectDeploy, tryDeploy } from './deployGroup.ts';
+import { deployGroup, filesOf, rejectDeploy, tryDeploy, withoutTests } from './deployGroup.ts';
 import { fieldsOf } from './fieldsOf.ts';
 
 const policyTypes: readonly string[] = listedTypes.filter((type) => type !== globalSettingsType);
@@ -39,16 +39,15 @@ export async function* deployApp(
   signal: AbortSignal,
 ): AsyncGenerator<StageEvent, readonly string[]> {
   if (components.length === 0) return [];
-  const options = { checkOnly: false, runTests: [] };
-  const outcome = yield* tryDeploy(org, filesOf(components), options, deploys, signal);
+  const outcome = yield* tryDeploy(org, filesOf(components), withoutTests, deploys, signal);
   if (outcome.success) return outcome.created;
   const global = components.find(({ type }) => type === globalSettingsType);
   if (!global || !refusedGlobalAlone(outcome)) rejectDeploy(outcome);
   const policies = components.filter(({ type }) => policyTypes.includes(type));
   const rest = components.filter((component) => component !== global && !policies.includes(component));
-  const made = yield* deployGroup(org, rest, options, deploys, signal);
+  const made = yield* deployGroup(org, rest, withoutTests, deploys, signal);
   if (global) await org.upsertMetadata(global.type, fieldsOf(global), signal);
   if (policies.length > 0)
-    yield* deployGroup(org, await underListedNames(org, policies, app, signal), options, deploys, signal);
+    yield* deployGroup(org, await underListedNames(org, policies, app, signal), withoutTests, deploys, signal);
   return made?.created ?? [];
 }

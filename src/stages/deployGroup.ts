@@ -6,6 +6,9 @@ import type { DeployOptions, DeployOutcome, DeployProblem, OrgPort } from '../po
 import type { StageEvent } from '../ports/stageEvent.ts';
 import { streamed } from './streamed.ts';
 
+/** For what no Apex test covers; production asks for tests where a deploy holds Apex (L53). */
+export const withoutTests: DeployOptions = { checkOnly: false, runTests: [] };
+
 export const filesOf = (components: readonly Component[]): FileSet =>
   new Map(components.flatMap(({ files }) => [...files]));
 

@@ -1,6 +1,6 @@
 import { recordedIn } from '../core/adopt/record.ts';
 import { checkAdopted } from '../core/adopt/keptAdoption.ts';
-import { entriesOf, MANIFEST_FILE } from '../core/files/manifest.ts';
+import { entryOf, MANIFEST_FILE } from '../core/files/manifest.ts';
 import { render } from '../core/render/render.ts';
 import type { AdoptedReport } from '../core/report.ts';
 import type { Settings } from '../core/settings.ts';
@@ -23,7 +23,7 @@ export type Prepared = FoundFacts & {
 };
 
 const adoptedInProject = ({ files }: Ports, { name }: Settings): Adopted | undefined =>
-  entriesOf(files?.read([MANIFEST_FILE]).get(MANIFEST_FILE)).find((entry) => entry.name === name)?.adopted;
+  files && entryOf(files.read([MANIFEST_FILE]), name)?.adopted;
 
 type Chosen = { settings: Settings; adopted: readonly AdoptedReport[] | undefined; unsaved?: boolean };
 

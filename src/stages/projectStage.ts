@@ -40,7 +40,7 @@ export const projectStage = (
   const { target } = files;
   const { name } = settings;
   // The pipeline calls the app as the loopback; what it is called in this org is settled later.
-  const app = appInProject(files.read([MANIFEST_FILE]).get(MANIFEST_FILE), name);
+  const app = appInProject(files.read([MANIFEST_FILE]), name);
   const wanted = rendered.map((component) => underApp(component, name, app));
   const found = files.read(pathsToRead(settings, wanted, target));
   const plan = planProject(settings, wanted, target, found, { edits: overwrite ? 'overwrite' : 'keep' });

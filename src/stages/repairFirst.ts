@@ -1,4 +1,4 @@
-import { entriesOf, MANIFEST_FILE } from '../core/files/manifest.ts';
+import { entryOf, MANIFEST_FILE } from '../core/files/manifest.ts';
 import { METHOD_ROWS } from '../core/methods/methods.ts';
 import { appOf } from '../core/plan/appVariants.ts';
 import type { AuthorizeReport } from '../core/report.ts';
@@ -23,7 +23,7 @@ export type RepairedLoopback = Pick<AuthorizeReport, 'repaired' | 'deploys'> & {
 
 /** The settings that the project has of this very loopback: what else goes by its name is another one. */
 const inProject = ({ files, org }: Ports, name: string, method: Settings['method']): Settings | undefined => {
-  const entry = entriesOf(files?.read([MANIFEST_FILE]).get(MANIFEST_FILE)).find((each) => each.name === name);
+  const entry = files && entryOf(files.read([MANIFEST_FILE]), name);
   return entry?.method === method ? upgradedSettings(entry, org.apiVersion, undefined) : undefined;
 };
 

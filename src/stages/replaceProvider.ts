@@ -7,7 +7,7 @@ import { keepingPair } from '../core/plan/compareComponent.ts';
 import type { KeyPair } from '../ports/orgPort.ts';
 import type { StageEvent } from '../ports/stageEvent.ts';
 import { deployApp } from './deployApp.ts';
-import { deployGroup } from './deployGroup.ts';
+import { deployGroup, withoutTests } from './deployGroup.ts';
 import type { Walk } from './walk.ts';
 
 const isSame = (a: Component, b: Component): boolean =>
@@ -21,7 +21,7 @@ async function* deployAll(walk: Walk, changed: readonly Component[]): AsyncGener
   const app = changed.filter(({ type }) => !credentials.has(type));
   yield* deployApp(ports.org, appOf(request.settings.name, walk.facts), app, deploys, signal);
   const credential = changed.filter(({ type }) => credentials.has(type));
-  yield* deployGroup(ports.org, credential, { checkOnly: false, runTests: [] }, deploys, signal);
+  yield* deployGroup(ports.org, credential, withoutTests, deploys, signal);
 }
 
 /**

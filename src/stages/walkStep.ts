@@ -10,7 +10,7 @@ import { awaitApp } from './awaitApp.ts';
 import { awaitConsent } from './awaitConsent.ts';
 import { awaitLegacy } from './awaitLegacy.ts';
 import { deployOwnApp } from './deployOwnApp.ts';
-import { deployGroup, filesOf, rejectDeploy, tryDeploy } from './deployGroup.ts';
+import { deployGroup, filesOf, rejectDeploy, tryDeploy, withoutTests } from './deployGroup.ts';
 import { grantAccess } from './grantAccess.ts';
 import { mend } from './mend.ts';
 import { stopJobs } from './matrix/stopJobs.ts';
@@ -62,8 +62,7 @@ const issueFor = async (consumerKey: string, walk: Walk): Promise<void> => {
   const steps = walk.plan.steps.flatMap((step) => (step.kind === 'deploy' ? step.components : []));
   const credential = steps.filter(({ type }) => type === 'ExternalCredential');
   const files = filesOf(await filled(credential, walk));
-  const options = { checkOnly: false, runTests: [] };
-  const outcome = await walk.ports.org.deploy(files, options, () => undefined, walk.signal);
+  const outcome = await walk.ports.org.deploy(files, withoutTests, () => undefined, walk.signal);
   walk.deploys.push({ id: outcome.id, status: outcome.status, checkOnly: false });
   if (!outcome.success) rejectDeploy(outcome);
 };

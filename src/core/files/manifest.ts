@@ -44,6 +44,10 @@ export const entriesOf = (text: string | undefined): readonly ManifestEntry[] =>
     : fail('ProjectUnreadable', { file: MANIFEST_FILE });
 };
 
+/** What selfcallout.json among `files` tells of the loopback `name`. Fails with ProjectUnreadable. */
+export const entryOf = (files: ReadonlyMap<string, string>, name: string): ManifestEntry | undefined =>
+  entriesOf(files.get(MANIFEST_FILE)).find((entry) => entry.name === name);
+
 /** The text of selfcallout.json with `settings` in it; other loopbacks of the project stay. */
 export const updateManifest = (text: string | undefined, settings: Settings, outputDir: string): string => {
   const entries = entriesOf(text);
@@ -54,9 +58,9 @@ export const updateManifest = (text: string | undefined, settings: Settings, out
   return print(at === -1 ? [...entries, entry] : entries.with(at, entry));
 };
 
-/** What the files of a project call the app of the loopback `name`; `text` is that of selfcallout.json. */
-export const appInProject = (text: string | undefined, name: string): string =>
-  entriesOf(text).find((entry) => entry.name === name)?.app ?? name;
+/** What the `files` of a project call the app of the loopback `name`. */
+export const appInProject = (files: ReadonlyMap<string, string>, name: string): string =>
+  entryOf(files, name)?.app ?? name;
 
 /** The text of selfcallout.json when the app of the loopback `name` is called `app`. */
 export const nameApp = (text: string | undefined, name: string, app: string): string =>

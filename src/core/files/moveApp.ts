@@ -53,7 +53,7 @@ export const moveApp = (
   found: FileSet,
 ): MovedApp => {
   const { name } = entry;
-  const old = appInProject(found.get(MANIFEST_FILE), name);
+  const old = appInProject(found, name);
   const moves = movesOf(components, name, [old, app], target);
   const isTaken = moves.some(({ from, to }) => from !== to && found.has(to));
   if (old === app || isTaken) return { writes: new Map(), deletes: [] };

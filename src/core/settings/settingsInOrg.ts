@@ -2,6 +2,7 @@ import type { OrgComponent } from '../facts.ts';
 import { componentNames } from '../names.ts';
 import type { Settings } from '../settings.ts';
 import { providerInUse } from '../plan/providerInUse.ts';
+import { textsOf } from '../xml/textsOf.ts';
 import { parseMetadata, type XmlElement } from '../xml/xmlElement.ts';
 import { checkLabel } from './checkLabel.ts';
 import { makeSettings } from './makeSettings.ts';
@@ -19,9 +20,6 @@ const OAUTH_NAMES: ReadonlyMap<string, string> = new Map([...SCOPES].map(([name,
 
 /** In the order of the table: an org may list them in its own. */
 const inOrder = (scopes: readonly string[]): string[] => [...SCOPES.keys()].filter((scope) => scopes.includes(scope));
-
-const textsOf = (element: XmlElement | undefined, name: string): string[] =>
-  (element?.children ?? []).flatMap((child) => [...(child.name === name ? [child.text] : []), ...textsOf(child, name)]);
 
 /** What `read` gives; undefined where somebody put into the org by hand what this plugin does not set. */
 const ifSettable = <T>(read: () => T): T | undefined => {

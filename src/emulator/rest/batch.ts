@@ -11,8 +11,8 @@ const HALTED: Result = {
   result: [{ errorCode: 'BATCH_PROCESSING_HALTED', message: 'Batch processing halted per request' }],
 };
 
-/** A batch's URLs start at the version (`v66.0/limits`) or at the root. */
 const send = async (call: Call, part: Record<string, unknown>): Promise<Result> => {
+  // A batch's URLs start at the version (`v66.0/limits`) or at the root.
   const url = String(part['url']);
   const { response, body } = await sendPart(call, {
     method: String(part['method']),

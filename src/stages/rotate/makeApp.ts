@@ -9,10 +9,8 @@ import type { KeyPair } from '../../ports/orgPort.ts';
 import type { StageEvent } from '../../ports/stageEvent.ts';
 import { globalSettingsType } from '../appSatellites.ts';
 import { deployApp } from '../deployApp.ts';
-import { deployGroup } from '../deployGroup.ts';
+import { deployGroup, withoutTests } from '../deployGroup.ts';
 import type { Fresh, Rotation } from './rotation.ts';
-
-const options = { checkOnly: false, runTests: [] };
 
 /** What a second app is called, and the Auth Provider with it, where the method has one. */
 export type SecondNames = Pick<Fresh, 'app' | 'provider'>;
@@ -52,7 +50,7 @@ export async function* makeApp(rotation: Rotation, names: SecondNames): AsyncGen
   const pair = ports.secrets.newPair();
   const isCertificate = ({ type }: Component): boolean => type === 'Certificate';
   const certificates = render({ ...settings, name: app }, ports.templates).filter(isCertificate);
-  if (certificates.length > 0) yield* deployGroup(ports.org, certificates, options, deploys, signal);
+  if (certificates.length > 0) yield* deployGroup(ports.org, certificates, withoutTests, deploys, signal);
   const read = certificates.length > 0 ? await ports.org.readCertificate(app, signal) : { pem: undefined };
   const { pem } = read ?? fail('CertificateUnreadable', { certificate: app });
   const created = yield* deployApp(ports.org, app, secondComponents(rotation, names, pair, pem), deploys, signal);

@@ -5,13 +5,10 @@ import type { AuthorizationReport } from '../../core/report.ts';
 import type { StageEvent } from '../../ports/stageEvent.ts';
 import { awaitConsent } from '../awaitConsent.ts';
 import { awaitLegacy } from '../awaitLegacy.ts';
-import { deployGroup } from '../deployGroup.ts';
-import { prove, type Proof } from '../prove.ts';
+import { deployGroup, withoutTests } from '../deployGroup.ts';
+import { longestPropagation, prove, type Proof } from '../prove.ts';
 import { retrievedComponent } from '../retrieved.ts';
 import type { Fresh, Rotation } from './rotation.ts';
-
-const longestPropagation = 15 * 60_000;
-const options = { checkOnly: false, runTests: [] };
 
 const credentialOf = ({ settings }: Rotation): { type: 'ExternalCredential' | 'NamedCredential'; fullName: string } => {
   const { externalCredential, namedCredential } = componentNames(settings.name);
@@ -30,7 +27,7 @@ async function* deployCredential(rotation: Rotation, fresh?: Fresh): AsyncGenera
     certificate: fresh.app,
     authProvider: fresh.provider ?? fresh.app,
   };
-  yield* deployGroup(ports.org, [moveCredential(type, fullName, xml, target ?? {})], options, deploys, signal);
+  yield* deployGroup(ports.org, [moveCredential(type, fullName, xml, target ?? {})], withoutTests, deploys, signal);
 }
 
 /** Makes the loopback use the new secret: from here on nobody uses the old one. */

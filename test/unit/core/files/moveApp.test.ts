@@ -62,7 +62,7 @@ describe('a project whose app a rotation has given another name', () => {
       replacements: Array<{ filename: string }>;
     };
     expect(replacements.filter(({ filename }) => !after.has(filename))).to.deep.equal([]);
-    expect(appInProject(after.get('selfcallout.json'), 'SelfCallout')).to.equal('SelfCallout2');
+    expect(appInProject(after, 'SelfCallout')).to.equal('SelfCallout2');
   });
 
   it('stays as it is where a file of somebody else would be in the way', () => {
