@@ -1,7 +1,7 @@
 import type { Component } from '../components.ts';
 import type { OrgComponent, OrgFacts } from '../facts.ts';
 import { componentNames } from '../names.ts';
-import { isOurs } from './ownership.ts';
+import { isAppOf, isOurs } from './ownership.ts';
 import type { Repair } from './repair.ts';
 
 const TYPE = 'ExternalClientApplication';
@@ -36,7 +36,8 @@ type Known = {
 export const ownApps = (name: string, { components, org }: Known): string[] =>
   appNames(name).filter((app) => {
     const found = components.get(`${TYPE}/${app}`);
-    return found !== undefined && isOurs(TYPE, found, name, org.instanceUrl);
+    if (found === undefined) return false;
+    return app === name ? isOurs(TYPE, found, name, org.instanceUrl) : isAppOf(found, name);
   });
 
 /** What the loopback's app is called in this org: like the loopback, unless a rotation or a repair has replaced that one. */

@@ -13,6 +13,14 @@ const isDescribedAs = ({ xml }: OrgComponent, mark: string): boolean =>
 
 const isDescribedAsOurs = (found: OrgComponent): boolean => isDescribedAs(found, GENERATED_MARK);
 
+/** Whether an app says that it is this loopback's: after a rotation it can be called as another loopback is. */
+export const isAppOf = (found: OrgComponent, name: string): boolean =>
+  isDescribedAs(found, `${GENERATED_MARK} for ${name}.`);
+
+/** The description of an app of older templates, made to say whose the app is. */
+export const nameInDescription = (description: string, name: string): string =>
+  description.replace(`${GENERATED_MARK}.`, `${GENERATED_MARK} for ${name}.`);
+
 /** Whether a class is one that this plugin generated for the loopback `name`, and that uses its own components. */
 export const isOursByMark = ({ body }: OrgComponent, name: string): boolean =>
   (body?.includes(`${GENERATED_MARK} for ${name}.`) ?? false) && recordedIn(body) === undefined;
@@ -26,8 +34,8 @@ type Ownership = (found: OrgComponent, name: string, myDomainUrl: string) => boo
 const OWNERSHIP: Readonly<Record<string, Ownership>> = {
   // With the name: the probe of SelfCallout is called what the client of a loopback SelfCalloutProbe is.
   ApexClass: ({ body }, name) => body?.includes(`${GENERATED_MARK} for ${name}.`) ?? false,
-  // With the name: after a rotation the app of one loopback can be called as another loopback is.
-  ExternalClientApplication: (found, name) => isDescribedAs(found, `${GENERATED_MARK} for ${name}.`),
+  // Older templates did not name the loopback.
+  ExternalClientApplication: (found, name) => isAppOf(found, name) || isDescribedAs(found, `${GENERATED_MARK}.`),
   ExternalCredential: isDescribedAsOurs,
   PermissionSet: isDescribedAsOurs,
   ConnectedApp: isDescribedAsOurs,

@@ -38,7 +38,7 @@ const secondComponents = (
   };
   const rendered = render({ ...settings, name: app }, ports.templates).filter(isApps);
   const inUse = authProviderName(settings.name, facts, false);
-  return copyApp(rendered, facts, { from, to: app, provider: inUse })
+  return copyApp(rendered, facts, { from, to: app, provider: inUse, loopback: settings.name })
     .map((component) => underSuffix(component, app, provider ?? app))
     .map((component) => ({ ...component, files: fillPlaceholders(app, component.files, values) }));
 };

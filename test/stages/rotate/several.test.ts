@@ -4,6 +4,7 @@ import { failureOf } from '../../../src/core/failure.ts';
 import type { Method } from '../../../src/core/settings.ts';
 import { CLI_USERNAME } from '../../../src/emulator/state/users.ts';
 import { wholeState } from '../../support/wholeState.ts';
+import { deploy } from '../adopt/handMade.ts';
 import { makeRemove } from '../remove/removing.ts';
 import { makeRig, type Rig } from '../support.ts';
 import { rotate } from './support.ts';
@@ -32,6 +33,23 @@ describe('rotate where an org has several loopbacks', () => {
     expect(failureOf(error)).to.deep.include({ kind: 'NameTaken' });
     expect(wholeState(rig.emulator.state)).to.deep.equal(before);
     expect(await setUp('client-credentials', 'SelfCallout')).to.deep.equal(['proven', 2, 0]);
+  });
+
+  it('an app of older templates, which does not say whose it is, is that of the loopback of its name alone', async () => {
+    await setUp('client-credentials', 'SelfCallout');
+    await setUp('client-credentials', 'SelfCallout2');
+    const { signal } = new AbortController();
+    for (const fullName of ['SelfCallout', 'SelfCallout2']) {
+      const member = { type: 'ExternalClientApplication', fullName };
+      const found = await rig.ports.org.retrieve([member], signal);
+      const older = [...found].map(([path, text]): [string, string] => [path, text.replace(` for ${fullName}.`, '.')]);
+      await deploy(rig, new Map(older.filter(([path]) => path.includes('externalClientApps/'))));
+    }
+    const { report } = await rotate(rig);
+    expect([report.outcome, appsOf(rig)]).to.deep.equal(['rotated', ['SelfCallout2', 'SelfCallout3']]);
+    expect(await setUp('client-credentials', 'SelfCallout')).to.deep.equal(['proven', 2, 0]);
+    expect(await setUp('client-credentials', 'SelfCallout2')).to.deep.equal(['proven', 1, 1]);
+    expect(await setUp('client-credentials', 'SelfCallout2')).to.deep.equal(['proven', 2, 0]);
   });
 
   for (const method of ['client-credentials', 'auth-provider'] as const) {
