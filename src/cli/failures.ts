@@ -66,9 +66,10 @@ const fillIn = (text: string, data: NonNullable<Failure['data']>): string =>
   });
 
 /**
- * A Failure as an SfError of the same name, in words, with the next command to type. Any other error is given back as it is.
+ * A Failure as an SfError of the same name, in words, with the next command to type; `id` is that of the command that was
+ * typed (`selfcallout:setup`). Any other error is given back as it is.
  */
-export const toSfError = (error: unknown): unknown => {
+export const toSfError = (error: unknown, id = 'selfcallout:setup'): unknown => {
   const failure = failureOf(error);
   if (failure === undefined || !(error instanceof Error)) return error;
   const { kind, data = {}, report } = failure;
@@ -77,7 +78,9 @@ export const toSfError = (error: unknown): unknown => {
   const sfError = new SfError(
     fillIn(messages.getMessage(key), data),
     kind,
-    messages.getMessages(`${key}.actions`).map((action) => fillIn(action, data)),
+    messages
+      .getMessages(`${key}.actions`)
+      .map((action) => fillIn(action, { command: `sf ${id.replaceAll(':', ' ')}`, ...data })),
     USAGE.has(kind) ? 2 : (OTHER_CODES.get(kind) ?? 1),
     cause,
   );

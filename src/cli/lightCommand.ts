@@ -40,7 +40,7 @@ export abstract class LightCommand<T> extends Command {
   }
 
   protected override async catch(thrown: Error): Promise<never> {
-    const original = toError(toSfError(thrown));
+    const original = toError(toSfError(thrown, this.id));
     const error = toCommandError(original, this.ctor.name, this.warnings, process.exitCode);
     process.exitCode = error.status;
     if (this.ctor.strict && error.status === 2 && thrown.message.includes('Unexpected argument')) {

@@ -18,6 +18,6 @@ export abstract class OrgCommand<T> extends SfCommand<T> {
   }
 
   protected override async catch(error: Error): Promise<never> {
-    return super.catch(toSfError(error) as Error);
+    return super.catch(toSfError(error, this.id) as Error);
   }
 }

@@ -3,6 +3,7 @@ import { Messages } from '@salesforce/core';
 import { failureOf } from '../core/failure.ts';
 import type { ConsentRequest, StageEvent, StageName } from '../ports/stageEvent.ts';
 import { drawStages, type Drawing } from './drawStages.ts';
+import { presentDiff } from './present/diff.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-selfcallout', 'stages');
@@ -51,7 +52,7 @@ export const showStages = async <T>(
       if (event.kind === 'stage')
         at = ` ${messages.getMessage('info.atStage', [messages.getMessage(`stage.${event.stage}`)])}`;
       if (event.kind === 'warning') warn(warningText(event.notice));
-      else if (event.kind === 'diff') later.push(event.text);
+      else if (event.kind === 'diff') later.push(presentDiff(event.text));
       else if (event.kind === 'info') {
         if (!jsonEnabled) ux.stderr(messages.getMessage(`info.${event.notice.id}`, [...event.notice.data]));
       } else if (event.kind === 'prompt') drawing?.pause();

@@ -182,6 +182,9 @@ describe('selfcallout upgrade', function () {
     await run('generate');
     const { status, name } = await upgrade('--name', 'Other');
     expect([status, name]).to.deep.equal([2, 'UnknownLoopback']);
+    const tooNew = await upgrade('--api-version', '99.0');
+    expect(tooNew).to.include({ status: 2, name: 'UnsupportedApiVersion' });
+    expect(tooNew.actions).to.deep.equal(['Choose a supported version: sf selfcallout upgrade --api-version 68.0']);
   });
 
   it('keeps eight edits from 62.0 to 68.0, passes the tests, and proves the loopback in an org', async () => {

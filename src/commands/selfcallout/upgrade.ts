@@ -101,7 +101,8 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
     const scan = flags['scan-endpoints'] ? await scanner(flags.below, isSet(flags.fix)) : undefined;
     const project = upgradeFiles({ cwd: process.cwd(), name, apiVersion, readOnly, ...(scan && { scan }) });
     const { root, loopbacks, endpoints } = project;
-    for (const diff of project.diffs) this.log(diff);
+    const { presentDiff } = await import('../../cli/present/diff.ts');
+    for (const diff of project.diffs) this.log(presentDiff(diff));
     const { presentUpgrade } = await import('../../cli/present/upgrade.ts');
     for (const line of presentUpgrade(loopbacks, endpoints)) this.log(line);
     const conflicts = loopbacks.flatMap((loopback) => loopback.conflicts);
