@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import { tellSize } from '../../support/tellSize.ts';
 import { survivesDrops } from '../kill/dropEach.ts';
 import { makeKillable, type Killable } from '../kill/killable.ts';
-import { watchMoments } from '../kill/moments.ts';
 import { survivesKills } from '../kill/survives.ts';
 import { makeRig, type Rig } from '../support.ts';
 import {
@@ -80,9 +79,7 @@ describe('setup --adopt killed at each of its requests in turn', function () {
   it('and where it lives on without its answer says what it knows, and is completed too', async function () {
     const { killable, run, completes } = await ready(clientCredentials);
     try {
-      const start = killable.keep();
-      const { states } = await watchMoments(killable, run);
-      const { drops, size } = await survivesDrops(killable, { start, states }, run, completes);
+      const { drops, size } = await survivesDrops(killable, run, completes);
       tellSize(this, size);
       expect(new Set(drops.map(({ ended }) => ended))).to.deep.equal(new Set(['OrgUnreachable', 'DeployInterrupted']));
     } finally {

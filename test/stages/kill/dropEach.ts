@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { failureOf } from '../../../src/core/failure.ts';
 import { orgPrint } from '../../support/orgPrint.ts';
 import type { Killable, When } from './killable.ts';
-import type { LeftState } from './moments.ts';
+import { changingMoments, watchMoments } from './moments.ts';
 import { goOn } from './survives.ts';
 
 type Ended = { report: { outcome: string } };
@@ -30,29 +30,30 @@ export const dropAt = async (
 };
 
 /**
- * Drops the connection at each request in turn, once when it has arrived and once when it has been applied. The run lives
- * on, says what it does not know, and may tidy: `second` follows where the org is then as none of the kills left it.
+ * Drops the connection at each request in turn, when it has arrived and, where it changes the org, when it has been applied:
+ * else that is the same. The run lives on, says what it does not know, and may tidy: `second` follows where the org is then
+ * as none of the kills left it.
  */
 export const survivesDrops = async (
   killable: Killable,
-  { start, states }: { start: () => void; states: readonly LeftState[] },
   first: () => Promise<Ended>,
   second: () => Promise<void>,
 ): Promise<{ drops: Drop[]; runs: number; size: string }> => {
+  const start = killable.keep();
+  const { moments, states } = await watchMoments(killable, first);
+  const known = new Set(states.map(({ print }) => print));
   const drops: Drop[] = [];
   const wrong: string[] = [];
-  const known = new Set(states.map(({ print }) => print));
-  for (const when of ['has arrived', 'has been applied'] as const) {
-    for (let n = 1; ; n += 1) {
-      start();
-      const drop = await dropAt(killable, { n, when, forGood: false }, first);
-      if (!drop) break;
-      drops.push(drop);
-      const print = orgPrint(killable.rig().emulator.state);
-      if (known.has(print)) continue;
-      known.add(print);
-      wrong.push(...(await goOn(killable, `request ${n} ${when}`, second)));
-    }
+  const changing = changingMoments(moments);
+  for (const { n, when } of moments.filter((each) => each.when === 'has arrived' || changing.includes(each))) {
+    start();
+    const drop = await dropAt(killable, { n, when, forGood: false }, first);
+    if (!drop) throw new Error(`no request ${n}`);
+    drops.push(drop);
+    const print = orgPrint(killable.rig().emulator.state);
+    if (known.has(print)) continue;
+    known.add(print);
+    wrong.push(...(await goOn(killable, `request ${n} ${when}`, second)));
   }
   expect(wrong, 'after a lost answer').to.deep.equal([]);
   const runs = known.size - states.length;

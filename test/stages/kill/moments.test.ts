@@ -6,7 +6,7 @@ import { rotate } from '../rotate/support.ts';
 import { makeRig } from '../support.ts';
 import { dropAt } from './dropEach.ts';
 import { makeKillable, type Killable } from './killable.ts';
-import { watchMoments } from './moments.ts';
+import { changingMoments, watchMoments } from './moments.ts';
 
 const signal = new AbortController().signal;
 
@@ -31,10 +31,7 @@ describe('the moments of a run', function () {
       const start = killable.keep();
       const run = () => rotate(rig);
       const { moments, states } = await watchMoments(killable, run);
-      const printsOf = (n: number): Set<string> =>
-        new Set(moments.filter((each) => each.n === n).map(({ print }) => print));
-      // Of those that change nothing both moments are what the one before left.
-      const changing = moments.filter(({ n }) => printsOf(n).size > 1);
+      const changing = changingMoments(moments);
       for (const { n, when, print } of changing) {
         start();
         const drop = await dropAt(killable, { n, when, forGood: true }, run);

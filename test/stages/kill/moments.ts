@@ -52,3 +52,7 @@ export const watchMoments = async <T>(killable: Killable, run: () => Promise<T>)
     killable.watch(undefined);
   }
 };
+
+/** Both moments of each request that changes the org; of another one both are what the one before left. */
+export const changingMoments = (moments: readonly Moment[]): Moment[] =>
+  moments.filter(({ n, print }) => moments.some((other) => other.n === n && other.print !== print));

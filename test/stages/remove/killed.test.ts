@@ -6,7 +6,6 @@ import { tellSize } from '../../support/tellSize.ts';
 import { wholeState } from '../../support/wholeState.ts';
 import { survivesDrops } from '../kill/dropEach.ts';
 import { makeKillable, type Killable } from '../kill/killable.ts';
-import { watchMoments } from '../kill/moments.ts';
 import { survivesKills } from '../kill/survives.ts';
 import { sitDown } from '../repair/support.ts';
 import { makeRig } from '../support.ts';
@@ -64,9 +63,7 @@ describe('remove killed at each of its requests in turn', function () {
   it('and where it lives on without its answer says what it knows, and is completed too', async function () {
     const { killable, remove, completes } = await ready('client-credentials');
     try {
-      const start = killable.keep();
-      const { states } = await watchMoments(killable, remove);
-      const { drops, size } = await survivesDrops(killable, { start, states }, remove, completes);
+      const { drops, size } = await survivesDrops(killable, remove, completes);
       tellSize(this, size);
       // First nothing is gone, and then something is, and is named.
       expect(new Set(drops.map(({ ended }) => ended))).to.deep.equal(new Set(['OrgUnreachable', 'RemovalCutOff']));

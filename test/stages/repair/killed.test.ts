@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { tellSize } from '../../support/tellSize.ts';
 import { survivesDrops } from '../kill/dropEach.ts';
-import { watchMoments } from '../kill/moments.ts';
 import { survivesKills } from '../kill/survives.ts';
 import { METHODS } from '../../../src/core/methods/methods.ts';
 import { authorize } from './support.ts';
@@ -38,10 +37,8 @@ describe('a repair killed at each of its requests in turn', function () {
   it('and where it lives on without its answer says what it knows, and is completed too', async function () {
     const { killable, foreign, scene } = await refreshed({});
     try {
-      const start = killable.keep();
       const run = () => scene.rig.setup();
-      const { states } = await watchMoments(killable, run);
-      const { drops, size } = await survivesDrops(killable, { start, states }, run, async () => {
+      const { drops, size } = await survivesDrops(killable, run, async () => {
         expect((await run()).report.outcome).to.equal('proven');
         await isRepaired(scene, foreign, {});
       });

@@ -11,6 +11,8 @@ export const refreshed = async (choice: Choice): Promise<{ killable: Killable; f
   const source = await proven(choice);
   const scene = await after('refresh', source, killable.options);
   killable.begin(scene.rig);
+  // The sandbox goes on with the ids of the org that it came from: so they are put back with the rest.
+  scene.rig.emulator.state.idCounts = source.rig.emulator.state.idCounts;
   scene.rig.emulator.state.switches.jobMs = 3000;
   return { killable, foreign: source.url, scene };
 };

@@ -5,7 +5,6 @@ import { componentsOf } from '../../../src/emulator/state/components.ts';
 import { tellSize } from '../../support/tellSize.ts';
 import { survivesDrops } from '../kill/dropEach.ts';
 import { makeKillable, type Killable } from '../kill/killable.ts';
-import { watchMoments } from '../kill/moments.ts';
 import { survivesKills } from '../kill/survives.ts';
 import { openSecrets } from '../openSecrets.ts';
 import { sitDown } from '../repair/support.ts';
@@ -83,10 +82,8 @@ describe('rotate killed at each of its requests in turn', function () {
     const way: Way = ['a second app', 'client-credentials', false];
     const killable = await ready(way);
     try {
-      const start = killable.keep();
       const run = () => rotate(killable.rig());
-      const { states } = await watchMoments(killable, run);
-      const { drops, size } = await survivesDrops(killable, { start, states }, run, completes(killable, way));
+      const { drops, size } = await survivesDrops(killable, run, completes(killable, way));
       tellSize(this, size);
       expect(new Set(drops.map(({ ended }) => ended))).to.deep.equal(new Set(['OrgUnreachable', 'DeployInterrupted']));
     } finally {
