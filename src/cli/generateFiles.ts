@@ -15,6 +15,7 @@ import { readTemplates } from '../disk/readTemplates.ts';
 import { writeFiles } from '../disk/writeFiles.ts';
 import { generateTarget, type Location } from './generateTarget.ts';
 import { loopbackVersion } from './loopbackVersion.ts';
+import { goneFiles, refuseMoved } from './refuseMoved.ts';
 import { methodTokens, settingsTokens } from './settingsTokens.ts';
 import { quoted, type Token, typedCommand } from './typedCommand.ts';
 
@@ -118,6 +119,7 @@ export const generateFiles = (
     new Map([...missing, ...onDisk]),
     { edits: overwrite ? 'overwrite' : 'keep' },
   );
+  refuseMoved(root, { name, outputDir: target.outputDir }, goneFiles(name, files, onDisk));
   const all = new Map([...missing, ...writes]);
   writeFiles(root, projectFileLast(all));
   const conflicts = files.filter(({ change }) => change === 'conflicted').map(({ path }) => path);

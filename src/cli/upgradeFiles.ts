@@ -18,7 +18,7 @@ import { removeFiles } from '../disk/removeFiles.ts';
 import { writeFiles } from '../disk/writeFiles.ts';
 import type { EndpointReport, EndpointScan } from './endpointFiles.ts';
 import { isCopy, type LoopbackUpgrade, loopbackUpgrade } from './loopbackUpgrade.ts';
-import { refuseMoved } from './refuseMoved.ts';
+import { goneFiles, refuseMoved } from './refuseMoved.ts';
 import { methodTokens, settingsTokens } from './settingsTokens.ts';
 import { typedCommand } from './typedCommand.ts';
 
@@ -110,7 +110,7 @@ export const upgradeFiles = ({ cwd, name, apiVersion, readOnly, scan }: UpgradeO
     const found = new Map([...readFiles(root, pathsOfUpgrade(request, templates)), ...writes]);
     const plan = planUpgrade(request, templates, found);
     writes = new Map([...writes, ...plan.writes]);
-    refuseMoved(root, request.entry, plan.gone);
+    refuseMoved(root, request.entry, goneFiles(request.entry.name, plan.files, found));
     return { report: loopbackUpgrade(request, plan, found), diffs: diffsOf(plan.writes, found), deletes: plan.deletes };
   });
   if (!readOnly) {

@@ -54,7 +54,8 @@ export const projectStage = (
   const deleted = pathsThatAre('deleted');
   const textOf = (path: string, text: string): string => {
     const inProject = join(target.outputDir, path);
-    return edited.has(inProject) ? (found.get(inProject) ?? text) : text;
+    // As it is generated: Apex begins with no byte order mark, and whose checkout it is makes no difference to the org.
+    return edited.has(inProject) ? plainText(found.get(inProject) ?? text) : text;
   };
   const adopt = (component: Component): Component => ({
     ...component,

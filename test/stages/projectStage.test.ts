@@ -33,6 +33,11 @@ describe('the project at a set-up', () => {
     expect(stage(`${generated}// mine\n`)).to.equal(`${generated}// mine\n`);
   });
 
+  it('is deployed without what a Windows editor puts around edits', () => {
+    const windows = `\uFEFF${generated}// mine\n`.replaceAll('\n', '\r\n');
+    expect(stage(windows)).to.equal(`${generated}// mine\n`);
+  });
+
   it('is not deployed while a conflict of an upgrade stands in a file, or half of one', () => {
     const marked = (lines: readonly string[]): string => [...lines, generated].join('\r\n');
     expect(stage(marked(['<<<<<<< edited', '=======', '>>>>>>> generated for 68.0']))).to.equal('ConflictsUnresolved');

@@ -32,8 +32,6 @@ export type UpgradePlan = {
   obsolete: ObsoleteFiles;
   /** Paths to delete, copies included. */
   deletes: readonly string[];
-  /** Files that were generated, are needed, and are gone: deleted or moved. */
-  gone: readonly string[];
   elements: ElementChanges;
   offers: readonly Offer[];
 };
@@ -127,9 +125,6 @@ export const planUpgrade = (request: UpgradeRequest, templates: TemplateSet, fou
     writes,
     obsolete,
     deletes: [...obsolete.removed, ...copies],
-    gone: files
-      .filter(({ path, change }) => change === 'created' && found.has(pristinePath(entry.name, path)))
-      .map(({ path }) => path),
     elements: elementChanges(before, components),
     offers: offersBetween(entry.apiVersion, settings.apiVersion),
   };

@@ -161,6 +161,7 @@ describe('upgradeFiles', () => {
     renameSync(join(cwd, CLIENT), join(cwd, MAIN, 'loop/SelfCallout.cls'));
     const before = all();
     expect(kindOf(() => upgrade())).to.equal('FilesMoved');
+    expect(kindOf(() => generate())).to.equal('FilesMoved');
     expect(all()).to.deep.equal(before);
     rmSync(join(cwd, MAIN, 'loop'), { recursive: true });
     upgrade();
