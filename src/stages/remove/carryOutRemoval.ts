@@ -57,15 +57,17 @@ const checkable = ({ plan }: Removal): readonly Named[] => {
   return plan.components.filter(({ type }) => !later.has(type));
 };
 
+/** Fails where the org would refuse; gives whether it has come to an answer. */
 async function* validate(
   removal: Removal,
   deploys: DeployReport[],
   signal: AbortSignal,
-): AsyncGenerator<StageEvent, void> {
+): AsyncGenerator<StageEvent, boolean> {
   const members = checkable(removal);
-  if (members.length === 0) return;
+  if (members.length === 0) return true;
   const done = yield* destroy(removal, members, { checkOnly: true }, deploys, signal);
   if (done.kind === 'done' && !done.outcome.success) rejected(done.outcome);
+  return done.kind === 'done';
 }
 
 /** Whether an org refused only because what it deletes in the same deploy needs it: then several deploys do it. */
@@ -138,15 +140,16 @@ export async function* carryOutRemoval(
   if (isRefused(removal)) return removalReport(removal, 'inUse');
   if (request.dryRun) {
     yield enter('removal');
-    yield* validate(removal, deploys, signal);
-    return removalReport(removal, 'planned', deploys);
+    const isJudged = yield* validate(removal, deploys, signal);
+    return removalReport(removal, isJudged ? 'planned' : 'pending', deploys);
   }
   const done: string[] = [];
   try {
     yield enter('tokens');
     yield* endProbeJobs(removal, signal);
     // What is in use, or may be where the org did not tell, is judged by the org before anything of the loopback is changed.
-    if (plan.uses.length > 0 || removal.unanswered.length > 0) yield* validate(removal, deploys, signal);
+    const isUnclear = plan.uses.length > 0 || removal.unanswered.length > 0;
+    if (isUnclear && !(yield* validate(removal, deploys, signal))) return removalReport(removal, 'pending', deploys);
     await forgetSecrets(removal, done, signal);
     await ports.removal.deleteRecords(
       'PermissionSetAssignment',

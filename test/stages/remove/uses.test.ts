@@ -95,6 +95,20 @@ describe('what keeps a loopback from being removed', () => {
     expect(await refused({ force: true })).to.deep.equal(['group: PermissionSetGroup Team, PermissionSet SelfCallout']);
   });
 
+  it('is waited for where the org takes long to judge it: nothing is changed before', async () => {
+    rig = await makeRig();
+    await rig.setup();
+    await add(team('Team', "public class Team { Object run() { return SelfCallout.get('/limits'); } }"));
+    const before = wholeState(rig.emulator.state);
+    const remove = await makeRemove(rig, { destroy: () => Promise.resolve({ kind: 'pending', id: '0Af' }) });
+    for (const request of [{ force: true }, { dryRun: true, force: true }]) {
+      const { report } = await remove(request);
+      const deploys = report.deploys.map(({ checkOnly, status }) => ({ checkOnly, status }));
+      expect([report.outcome, deploys]).to.deep.equal(['pending', [{ checkOnly: true, status: 'InProgress' }]]);
+      expect(wholeState(rig.emulator.state)).to.deep.equal(before);
+    }
+  });
+
   it('L57: is a job that holds a class', async () => {
     rig = await makeRig();
     await rig.setup();
