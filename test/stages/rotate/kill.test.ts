@@ -24,6 +24,7 @@ const ways: readonly Way[] = [
 const consented: readonly Way[] = [
   ['a second provider and app, with a new consent', 'auth-provider', false],
   ['a staged pair, with a new consent', 'identity-provider', true],
+  ['a second app, with a new consent', 'identity-provider', false],
 ];
 
 const loop = "SelfCallout.get('/limits');";
