@@ -11,6 +11,7 @@ export type Answer = {
   name?: string;
   message?: string;
   actions?: string[];
+  warnings?: string[];
   result?: Record<string, never>;
 };
 

@@ -12,7 +12,7 @@ import { OrgCommand } from '../../cli/orgCommand.ts';
 import { nextAfterAuthorize } from '../../cli/nextCommand.ts';
 import { findOwnFiles, makePorts, startCounting } from '../../cli/ports.ts';
 import { presentAuthorize } from '../../cli/present/authorize.ts';
-import { typedCommand } from '../../cli/typedCommand.ts';
+import { typedCommand, waits } from '../../cli/typedCommand.ts';
 import type { AuthorizeReport } from '../../core/report.ts';
 import { authorizePipeline, authorizeStages } from '../../stages/authorizePipeline.ts';
 
@@ -58,7 +58,7 @@ export default class SelfcalloutAuthorize extends OrgCommand<AuthorizeReport> {
     const people = { password, person: personAt(!flags['no-prompt']) };
     const ports = makePorts(connection, counter, files, people, { deployMs: flags.wait.milliseconds });
     const pipeline = authorizePipeline(request, ports, signal);
-    const again = typedCommand('authorize', raw, about);
+    const again = typedCommand('authorize', raw, about, waits);
     const report = await addressed({ ...about, again }, () =>
       this.show(pipeline, messages.getMessage('info.title'), authorizeStages),
     );

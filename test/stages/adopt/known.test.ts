@@ -9,11 +9,11 @@ import { CHECKS } from '../../../src/core/verify/checks.ts';
 import { contextOf } from '../../../src/core/verify/contexts.ts';
 import { readTemplates } from '../../../src/disk/readTemplates.ts';
 import { componentOf } from '../../../src/emulator/state/components.ts';
-import { CLI_USERNAME } from '../../../src/emulator/state/users.ts';
-import { authorizePipeline } from '../../../src/stages/authorizePipeline.ts';
 import { verifyPipeline } from '../../../src/stages/verifyPipeline.ts';
 import { keepState } from '../../support/keepState.ts';
+import { wholeState } from '../../support/wholeState.ts';
 import { openSecrets } from '../openSecrets.ts';
+import { authorize } from '../repair/support.ts';
 import { rotate } from '../rotate/support.ts';
 import { collect, makeRig, type Rig } from '../support.ts';
 import { clientCredentials, deploy, namedCredential, usernamePassword, visualforce } from './handMade.ts';
@@ -108,15 +108,7 @@ describe('a loopback that took over a hand-made one', () => {
     const refused = await verify();
     expect(refused.outcome).to.equal('notProven');
     expect(refused.checks[0]?.why).to.contain('the app Loop_App');
-    const request = {
-      name: 'SelfCallout',
-      principal: 'Main',
-      runAs: CLI_USERNAME,
-      waitMs: 0,
-      browser: false,
-      renew: false,
-    };
-    const { report } = await collect(authorizePipeline(request, ports, signal));
+    const { report } = await authorize(rig, { waitMs: 0, browser: false });
     expect(report).to.deep.include({ outcome: 'authorized', authorization: { status: 'Configured', how: 'readBack' } });
     expect((await verify()).outcome).to.equal('proven');
     const [kind, components] = await failureKind(rotate(rig));
@@ -132,12 +124,13 @@ describe('a loopback that took over a hand-made one', () => {
   });
 
   it('is deployed to another org that has it too, and refused by name where that is not so', async () => {
-    rig.emulator.state.components.delete('ApexClass/selfcallout');
     await deploy(rig, namedCredential('Org_API', 'Loop_Login', 'https://source.my.salesforce.com'));
-    expect(await failureKind(rig.setup())).to.deep.equal([
-      'AdoptedForeign',
-      ['NamedCredential Org_API: https://source.my.salesforce.com'],
-    ]);
+    const before = wholeState(rig.emulator.state);
+    const refused = ['AdoptedForeign', ['NamedCredential Org_API: https://source.my.salesforce.com']];
+    expect(await failureKind(authorize(rig))).to.deep.equal(refused);
+    expect(wholeState(rig.emulator.state)).to.deep.equal(before);
+    rig.emulator.state.components.delete('ApexClass/selfcallout');
+    expect(await failureKind(rig.setup())).to.deep.equal(refused);
     const { components } = rig.emulator.state;
     const key = [...components].find(
       ([, each]) => each === componentOf(rig.emulator.state, 'NamedCredential', 'Org_API'),

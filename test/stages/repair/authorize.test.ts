@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import { failureOf } from '../../../src/core/failure.ts';
+import type { DeployJob } from '../../../src/emulator/metadata/deploy/deployJob.ts';
 import type { AuthorizeReport } from '../../../src/core/report.ts';
 import { componentOf, componentsOf, textOf } from '../../../src/emulator/state/components.ts';
+import { CLI_USERNAME } from '../../../src/emulator/state/users.ts';
 import { wholeState } from '../../support/wholeState.ts';
+import { openSecrets } from '../openSecrets.ts';
 import { makeRig, type Rig } from '../support.ts';
 import { after, authorize, choices, noticesOf, projectIn, proven, sitDown, type Event, type Scene } from './support.ts';
 
@@ -166,12 +169,47 @@ describe('authorize of a loopback that came from another org', function () {
     expect(texts).to.deep.equal(before);
   });
 
+  it('L53: runs no tests in a production org that has another My Domain: no Apex is deployed', async () => {
+    const { rig, close } = await after('another My Domain', await proven({}, { edition: 'production' }));
+    scene = { close };
+    const { report } = await authorize(rig);
+    expect([report.outcome, report.deploys?.length]).to.deep.equal(['authorized', 2]);
+    const jobs = [...rig.emulator.state.jobs.byId.values()].filter((job): job is DeployJob => job.kind === 'deploy');
+    expect(jobs.slice(-2).map(({ options }) => [options.testLevel, options.runTests])).to.deep.equal([
+      [undefined, []],
+      [undefined, []],
+    ]);
+  });
+
+  it('L05, L11: keeps an app whose secret the org gives out, and leaves out its ids of the other org', async () => {
+    const { rig } = await refreshed();
+    await openSecrets();
+    const { report } = await authorize(rig);
+    expect([report.outcome, report.authorization.how]).to.deep.equal(['authorized', 'readBack']);
+    expect(repairedIn(report)).to.deep.equal([
+      ...credentials,
+      'ExternalClientApplication SelfCallout id',
+      'ExtlClntAppOauthSettings SelfCallout_oauth id',
+    ]);
+    const again = await authorize(rig);
+    expect([again.report.outcome, again.report.repaired, again.report.deploys]).to.deep.equal([
+      'authorized',
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('L09: stops before it changes anything where the run-as user is not here, and takes another', async () => {
     const { rig } = await refreshed({ method: 'jwt-bearer' });
     const { state } = rig.emulator;
     const before = wholeState(state);
     expect(await kindOf(authorize(rig, { runAs: 'nobody@selfcallout.example' }))).to.equal('RunAsUserNotFound');
     expect(wholeState(state)).to.deep.equal(before);
+    const { report } = await authorize(rig, { runAs: `${CLI_USERNAME}.dev` });
+    expect([report.outcome, report.repaired?.some(({ what }) => what === 'runAs')]).to.deep.equal([
+      'authorized',
+      false,
+    ]);
   });
 
   it('is pending where nobody consents, and a second run has only the consent to ask for', async () => {
@@ -207,7 +245,7 @@ describe('authorize of a loopback that came from another org', function () {
   }
 
   it('L66: two at once end in one right state, or one refuses', async () => {
-    for (const method of ['client-credentials', 'auth-provider']) {
+    for (const method of ['client-credentials', 'auth-provider', 'jwt-bearer']) {
       const { rig, received, close } = await refreshed({ method });
       const ends = await Promise.allSettled([authorize(rig), authorize(rig)]);
       const refusals = ends.flatMap((end) => (end.status === 'rejected' ? [failureOf(end.reason)?.kind] : []));

@@ -69,8 +69,8 @@ export type Event = 'refresh' | 'another My Domain';
 const switches = { usernamePasswordFlow: 'allowed', connectedAppCreation: 'allowed' } as const;
 
 /** An org in which the loopback is proven; its address is free again. */
-export const proven = async (choice: Choice): Promise<{ rig: Rig; url: string }> => {
-  const rig = await makeRig({ switches });
+export const proven = async (choice: Choice, options: EmulatorOptions = {}): Promise<{ rig: Rig; url: string }> => {
+  const rig = await makeRig({ switches, ...options });
   sitDown(rig, CLI_USERNAME);
   const { report } = await rig.setup({ ...choice, browser: true });
   if (!report.proven) throw new Error(`the source is ${report.outcome}: ${JSON.stringify(report.checks)}`);
