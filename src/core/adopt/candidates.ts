@@ -1,5 +1,5 @@
 import type { OrgComponent } from '../facts.ts';
-import { isOurs, isOursByMark } from '../plan/ownership.ts';
+import { isDescribedAsOurs, isOursByMark } from '../plan/ownership.ts';
 import type { Settings } from '../settings.ts';
 import type { Adopted } from './adopted.ts';
 import { type NamedCredential, readExternalCredential, readNamedCredential } from './readCredentials.ts';
@@ -94,8 +94,7 @@ const isMadeByUs = (fullName: string, { externalCredential }: NamedCredential, c
   const client = components.get(`ApexClass/${fullName}`);
   const external = components.get(`ExternalCredential/${externalCredential ?? ''}`);
   return (
-    (client !== undefined && isOursByMark(client, fullName)) ||
-    (external !== undefined && isOurs('ExternalCredential', external, externalCredential ?? '', ''))
+    (client !== undefined && isOursByMark(client, fullName)) || (external !== undefined && isDescribedAsOurs(external))
   );
 };
 
@@ -135,7 +134,7 @@ export const pageCandidates = (components: Components): Candidate[] =>
     const rendered = type === 'ApexPage' ? SESSION_ID.exec(component.body ?? '') : null;
     if (rendered === null) return [];
     const [, end = ''] = rendered;
-    return isOurs('ApexPage', component, '', '')
+    return isDescribedAsOurs(component)
       ? []
       : [
           {

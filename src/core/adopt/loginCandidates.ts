@@ -1,5 +1,5 @@
 import type { OrgComponent } from '../facts.ts';
-import { isOurs } from '../plan/ownership.ts';
+import { isDescribedAsOurs } from '../plan/ownership.ts';
 import { parseMetadata, type XmlElement } from '../xml/xmlElement.ts';
 import type { Adopted } from './adopted.ts';
 import type { Candidate } from './candidates.ts';
@@ -54,7 +54,7 @@ const candidateOf = (fullName: string, fields: readonly string[]): Candidate | u
 export const loginCandidates = (components: ReadonlyMap<string, OrgComponent>): Candidate[] =>
   [...components].flatMap(([key, component]) => {
     const [type, fullName = ''] = key.split('/');
-    if (type !== 'CustomObject' || isOurs(type, component, '', '')) return [];
+    if (type !== 'CustomObject' || isDescribedAsOurs(component)) return [];
     const root = parseMetadata(component.xml);
     if (textIn(root, 'customSettingsType') !== 'Hierarchy') return [];
     const fields = root.children.filter(({ name }) => name === 'fields').map((field) => textIn(field, 'fullName'));

@@ -37,7 +37,7 @@ export const ownApps = (name: string, { components, org }: Known): string[] =>
   appNames(name).filter((app) => {
     const found = components.get(`${TYPE}/${app}`);
     if (found === undefined) return false;
-    return app === name ? isOurs(TYPE, found, name, org.instanceUrl) : isAppOf(found, name);
+    return app === name ? isOurs(TYPE, found, name, { components, org }) : isAppOf(found, name);
   });
 
 /** What the loopback's app is called in this org: like the loopback, unless a rotation or a repair has replaced that one. */

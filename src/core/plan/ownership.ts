@@ -1,5 +1,6 @@
 import { recordedIn } from '../adopt/record.ts';
-import type { OrgComponent } from '../facts.ts';
+import type { OrgComponent, OrgFacts } from '../facts.ts';
+import { componentNames } from '../names.ts';
 import { parseMetadata, type XmlElement } from '../xml/xmlElement.ts';
 
 /** Stands in every class and description that we make. */
@@ -11,7 +12,8 @@ const someText = (element: XmlElement, wanted: (name: string, text: string) => b
 const isDescribedAs = ({ xml }: OrgComponent, mark: string): boolean =>
   someText(parseMetadata(xml), (name, text) => name === 'description' && text.includes(mark));
 
-const isDescribedAsOurs = (found: OrgComponent): boolean => isDescribedAs(found, GENERATED_MARK);
+/** Whether a component says itself that this plugin made it, for whichever loopback. */
+export const isDescribedAsOurs = (found: OrgComponent): boolean => isDescribedAs(found, GENERATED_MARK);
 
 /** Whether an app says that it is this loopback's: after a rotation it can be called as another loopback is. */
 export const isAppOf = (found: OrgComponent, name: string): boolean =>
@@ -25,7 +27,37 @@ export const nameInDescription = (description: string, name: string): string =>
 export const isOursByMark = ({ body }: OrgComponent, name: string): boolean =>
   (body?.includes(`${GENERATED_MARK} for ${name}.`) ?? false) && recordedIn(body) === undefined;
 
-type Ownership = (found: OrgComponent, name: string, myDomainUrl: string) => boolean;
+/** What tells more than the component itself: the others that the loopback could have, and the org's address. */
+type Known = {
+  components: ReadonlyMap<string, OrgComponent>;
+  org: Pick<OrgFacts['org'], 'instanceUrl'>;
+};
+
+/** Whether the org has something that says that it is this loopback's: people call a hand-made one as they like. */
+const isMarked = (name: string, { components }: Known): boolean =>
+  [...components].some(([key, found]) => {
+    const [type = '', fullName = ''] = key.split('/');
+    if (type === 'ApexClass') return fullName === componentNames(name).client && isOursByMark(found, name);
+    if (type === 'ExternalClientApplication' && isAppOf(found, name)) return true;
+    return MARKED.has(type) && fullName === name && isDescribedAsOurs(found);
+  });
+
+const MARKED: ReadonlySet<string> = new Set(['ExternalCredential', 'ExternalClientApplication', 'ConnectedApp']);
+
+/** Whether a named credential uses our external credential or, a legacy one, our Auth Provider. */
+const usesOurs = ({ xml }: OrgComponent, name: string, known: Known): boolean => {
+  const credential = known.components.get(`ExternalCredential/${componentNames(name).externalCredential}`);
+  const isCredentialOurs = credential !== undefined && isDescribedAsOurs(credential);
+  const bare = (text: string): string => text.replace(/\d+$/, '');
+  return someText(
+    parseMetadata(xml),
+    (element, text) =>
+      (element === 'externalCredential' && text === name && isCredentialOurs) ||
+      (element === 'authProvider' && bare(text) === bare(name) && isMarked(name, known)),
+  );
+};
+
+type Ownership = (found: OrgComponent, name: string, known: Known) => boolean;
 
 /**
  * How a component of the org is known to be ours, by type, so that a namesake of somebody else's is never overwritten.
@@ -42,19 +74,17 @@ const OWNERSHIP: Readonly<Record<string, Ownership>> = {
   CustomObject: isDescribedAsOurs,
   ExternalAuthIdentityProvider: isDescribedAsOurs,
   ApexPage: isDescribedAsOurs,
-  // Its description exists from API 64.0 only; it is ours when it uses our external credential or our Auth Provider.
-  NamedCredential: ({ xml }, name) =>
+  // Its description exists from API 64.0 only; else it is ours when what it uses is.
+  NamedCredential: (found, name, known) => isDescribedAsOurs(found) || usesOurs(found, name, known),
+  // Has no description; nobody else has a reason for one that asks this very org, where there is a loopback of that name.
+  AuthProvider: ({ xml }, name, known) =>
+    isMarked(name, known) &&
     someText(
       parseMetadata(xml),
-      (element, text) =>
-        (element === 'externalCredential' && text === name) ||
-        (element === 'authProvider' && text.replace(/\d+$/, '') === name.replace(/\d+$/, '')),
+      (element, text) => element === 'authorizeUrl' && text.startsWith(`${known.org.instanceUrl}/`),
     ),
-  // Has no description; nobody else has a reason for one that asks this very org.
-  AuthProvider: ({ xml }, _name, myDomainUrl) =>
-    someText(parseMetadata(xml), (element, text) => element === 'authorizeUrl' && text.startsWith(`${myDomainUrl}/`)),
 };
 
 /** False when a component of this type and name is in the org and somebody else made it. */
-export const isOurs = (type: string, found: OrgComponent, name: string, myDomainUrl: string): boolean =>
-  OWNERSHIP[type]?.(found, name, myDomainUrl) ?? true;
+export const isOurs = (type: string, found: OrgComponent, name: string, known: Known): boolean =>
+  OWNERSHIP[type]?.(found, name, known) ?? true;

@@ -85,7 +85,7 @@ export const planComponent = (
   const { same, component: merged, keptFromOrg } = compareComponent(component, here);
   if (same && !hasForeignId) return { component: merged, change: 'unchanged', keptFromOrg };
   const isMovedProvider = component.type === 'AuthProvider' && component.fullName === facts.repair?.provider;
-  if (!isMovedProvider && !isOurs(component.type, found, name, facts.org.instanceUrl)) {
+  if (!isMovedProvider && !isOurs(component.type, found, name, facts)) {
     return planned(component, { change: 'blocked', problem: 'NameTaken' });
   }
   return { component: merged, change: 'changed', keptFromOrg };

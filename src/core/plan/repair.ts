@@ -54,7 +54,7 @@ export const signingCertificate = (name: string, { components }: Pick<OrgFacts, 
 /** The loopback's apps that this plugin made, of either kind. */
 export const madeApps = (name: string, facts: OrgFacts): readonly Named[] => {
   const connected = facts.components.get(`ConnectedApp/${name}`);
-  const isMade = connected !== undefined && isOurs('ConnectedApp', connected, name, facts.org.instanceUrl);
+  const isMade = connected !== undefined && isOurs('ConnectedApp', connected, name, facts);
   return [
     ...ownApps(name, facts).map((fullName) => ({ type: 'ExternalClientApplication', fullName })),
     ...(isMade ? [{ type: 'ConnectedApp', fullName: name }] : []),

@@ -70,8 +70,7 @@ export const isProviderOf = (provider: string, name: string, facts: Known): bool
 /** The Auth Providers that this loopback made, whatever their number. */
 export const ownProviders = (name: string, facts: Known): Named[] =>
   variantsOf(name, facts).filter(
-    ([fullName, component]) =>
-      isOurs(TYPE, component, name, facts.org.instanceUrl) && isProviderOf(fullName, name, facts),
+    ([fullName, component]) => isOurs(TYPE, component, name, facts) && isProviderOf(fullName, name, facts),
   );
 
 /**

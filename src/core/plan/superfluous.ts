@@ -1,8 +1,9 @@
 import { adoptedComponents } from '../adopt/adopted.ts';
-import type { OrgFacts } from '../facts.ts';
+import type { OrgComponent, OrgFacts } from '../facts.ts';
 import { componentNames } from '../names.ts';
 import { EVERY_ROW } from '../render/layout.ts';
 import type { Settings } from '../settings.ts';
+import { ownApps } from './appVariants.ts';
 import { isOurs } from './ownership.ts';
 import type { PlannedComponent } from './plan.ts';
 import { ownProviders } from './suffix.ts';
@@ -29,10 +30,12 @@ export const superfluousComponents = (
   const others = possibleComponents(name).filter(({ type }) => type !== 'AuthProvider');
   const used = [...planned.map(({ component }) => component), ...adoptedComponents(adopted)];
   const wanted = new Set(used.map(({ type, fullName }) => `${type}/${fullName}`));
+  // What belongs to an app has no name of its own.
+  const isAppOurs = ownApps(name, facts).includes(name);
+  const isMade = (type: string, found: OrgComponent): boolean =>
+    type.startsWith('ExtlClntApp') ? isAppOurs : isOurs(type, found, name, facts);
   return [...providers, ...others].filter(({ type, fullName }) => {
     const found = facts.components.get(`${type}/${fullName}`);
-    return (
-      found !== undefined && !wanted.has(`${type}/${fullName}`) && isOurs(type, found, name, facts.org.instanceUrl)
-    );
+    return found !== undefined && !wanted.has(`${type}/${fullName}`) && isMade(type, found);
   });
 };

@@ -1,9 +1,10 @@
 import { adoptedComponents } from '../adopt/adopted.ts';
 import { readExternalCredential } from '../adopt/readCredentials.ts';
 import { recordedIn } from '../adopt/record.ts';
+import type { OrgComponent } from '../facts.ts';
 import { componentNames } from '../names.ts';
 import { ownApps } from '../plan/appVariants.ts';
-import { isOurs } from '../plan/ownership.ts';
+import { isDescribedAsOurs, isOurs } from '../plan/ownership.ts';
 import { ownProviders } from '../plan/suffix.ts';
 import { isMadeAsOurs } from '../plan/unusedCertificates.ts';
 import { possibleComponents } from '../plan/superfluous.ts';
@@ -16,18 +17,17 @@ import { inRemovalOrder, REMOVED_TYPES } from './removalOrder.ts';
 const KEPT_WITH_APEX: ReadonlySet<string> = new Set(['ApexClass', 'ApexPage', 'CustomObject']);
 
 /** A certificate has no description: ours when our credential signs with it, or when it is in all as we make one. */
-const isOurCertificate = (xml: string, fullName: string, credential: string | undefined): boolean => {
-  if (credential !== undefined) {
-    return metadataParameters(credential).some((parameter) => parameter.get('certificate') === fullName);
-  }
-  return isMadeAsOurs(xml, fullName);
+const isOurCertificate = (xml: string, fullName: string, credential: OrgComponent | undefined): boolean => {
+  if (credential === undefined) return isMadeAsOurs(xml, fullName);
+  const signsWithIt = metadataParameters(credential.xml).some((each) => each.get('certificate') === fullName);
+  return signsWithIt && isDescribedAsOurs(credential);
 };
 
 const isOurOwn = ({ type, fullName }: Named, name: string, facts: RemovalFacts): boolean => {
   const found = facts.components.get(keyOf({ type, fullName }));
   if (found === undefined) return false;
-  if (type !== 'Certificate') return isOurs(type, found, name, facts.instanceUrl);
-  return isOurCertificate(found.xml, fullName, facts.components.get(`ExternalCredential/${name}`)?.xml);
+  if (type !== 'Certificate') return isOurs(type, found, name, { components: facts.components, org: facts });
+  return isOurCertificate(found.xml, fullName, facts.components.get(`ExternalCredential/${name}`));
 };
 
 const principalsOf = (externalCredential: string, xml: string): Principal[] =>

@@ -181,7 +181,7 @@ const permissionSet = (name: string, principals: readonly string[]): FileSet =>
     ],
   ]);
 
-const authProvider = (name: string, key: string, secret: string, host: string): FileSet =>
+export const authProvider = (name: string, key: string, secret: string, host: string): FileSet =>
   new Map([
     [
       `authproviders/${name}.authprovider-meta.xml`,

@@ -7,6 +7,7 @@ import { INTEGRATION_USERNAME } from '../../../src/emulator/state/users.ts';
 import { deploy } from '../../emulator/metadata/metadataOrg.ts';
 import { licenseIntegrationUser } from '../../emulator/support/licences.ts';
 import { wholeState } from '../../support/wholeState.ts';
+import { authProvider, clientCredentials, deploy as deployHere, legacyCredential } from '../adopt/handMade.ts';
 import { makeRig, type Rig } from '../support.ts';
 import { makeRemove } from './removing.ts';
 
@@ -209,6 +210,32 @@ describe('what keeps a loopback from being removed', () => {
     expect(componentOf(rig.emulator.state, 'ApexClass', 'SelfCalloutActionTest')).not.to.equal(undefined);
     expect(componentOf(rig.emulator.state, 'ApexClass', 'SelfCallout')).to.equal(undefined);
   });
+
+  const handMade: ReadonlyArray<[string, (made: Rig) => Promise<void>]> = [
+    [
+      'client credentials',
+      (made) => clientCredentials(made, { app: 'Org_API', external: 'Org_API', named: 'Org_API', set: 'Org_API' }),
+    ],
+    [
+      'an Auth Provider with a legacy credential',
+      async (made) => {
+        const { instanceUrl } = made.ports.org;
+        await deployHere(made, authProvider('Org_API', 'keyOfSomebody', 'secretOfSomebody', instanceUrl));
+        await deployHere(made, legacyCredential('Org_API', 'Org_API', instanceUrl));
+      },
+    ],
+  ];
+  for (const [what, make] of handMade) {
+    it(`is a hand-made loopback whose parts are all called as was typed: nothing is ours. ${what}`, async () => {
+      rig = await makeRig({ switches: { connectedAppCreation: 'allowed' } });
+      await make(rig);
+      const before = wholeState(rig.emulator.state);
+      const { report } = await (await makeRemove(rig))({ name: 'Org_API', force: true });
+      expect(report.outcome).to.equal('absent');
+      expect(report.components.every(({ change }) => change === 'foreign')).to.equal(true);
+      expect(wholeState(rig.emulator.state)).to.deep.equal(before);
+    });
+  }
 
   it('keeps the Apex and what it needs with --keep apex, and no login', async () => {
     rig = await makeRig({ switches: { usernamePasswordFlow: 'allowed', connectedAppCreation: 'allowed' } });
