@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { RemoveReport } from '../../src/core/remove/removeReport.ts';
+import { componentOf } from '../../src/emulator/state/components.ts';
 import { CLI_USERNAME } from '../../src/emulator/state/users.ts';
 import { answerCli, CTRL_C, runCli, startAtTerminal, wordsOf, type CliRun } from '../support/cli.ts';
 import { startOrg, type TestOrg } from '../support/org.ts';
@@ -69,10 +70,10 @@ describe('selfcallout remove', function () {
     expect([status, result.outcome]).to.deep.equal([69, 'pending']);
     const next = `sf selfcallout remove --name SelfCallout --target-org ${CLI_USERNAME} --no-prompt`;
     expect(result.next).to.equal(next);
-    const second = await runCli(wordsOf(next), org.home, cwd);
-    expect(second.code, second.stdout + second.stderr).to.equal(0);
-    expect(second.stdout).not.to.contain('Next:');
-    const third = JSON.parse((await runCli([...wordsOf(next), '--json'], org.home, cwd)).stdout) as Envelope;
-    expect([third.status, third.result.outcome]).to.deep.equal([0, 'absent']);
+    const second = envelopeOf(await runCli([...wordsOf(next), '--json'], org.home, cwd));
+    // By the time that it looks the first deletion may have ended.
+    expect(second.status).to.equal(0);
+    expect(second.result.outcome).to.be.oneOf(['removed', 'absent']);
+    expect(componentOf(org.emulator.state, 'ApexClass', 'SelfCallout')).to.equal(undefined);
   });
 });

@@ -93,6 +93,24 @@ describe('remove', () => {
     }
   });
 
+  it('goes on while the deletion of one that did not wait is under way', async () => {
+    const rig = await makeRig();
+    try {
+      await rig.setup();
+      const { state } = rig.emulator;
+      const remove = await makeRemove(rig);
+      state.switches.jobMs = 30_000;
+      expect((await remove({ waitMs: 0 })).report.outcome).to.equal('pending');
+      state.switches.jobMs = 0;
+      // The second deletion stands behind the first, which takes all that it names.
+      const second = (await remove()).report;
+      expect([second.outcome, second.deploys.map(({ status }) => status)]).to.deep.equal(['removed', ['Succeeded']]);
+      expect((await remove()).report.outcome).to.equal('absent');
+    } finally {
+      await rig.close();
+    }
+  });
+
   it('is pending when it does not wait, or not long enough, and is found done by the next', async () => {
     for (const waitMs of [0, 1000]) {
       const rig = await makeRig();
