@@ -1,3 +1,4 @@
+import type { MetadataName } from '../core/metadataName.ts';
 import type { Connection } from '@salesforce/core';
 import { refusalOf, refuse } from './refusal.ts';
 import { dataPath, send } from './send.ts';
@@ -15,7 +16,7 @@ export type ExternalCredential = {
 export const ABSENT: readonly string[] = ['NOT_FOUND', 'ERROR_HTTP_404'];
 
 /** What may use a principal, as metadata names it. */
-export const accessOf = ({ principalAccess = [] }: Principal): Array<{ type: string; fullName: string }> =>
+export const accessOf = ({ principalAccess = [] }: Principal): MetadataName[] =>
   principalAccess.map(({ developerName, type }) => ({ type, fullName: developerName }));
 
 /** One GET; undefined when there is none of that name. `what` names the request in a failure. */

@@ -1,6 +1,7 @@
 import type { Connection } from '@salesforce/core';
 import { fail } from '../core/failure.ts';
-import type { MetadataName, OrgPort } from '../ports/orgPort.ts';
+import type { OrgPort } from '../ports/orgPort.ts';
+import type { MetadataName } from '../core/metadataName.ts';
 import type { Pace } from './pace.ts';
 import { refuse } from './refusal.ts';
 import type { RequestCounter } from './requestCounter.ts';

@@ -1,9 +1,11 @@
+import type { MetadataName } from '../core/metadataName.ts';
+
 /** What Connect tells of one principal of an external credential (platform-facts §5). */
 export type PrincipalAccess = {
   name: string;
   status: string;
   /** Permission sets and the like that let users use it. */
-  access: ReadonlyArray<{ type: string; fullName: string }>;
+  access: readonly MetadataName[];
 };
 
 /** What only the taking over of a hand-made loopback asks of an org. Failures as of `OrgPort`. */

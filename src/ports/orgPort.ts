@@ -1,4 +1,5 @@
 import type { FileSet } from '../core/fileSet.ts';
+import type { MetadataName } from '../core/metadataName.ts';
 import type { RequestsReport } from '../core/report.ts';
 import type { StageName } from './stageEvent.ts';
 
@@ -7,8 +8,6 @@ export type OrgRow = { readonly [field: string]: string | number | boolean | nul
 
 /** Answer to one query of several: rows, or the code of the error that this query alone met. */
 export type QueryAnswer = { rows: readonly OrgRow[] } | { errorCode: string };
-
-export type MetadataName = { type: string; fullName: string };
 
 /** A component that listMetadata shows; `createdDate` is milliseconds since the epoch, 0 when the org did not say. */
 export type ListedMetadata = MetadataName & { createdDate: number };

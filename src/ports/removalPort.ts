@@ -1,4 +1,5 @@
-import type { CredentialUsers, Dependency, Named, Source } from '../core/remove/removal.ts';
+import type { MetadataName } from '../core/metadataName.ts';
+import type { CredentialUsers, Dependency, Source } from '../core/remove/removal.ts';
 import type { DeployOutcome, DeployProgress } from './orgPort.ts';
 
 export type DestroyOptions = {
@@ -26,7 +27,7 @@ export type RemovalPort = {
   deleteRecords: (object: string, ids: readonly string[], signal: AbortSignal) => Promise<void>;
   /** Deletes components in one deploy, all or nothing (L50); one that is not there is no failure. */
   destroy: (
-    members: readonly Named[],
+    members: readonly MetadataName[],
     options: DestroyOptions,
     onProgress: (progress: DeployProgress) => void,
     signal: AbortSignal,

@@ -10,7 +10,8 @@ import { settingsInOrg } from '../core/settings/settingsInOrg.ts';
 import { foreignIn, type Foreign, type Known } from '../core/plan/foreign.ts';
 import { certificateMembers } from '../core/plan/unusedCertificates.ts';
 import { credentialMembers } from '../core/plan/suffix.ts';
-import type { MetadataName, OrgPort } from '../ports/orgPort.ts';
+import type { OrgPort } from '../ports/orgPort.ts';
+import type { MetadataName } from '../core/metadataName.ts';
 import { adoptedWay } from './adopt/adoptedWay.ts';
 import { retrievedComponent, retrievedComponents } from './retrieved.ts';
 

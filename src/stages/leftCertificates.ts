@@ -1,7 +1,8 @@
 import type { OrgFacts } from '../core/facts.ts';
 import { signingCertificate } from '../core/plan/repair.ts';
 import { unusedCertificates } from '../core/plan/unusedCertificates.ts';
-import type { MetadataName, OrgPort } from '../ports/orgPort.ts';
+import type { OrgPort } from '../ports/orgPort.ts';
+import type { MetadataName } from '../core/metadataName.ts';
 
 /**
  * Certificates of the loopback `name` (jwt-bearer) that a repair left which was killed just before it deleted them. Those

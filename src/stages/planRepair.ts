@@ -1,3 +1,4 @@
+import type { MetadataName } from '../core/metadataName.ts';
 import type { OrgFacts } from '../core/facts.ts';
 import { appOf, ownApps } from '../core/plan/appVariants.ts';
 import { issuerOf } from '../core/plan/issuerOf.ts';
@@ -89,7 +90,7 @@ export const planRepair = async (
   const old = settings.method === 'jwt-bearer' ? await leftCertificates(org, name, facts, signal) : [];
   if (examined === undefined && old.length === 0) return facts;
   const { foreign, moved, providers } = examined ?? { foreign: [], moved: false, providers: [] };
-  const left = (provider?: string): Array<{ type: string; fullName: string }> => [
+  const left = (provider?: string): MetadataName[] => [
     ...providers.filter((fullName) => fullName !== provider).map((fullName) => ({ type: 'AuthProvider', fullName })),
     ...old,
   ];

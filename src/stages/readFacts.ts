@@ -1,7 +1,8 @@
 import type { Component } from '../core/components.ts';
 import type { OrgFacts } from '../core/facts.ts';
 import type { Settings } from '../core/settings.ts';
-import type { MetadataName, OrgPort } from '../ports/orgPort.ts';
+import type { OrgPort } from '../ports/orgPort.ts';
+import type { MetadataName } from '../core/metadataName.ts';
 import {
   globalSettingsName,
   globalSettingsType,

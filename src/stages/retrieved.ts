@@ -1,5 +1,5 @@
 import type { OrgComponent } from '../core/facts.ts';
-import type { MetadataName } from '../ports/orgPort.ts';
+import type { MetadataName } from '../core/metadataName.ts';
 
 /** Folder and suffix of each type in a package (platform-facts §2.1, §4). */
 const places: Readonly<Record<string, readonly [folder: string, suffix: string]>> = {

@@ -1,3 +1,4 @@
+import type { MetadataName } from '../metadataName.ts';
 import type { Component } from '../components.ts';
 import type { OrgComponent, OrgFacts } from '../facts.ts';
 import { componentNames } from '../names.ts';
@@ -15,16 +16,14 @@ export const appNames = (name: string): readonly string[] => [
   ...['2', '3', '4', '5', '6', '7', '8', '9'].map((number) => name + number),
 ];
 
-type Member = { type: string; fullName: string };
-
 /** The app, and what belongs to it and has a name of its own. */
-const membersOf = (app: string): readonly Member[] => [
+const membersOf = (app: string): readonly MetadataName[] => [
   { type: TYPE, fullName: app },
   { type: 'ExtlClntAppOauthSettings', fullName: componentNames(app).oauthSettings },
 ];
 
 /** What has to be retrieved to know the loopback's app under any of `names`. */
-export const appMembers = (names: readonly string[]): readonly Member[] => names.flatMap(membersOf);
+export const appMembers = (names: readonly string[]): readonly MetadataName[] => names.flatMap(membersOf);
 
 type Known = {
   components: ReadonlyMap<string, OrgComponent>;

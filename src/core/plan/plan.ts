@@ -1,3 +1,4 @@
+import type { MetadataName } from '../metadataName.ts';
 import type { Component } from '../components.ts';
 
 export type PlannedChange = 'created' | 'changed' | 'unchanged' | 'blocked';
@@ -23,17 +24,15 @@ export type PairSource = 'none' | 'new' | 'readBack' | 'readKey';
 /** What is deployed together. */
 export type DeployGroup = 'certificate' | 'appUsers' | 'credentialSide' | 'app';
 
-type Named = { type: string; fullName: string };
-
 /**
  * One thing that a set-up does. Placeholders that still stand in a deploy's files are those of values that come into being
  * on the way: consumer key, consumer secret, certificate.
  */
 export type Step =
   /** Apps that came from another org and whose secret nobody can have: they are deleted, and made anew (L66). */
-  | { kind: 'endApps'; apps: readonly Named[] }
+  | { kind: 'endApps'; apps: readonly MetadataName[] }
   /** What only such an app used; it may be in use by others, and then stays. */
-  | { kind: 'endLeft'; members: readonly Named[] }
+  | { kind: 'endLeft'; members: readonly MetadataName[] }
   /** An Auth Provider gets this org's addresses by Metadata CRUD, which leaves its secret as it is (L12). */
   | { kind: 'moveProvider'; component: Component }
   /** A check-only deploy before anything is changed: most orgs refuse to create a Connected App (L01). */
@@ -60,7 +59,7 @@ export type Step =
 export type Plan = {
   components: readonly PlannedComponent[];
   /** Components of the org that another method of this loopback left, ours and of no more use; nothing removes them. */
-  superfluous: ReadonlyArray<{ type: string; fullName: string }>;
+  superfluous: readonly MetadataName[];
   pair: PairSource;
   /**
    * In the order that loses no secret (platform-facts §14):

@@ -1,3 +1,4 @@
+import type { MetadataName } from '../metadataName.ts';
 import type { OrgFacts } from '../facts.ts';
 import { componentNames } from '../names.ts';
 import { parseMetadata } from '../xml/xmlElement.ts';
@@ -6,15 +7,13 @@ import { isOurs } from './ownership.ts';
 import { foreignIn, type Foreign } from './foreign.ts';
 import { providerInUse } from './providerInUse.ts';
 
-type Named = { type: string; fullName: string };
-
 /** What is to become of a loopback of which parts belong to another org (L05, L66). */
 export type Repair = {
   foreign: readonly Foreign[];
   /** The loopback calls another org; false where only what nobody uses leads there. */
   moved: boolean;
   /** Its apps, which are deleted first: nobody can have their secret, or sign for them. */
-  ended: readonly Named[];
+  ended: readonly MetadataName[];
   /** What the app is called from now on. */
   app: string;
   /** An Auth Provider that stays under its suffix, its addresses changed: its key and secret are good. */
@@ -22,7 +21,7 @@ export type Repair = {
   /** Username of the run-as user in the org that the loopback came from, where it is another one here. */
   runAs?: string;
   /** What nobody uses any more once the credential is mended; it is deleted then. */
-  left: readonly Named[];
+  left: readonly MetadataName[];
 };
 
 /** What is foreign, by what it is to the loopback. */
@@ -52,7 +51,7 @@ export const signingCertificate = (name: string, { components }: Pick<OrgFacts, 
 };
 
 /** The loopback's apps that this plugin made, of either kind. */
-export const madeApps = (name: string, facts: OrgFacts): readonly Named[] => {
+export const madeApps = (name: string, facts: OrgFacts): readonly MetadataName[] => {
   const connected = facts.components.get(`ConnectedApp/${name}`);
   const isMade = connected !== undefined && isOurs('ConnectedApp', connected, name, facts);
   return [
@@ -62,7 +61,7 @@ export const madeApps = (name: string, facts: OrgFacts): readonly Named[] => {
 };
 
 /** The facts as they are once these apps are gone. */
-export const withoutApps = (apps: readonly Named[], facts: OrgFacts): OrgFacts => {
+export const withoutApps = (apps: readonly MetadataName[], facts: OrgFacts): OrgFacts => {
   const gone = new Set(
     apps.flatMap(({ type, fullName }) => [
       `${type}/${fullName}`,

@@ -1,3 +1,4 @@
+import type { MetadataName } from '../metadataName.ts';
 import type { OrgFacts } from '../facts.ts';
 import { componentNames } from '../names.ts';
 import type { RepairedReport } from '../report.ts';
@@ -12,7 +13,7 @@ export const repairedParts = (name: string, { repair, org, runAs, foreignLogin }
   if (repair === undefined) return [];
   const { foreign, ended, left } = repair;
   // What is deleted is not mended.
-  const isMended = ({ type, fullName }: { type: string; fullName: string }): boolean =>
+  const isMended = ({ type, fullName }: MetadataName): boolean =>
     (ended.length === 0 || !APP_TYPES.has(type)) &&
     !left.some((member) => member.type === type && member.fullName === fullName);
   const here = runAs?.username ?? '';

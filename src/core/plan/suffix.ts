@@ -1,3 +1,4 @@
+import type { MetadataName } from '../metadataName.ts';
 import type { Component } from '../components.ts';
 import type { OrgComponent, OrgFacts } from '../facts.ts';
 import { isOurs } from './ownership.ts';
@@ -35,10 +36,7 @@ const shortened = (name: string, least: number): string[] =>
  * What has to be retrieved to know whose each of these Auth Providers is, where the loopback `name` could have made it: the
  * credentials of all loopbacks, `N`, `N2`, `N21`, that could have, too.
  */
-export const credentialMembers = (
-  name: string,
-  providers: readonly string[],
-): Array<{ type: string; fullName: string }> => {
+export const credentialMembers = (name: string, providers: readonly string[]): MetadataName[] => {
   const variants = providers.filter((provider) => isVariantOf(name, provider));
   const loopbacks = new Set([
     ...shortened(name, 1),

@@ -1,3 +1,4 @@
+import type { MetadataName } from '../metadataName.ts';
 import { adoptedComponents } from '../adopt/adopted.ts';
 import type { OrgComponent, OrgFacts } from '../facts.ts';
 import { componentNames } from '../names.ts';
@@ -8,10 +9,8 @@ import { isOurs } from './ownership.ts';
 import type { PlannedComponent } from './plan.ts';
 import { ownProviders } from './suffix.ts';
 
-type Name = { type: string; fullName: string };
-
 /** What a loopback of this name has by any method: what facts have to be asked for, so that a switch of methods is seen. */
-export const possibleComponents = (name: string): readonly Name[] => {
+export const possibleComponents = (name: string): readonly MetadataName[] => {
   const names = componentNames(name);
   const all = EVERY_ROW.filter(({ secretBearing }) => !secretBearing);
   const keys = new Map(
@@ -25,7 +24,7 @@ export const superfluousComponents = (
   { name, adopted = {} }: Pick<Settings, 'name' | 'adopted'>,
   planned: readonly PlannedComponent[],
   facts: OrgFacts,
-): Name[] => {
+): MetadataName[] => {
   const providers = ownProviders(name, facts).map(([fullName]) => ({ type: 'AuthProvider', fullName }));
   const others = possibleComponents(name).filter(({ type }) => type !== 'AuthProvider');
   const used = [...planned.map(({ component }) => component), ...adoptedComponents(adopted)];

@@ -1,3 +1,4 @@
+import type { MetadataName } from '../metadataName.ts';
 import type { OrgFacts } from '../facts.ts';
 import { metadataFields } from '../xml/metadataFields.ts';
 import { appNames } from './appVariants.ts';
@@ -10,7 +11,7 @@ export const isMadeAsOurs = (xml: string, fullName: string): boolean => {
 };
 
 /** What has to be retrieved to know them, besides credentials and apps of these names. */
-export const certificateMembers = (name: string): ReadonlyArray<{ type: string; fullName: string }> =>
+export const certificateMembers = (name: string): readonly MetadataName[] =>
   appNames(name).map((fullName) => ({ type: 'Certificate', fullName }));
 
 /** Certificates of the loopback `name` (jwt-bearer) that neither its credential nor any app goes by. */

@@ -1,9 +1,10 @@
+import type { MetadataName } from '../metadataName.ts';
 import { parseMetadata, type XmlElement } from '../xml/xmlElement.ts';
-import type { Named, RemovalFacts, Source, Use } from './removal.ts';
+import type { RemovalFacts, Source, Use } from './removal.ts';
 
-export const keyOf = ({ type, fullName }: Named): string => `${type}/${fullName}`;
+export const keyOf = ({ type, fullName }: MetadataName): string => `${type}/${fullName}`;
 
-const shown = ({ type, fullName }: Named): string => `${type} ${fullName}`;
+const shown = ({ type, fullName }: MetadataName): string => `${type} ${fullName}`;
 
 const COMMENT_OR_STRING = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'/g;
 const STRING = /'(?:[^'\\\n]|\\.)*'/g;
@@ -25,7 +26,7 @@ const callsOut = (code: string, namedCredential: string): boolean =>
 
 const TYPES_IN_CODE: ReadonlySet<string> = new Set(['ApexClass', 'ApexPage', 'CustomObject']);
 
-const usesInSource = (source: Source, gone: readonly Named[]): Use[] => {
+const usesInSource = (source: Source, gone: readonly MetadataName[]): Use[] => {
   const code = withoutComments(source);
   const words = wordsOf(code);
   const by = shown(source);
@@ -46,7 +47,7 @@ const POINTERS: Readonly<Record<string, string>> = {
   externalCredential: 'ExternalCredential',
 };
 
-const pointersOf = ({ name, text, children }: XmlElement): Named[] => [
+const pointersOf = ({ name, text, children }: XmlElement): MetadataName[] => [
   ...(POINTERS[name] === undefined || text === '' ? [] : [{ type: POINTERS[name], fullName: text }]),
   ...children.flatMap(pointersOf),
 ];
@@ -71,7 +72,7 @@ const distinct = (uses: readonly Use[]): Use[] => [
 export const findUses = (
   facts: RemovalFacts,
   name: string,
-  gone: readonly Named[],
+  gone: readonly MetadataName[],
   ours: ReadonlySet<string>,
 ): Use[] => {
   const goneKeys = new Set(gone.map(keyOf));

@@ -1,3 +1,4 @@
+import type { MetadataName } from '../metadataName.ts';
 import { adoptedComponents } from '../adopt/adopted.ts';
 import { readExternalCredential } from '../adopt/readCredentials.ts';
 import { recordedIn } from '../adopt/record.ts';
@@ -10,7 +11,7 @@ import { isMadeAsOurs } from '../plan/unusedCertificates.ts';
 import { possibleComponents } from '../plan/superfluous.ts';
 import { metadataParameters } from '../xml/metadataFields.ts';
 import { findUses, keyOf } from './findUses.ts';
-import type { Named, Principal, RemovalFacts, RemovalPlan } from './removal.ts';
+import type { Principal, RemovalFacts, RemovalPlan } from './removal.ts';
 import { inRemovalOrder, REMOVED_TYPES } from './removalOrder.ts';
 
 /** What `--keep apex` leaves: the classes, and what they do not compile without. */
@@ -23,7 +24,7 @@ const isOurCertificate = (xml: string, fullName: string, credential: OrgComponen
   return signsWithIt && isDescribedAsOurs(credential);
 };
 
-const isOurOwn = ({ type, fullName }: Named, name: string, facts: RemovalFacts): boolean => {
+const isOurOwn = ({ type, fullName }: MetadataName, name: string, facts: RemovalFacts): boolean => {
   const found = facts.components.get(keyOf({ type, fullName }));
   if (found === undefined) return false;
   if (type !== 'Certificate') return isOurs(type, found, name, { components: facts.components, org: facts });
@@ -38,7 +39,7 @@ const principalsOf = (externalCredential: string, xml: string): Principal[] =>
   }));
 
 /** The app, and its certificate, where a rotation has given them another name. */
-const rotatedMembers = (name: string, facts: RemovalFacts): Named[] =>
+const rotatedMembers = (name: string, facts: RemovalFacts): MetadataName[] =>
   ownApps(name, { components: facts.components, org: facts })
     .filter((app) => app !== name)
     .flatMap((fullName) => {
@@ -55,7 +56,7 @@ export const planRemoval = (name: string, facts: RemovalFacts, keepsApex: boolea
     fullName,
   }));
   const adopted = adoptedComponents(recordedIn(facts.components.get(`ApexClass/${names.client}`)?.body) ?? {});
-  const isAdopted = (each: Named): boolean => adopted.some((member) => keyOf(member) === keyOf(each));
+  const isAdopted = (each: MetadataName): boolean => adopted.some((member) => keyOf(member) === keyOf(each));
   const candidates = possibleComponents(name).filter(
     (each) => each.type !== 'AuthProvider' && REMOVED_TYPES.has(each.type) && facts.components.has(keyOf(each)),
   );
@@ -68,7 +69,7 @@ export const planRemoval = (name: string, facts: RemovalFacts, keepsApex: boolea
     ...rotatedMembers(name, facts),
   ].filter((each) => !isAdopted(each));
   const ours = new Set(owned.map(keyOf));
-  const stays = ({ type }: Named): boolean => keepsApex && KEPT_WITH_APEX.has(type);
+  const stays = ({ type }: MetadataName): boolean => keepsApex && KEPT_WITH_APEX.has(type);
   const components = inRemovalOrder(
     owned.filter((each) => !stays(each)),
     name,

@@ -1,15 +1,14 @@
+import type { MetadataName } from '../metadataName.ts';
 import type { OrgComponent } from '../facts.ts';
 
-export type Named = { type: string; fullName: string };
-
 /** Code of the org: Apex source, or the markup of a page. */
-export type Source = Named & { id: string; text: string };
+export type Source = MetadataName & { id: string; text: string };
 
 /** A row of MetadataComponentDependency: `by` names the component with the id `of`. */
-export type Dependency = { by: Named; of: string };
+export type Dependency = { by: MetadataName; of: string };
 
 /** Who may use a credential besides us, as Connect tells it (platform-facts §5). */
-export type CredentialUsers = { holders: readonly Named[]; namedCredentials: readonly string[] };
+export type CredentialUsers = { holders: readonly MetadataName[]; namedCredentials: readonly string[] };
 
 /** An assignment of one of the loopback's permission sets. */
 export type Assignment = { id: string; permissionSet: string; username: string };
@@ -55,13 +54,13 @@ export type RemovalPlan = {
   login: string | undefined;
   assignments: readonly Assignment[];
   /** Ours, in the order in which nothing is deleted before what needs it (L52). */
-  components: readonly Named[];
+  components: readonly MetadataName[];
   /** Ours, and left as `--keep` says. */
-  kept: readonly Named[];
+  kept: readonly MetadataName[];
   /** Somebody else's, which the loopback took over. */
-  adopted: readonly Named[];
+  adopted: readonly MetadataName[];
   /** Called as ours are, and somebody else's. */
-  foreign: readonly Named[];
+  foreign: readonly MetadataName[];
   uses: readonly Use[];
   /** Pending jobs of a verification: they hold a class (L57), and nobody misses them where it was killed. */
   probeJobs: readonly string[];

@@ -1,7 +1,7 @@
+import type { MetadataName } from '../../core/metadataName.ts';
 import type { Connection } from '@salesforce/core';
 import { failureOf } from '../../core/failure.ts';
 import { escapeXml } from '../../core/xml/escapeXml.ts';
-import type { Named } from '../../core/remove/removal.ts';
 import type { ClockPort } from '../../ports/clockPort.ts';
 import type { RemovalPort } from '../../ports/removalPort.ts';
 import { awaitDeploy } from '../awaitDeploy.ts';
@@ -9,7 +9,7 @@ import { makePace } from '../pace.ts';
 import { refuse } from '../refusal.ts';
 import type { RequestCounter } from '../requestCounter.ts';
 
-const packageXml = (members: readonly Named[], version: string): string => {
+const packageXml = (members: readonly MetadataName[], version: string): string => {
   const types = [...new Set(members.map(({ type }) => type))].map((type) => {
     const names = members.filter((each) => each.type === type).map(({ fullName }) => fullName);
     return `<types>${names.map((name) => `<members>${escapeXml(name)}</members>`).join('')}<name>${type}</name></types>`;
@@ -20,7 +20,7 @@ const packageXml = (members: readonly Named[], version: string): string => {
   );
 };
 
-const zipOf = async (members: readonly Named[], version: string): Promise<Buffer> => {
+const zipOf = async (members: readonly MetadataName[], version: string): Promise<Buffer> => {
   const { default: JSZip } = await import('jszip');
   const zip = new JSZip();
   zip.file('package.xml', packageXml([], version));

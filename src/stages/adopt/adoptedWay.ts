@@ -4,7 +4,8 @@ import { readExternalCredential, readNamedCredential } from '../../core/adopt/re
 import { fail } from '../../core/failure.ts';
 import { type Foreign, foreignPartsOf } from '../../core/plan/foreign.ts';
 import type { Settings } from '../../core/settings.ts';
-import type { MetadataName, OrgPort } from '../../ports/orgPort.ts';
+import type { OrgPort } from '../../ports/orgPort.ts';
+import type { MetadataName } from '../../core/metadataName.ts';
 import { retrievedComponent } from '../retrieved.ts';
 
 const TELLING: ReadonlySet<string> = new Set([

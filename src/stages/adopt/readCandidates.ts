@@ -2,7 +2,8 @@ import { type Candidate, namedCandidates, pageCandidates } from '../../core/adop
 import type { OrgComponent } from '../../core/facts.ts';
 import type { Wanted } from '../../core/adopt/choose.ts';
 import { loginCandidates } from '../../core/adopt/loginCandidates.ts';
-import type { MetadataName, OrgPort } from '../../ports/orgPort.ts';
+import type { OrgPort } from '../../ports/orgPort.ts';
+import type { MetadataName } from '../../core/metadataName.ts';
 import { retrievedComponent } from '../retrieved.ts';
 
 /** What of an org may have to do with a hand-made loopback. */

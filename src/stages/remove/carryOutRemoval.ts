@@ -1,5 +1,6 @@
+import type { MetadataName } from '../../core/metadataName.ts';
 import { fail } from '../../core/failure.ts';
-import type { Assignment, Named } from '../../core/remove/removal.ts';
+import type { Assignment } from '../../core/remove/removal.ts';
 import { removalGroups } from '../../core/remove/removalOrder.ts';
 import type { RemoveReport } from '../../core/remove/removeReport.ts';
 import type { DeployReport } from '../../core/report.ts';
@@ -15,7 +16,7 @@ import { testLevelOf } from './testLevelOf.ts';
 
 async function* destroy(
   removal: Removal,
-  members: readonly Named[],
+  members: readonly MetadataName[],
   { checkOnly }: { checkOnly: boolean },
   deploys: DeployReport[],
   signal: AbortSignal,
@@ -41,7 +42,7 @@ const rejected = ({ id, problems }: DeployOutcome): never =>
   });
 
 /** What can be judged while users still hold the permission sets: those, and what they open, are in use until they do not. */
-const checkable = ({ plan }: Removal): readonly Named[] => {
+const checkable = ({ plan }: Removal): readonly MetadataName[] => {
   const held = new Set(plan.assignments.map(({ permissionSet }) => permissionSet));
   // A pending job holds its class, and the class what it names.
   const busy = plan.probeJobs.length > 0 ? ['ApexClass', 'ApexPage', 'CustomObject', 'NamedCredential'] : [];

@@ -1,10 +1,11 @@
+import type { MetadataName } from '../../core/metadataName.ts';
 import type { OrgComponent } from '../../core/facts.ts';
 import { componentNames } from '../../core/names.ts';
 import { appMembers, appNames } from '../../core/plan/appVariants.ts';
 import { isVariantOf } from '../../core/plan/suffix.ts';
 import { possibleComponents } from '../../core/plan/superfluous.ts';
 import { keyOf } from '../../core/remove/findUses.ts';
-import type { ApexJob, Assignment, Named, PermissionSetGroup, RemovalFacts } from '../../core/remove/removal.ts';
+import type { ApexJob, Assignment, PermissionSetGroup, RemovalFacts } from '../../core/remove/removal.ts';
 import { REMOVED_TYPES } from '../../core/remove/removalOrder.ts';
 import type { OrgRow, QueryAnswer } from '../../ports/orgPort.ts';
 import { isInVersion } from '../readFacts.ts';
@@ -101,7 +102,7 @@ export const readRemovalFacts = async (
   const rotated = [...appMembers(others), ...certificates].filter(({ type }) => isInVersion(type, org.apiVersion));
   const members = [
     ...new Map(
-      [...possible, ...pointers, ...providers, ...rotated].map(({ type, fullName }): [string, Named] => [
+      [...possible, ...pointers, ...providers, ...rotated].map(({ type, fullName }): [string, MetadataName] => [
         keyOf({ type, fullName }),
         { type, fullName },
       ]),

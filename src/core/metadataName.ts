@@ -1,0 +1,2 @@
+/** What names a component in the Metadata API. */
+export type MetadataName = { type: string; fullName: string };
