@@ -132,6 +132,9 @@ describe('selfcallout upgrade', function () {
       .to.match(/^-.*v60\.0/m)
       .and.to.match(/^\+.*v68\.0/m);
     expect(stdout).to.match(/updated +force-app\/main\/default\/classes\/SelfCallout\.cls/);
+    const { result } = await upgrade('--dry-run', '--api-version', '68.0');
+    for (const diff of result.diffs) expect(stdout).to.contain(diff.trimEnd());
+    expect(result.diffs).to.have.length(16);
     expect(all()).to.deep.equal(before);
   });
 

@@ -27,6 +27,8 @@ export type SelfcalloutUpgradeResult = {
   /** Something was older than what this plugin makes. */
   due: boolean;
   loopbacks: LoopbackUpgrade[];
+  /** With `--dry-run`: a unified diff of each file that would be written, in the order of `loopbacks`, less the copies. */
+  diffs: string[];
   /** With `--scan-endpoints`: API versions below the limit in the Apex of the project. */
   endpoints: EndpointReport[];
   /** With `--target-org`, one for each loopback, but for those of `failures`. */
@@ -112,6 +114,7 @@ export default class SelfcalloutUpgrade extends LightCommand<SelfcalloutUpgradeR
       readOnly,
       due: loopbacks.some(({ due }) => due) || endpoints.some(({ raised }) => !raised),
       loopbacks,
+      diffs: isSet(flags['dry-run']) ? project.diffs : [],
       endpoints,
       setups: [],
       failures: [],
