@@ -4,6 +4,7 @@ import { componentNames } from '../core/names.ts';
 import type { AuthorizationReport, AuthorizeReport } from '../core/report.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { StageEvent, StageName } from '../ports/stageEvent.ts';
+import { entering } from './entering.ts';
 import { awaitConsent } from './awaitConsent.ts';
 import { awaitLegacy, legacyState } from './awaitLegacy.ts';
 import { readLogin } from './readStores.ts';
@@ -79,11 +80,7 @@ export async function* authorizePipeline(
   const { org, clock } = ports;
   const { name } = request;
   const startedAt = clock.now();
-  const enter = (stage: StageName): StageEvent => {
-    signal.throwIfAborted();
-    org.enter(stage);
-    return { kind: 'stage', stage };
-  };
+  const enter = entering(org, signal);
   yield enter('facts');
   const detected = (await detectSettings(org, name, signal)) ?? fail('LoopbackNotFound', { name });
   const { method, credentialType, principalType, adopted } = detected;

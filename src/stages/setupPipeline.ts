@@ -5,7 +5,8 @@ import type { Outcome, SetupReport } from '../core/report.ts';
 import type { Settings } from '../core/settings.ts';
 import type { JudgeContext } from '../core/verify/judge.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { StageEvent, StageName } from '../ports/stageEvent.ts';
+import type { StageEvent } from '../ports/stageEvent.ts';
+import { entering } from './entering.ts';
 import { makeLoopback, repairedBy } from './makeLoopback.ts';
 import { longestPropagation, prove } from './prove.ts';
 import { setupReport } from './setupReport.ts';
@@ -27,11 +28,7 @@ export async function* setupPipeline(
   const { org, clock } = ports;
   const { name } = asked.settings;
   const startedAt = clock.now();
-  const enter = (stage: StageName): StageEvent => {
-    signal.throwIfAborted();
-    org.enter(stage);
-    return { kind: 'stage', stage };
-  };
+  const enter = entering(org, signal);
 
   const { walk, state, adopted, appMadeAt } = yield* makeLoopback(asked, ports, enter, signal);
   const { request, facts, runAs } = walk;

@@ -1,3 +1,4 @@
+import { entering } from '../entering.ts';
 import type { MetadataName } from '../../core/metadataName.ts';
 import { fail } from '../../core/failure.ts';
 import type { Assignment } from '../../core/remove/removal.ts';
@@ -131,11 +132,7 @@ export async function* carryOutRemoval(
   signal: AbortSignal,
 ): AsyncGenerator<StageEvent, RemoveReport> {
   const { plan, ports, request } = removal;
-  const enter = (stage: 'tokens' | 'removal'): StageEvent => {
-    signal.throwIfAborted();
-    ports.org.enter(stage);
-    return { kind: 'stage', stage };
-  };
+  const enter = entering(ports.org, signal);
   const deploys: DeployReport[] = [];
   if (isEmpty(removal)) return removalReport(removal, 'absent');
   if (isRefused(removal)) return removalReport(removal, 'inUse');

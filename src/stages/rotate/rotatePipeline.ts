@@ -1,3 +1,4 @@
+import { entering } from '../entering.ts';
 import { adoptedComponents } from '../../core/adopt/adopted.ts';
 import { fail } from '../../core/failure.ts';
 import { METHOD_ROWS } from '../../core/methods/methods.ts';
@@ -62,11 +63,7 @@ export async function* rotatePipeline(
   const { name } = request;
   const startedAt = clock.now();
   const deploys: DeployReport[] = [];
-  const enter = (stage: StageName): StageEvent => {
-    signal.throwIfAborted();
-    org.enter(stage);
-    return { kind: 'stage', stage };
-  };
+  const enter = entering(org, signal);
   yield enter('facts');
   const found = (await detectMethod(org, name, signal)) ?? fail('LoopbackNotFound', { name });
   const { method, credentialType, principalType, adopted } = found;
