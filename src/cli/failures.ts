@@ -35,6 +35,7 @@ const USAGE: ReadonlySet<string> = new Set([
   'AdoptionUnknown',
   'AdoptionTakesNo',
   'UseWithoutAdopt',
+  'InvalidWait',
 ]);
 
 /** Kinds after which something is still going on, or was stopped by a person. */

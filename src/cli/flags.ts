@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { NEWEST_API_VERSION, OLDEST_API_VERSION } from '../core/settings/apiVersions.ts';
+import { fail } from '../core/failure.ts';
 import { DEFAULT_NAME } from '../core/settings/makeSettings.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -17,7 +18,16 @@ export const orgFlags = {
 export const waitFlag = (
   texts: { summary: string; description?: string; exclusive?: string[] },
   defaultValue: number,
-) => Flags.duration({ ...texts, char: 'w', unit: 'minutes', defaultValue, min: 0, helpValue: '<minutes>' });
+) => {
+  const flag = Flags.duration({ ...texts, char: 'w', unit: 'minutes', defaultValue, helpValue: '<minutes>' });
+  const { parse } = flag;
+  flag.parse = async (input, context, options) => {
+    const wait = await parse(input, context, options);
+    // The library's own `min` does not count when it is 0.
+    return wait !== undefined && wait.minutes < 0 ? fail('InvalidWait', { wait: input }) : wait;
+  };
+  return flag;
+};
 
 const isKnown = (version: string): boolean =>
   Number(version) >= Number(OLDEST_API_VERSION) && Number(version) <= Number(NEWEST_API_VERSION);

@@ -2,10 +2,10 @@ import { Parser } from '@oclif/core';
 import { expect } from 'chai';
 import { removeFlags } from '../../../src/cli/removeFlags.ts';
 
-const { 'test-level': testLevel, tests } = removeFlags;
+const { 'test-level': testLevel, tests, wait } = removeFlags;
 
 const refusal = (...argv: string[]): Promise<string> =>
-  Parser.parse(argv, { flags: { 'test-level': testLevel, tests } }).then(
+  Parser.parse(argv, { flags: { 'test-level': testLevel, tests, wait } }).then(
     () => '',
     (error: unknown) => String(error),
   );
@@ -16,5 +16,10 @@ describe('flags of remove', () => {
     expect(await refusal('--tests', 'Ours')).to.contain('--test-level');
     expect(await refusal('--test-level', 'RunSpecifiedTests', '--tests', 'Ours')).to.equal('');
     expect(await refusal('--test-level', 'RunLocalTests')).to.equal('');
+  });
+
+  it('wait for some minutes or none, and not for less', async () => {
+    expect(await refusal('--wait=-1')).to.contain('InvalidWait');
+    expect(await refusal('--wait', '0')).to.equal('');
   });
 });
