@@ -15,6 +15,7 @@ export const NEEDS_SETUP: ReadonlySet<string> = new Set([
   'AdoptionNothing',
   'ConnectedAppRefused',
   'LeadsElsewhere',
+  'NameTaken',
   'PasswordNeeded',
   'RunAsUserInactive',
   'RunAsUserNotFound',
