@@ -15,7 +15,7 @@ import { readTemplates } from '../disk/readTemplates.ts';
 import { writeFiles } from '../disk/writeFiles.ts';
 import { generateTarget, type Location } from './generateTarget.ts';
 import { loopbackVersion } from './loopbackVersion.ts';
-import { goneFiles, refuseMoved } from './refuseMoved.ts';
+import { refuseMoved } from './refuseMoved.ts';
 import { methodTokens, settingsTokens } from './settingsTokens.ts';
 import { quoted, type Token, typedCommand } from './typedCommand.ts';
 
@@ -85,6 +85,7 @@ export const generateFiles = (
   // What the user typed is checked first, whatever the place is like.
   const { name } = makeSettings(input);
   const { root, target, sourceApiVersion, isNew } = generateTarget({ ...place, name });
+  refuseMoved(root, { name, outputDir: target.outputDir });
   const apiVersion = input.apiVersion ?? loopbackVersion(root, name, sourceApiVersion);
   const made = makeSettings({ ...input, apiVersion });
   // What a set-up took over in an org stays as it is, whatever method was typed.
@@ -119,7 +120,6 @@ export const generateFiles = (
     new Map([...missing, ...onDisk]),
     { edits: overwrite ? 'overwrite' : 'keep' },
   );
-  refuseMoved(root, { name, outputDir: target.outputDir }, goneFiles(name, files, onDisk));
   const all = new Map([...missing, ...writes]);
   writeFiles(root, projectFileLast(all));
   const conflicts = files.filter(({ change }) => change === 'conflicted').map(({ path }) => path);

@@ -21,6 +21,7 @@ import type { RotationPort } from '../ports/rotationPort.ts';
 import type { SecretsPort } from '../ports/secretsPort.ts';
 import { openBrowser } from './openBrowser.ts';
 import { generateTarget } from './generateTarget.ts';
+import { refuseMoved } from './refuseMoved.ts';
 import { projectOf } from './projectOf.ts';
 import { loopbackVersion } from './loopbackVersion.ts';
 
@@ -62,6 +63,7 @@ export const findFiles = (outputDir: string | undefined, name: string): FoundFil
   const cwd = process.cwd();
   if (outputDir === undefined && !findProject(cwd)) return {};
   const { root, target, sourceApiVersion } = generateTarget({ cwd, name, outputDir });
+  refuseMoved(root, { name, outputDir: target.outputDir });
   const files = filesIn(root, target);
   const apiVersion = loopbackVersion(root, name, sourceApiVersion);
   return { files, ...(apiVersion === undefined ? {} : { apiVersion }) };

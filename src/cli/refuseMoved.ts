@@ -1,28 +1,31 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { basename } from 'node:path/posix';
 import { fail } from '../core/failure.ts';
-import type { FileReport } from '../core/files/compareFiles.ts';
-import { pristinePath } from '../core/files/manifest.ts';
-import type { FileSet } from '../core/fileSet.ts';
+import { pristineFolder } from '../core/files/manifest.ts';
+import { optionalPaths } from '../core/files/superfluousFiles.ts';
 import { packageDirectories } from '../disk/findProject.ts';
 import { listFiles } from '../disk/listFiles.ts';
 
-/** Files that were generated, are needed, and are gone: deleted or moved. `found` has the copies as well. */
-export const goneFiles = (name: string, files: readonly FileReport[], found: FileSet): string[] =>
-  files
-    .filter(({ path, change }) => change === 'created' && found.has(pristinePath(name, path)))
-    .map(({ path }) => path);
+type Loopback = { name: string; outputDir: string };
+
+/** Files that were generated into the loopback's folder, are needed, and are gone: deleted or moved. */
+const goneFiles = (root: string, { name, outputDir }: Loopback): string[] => {
+  const folder = pristineFolder(name);
+  const optional = optionalPaths({ name }, outputDir);
+  return listFiles(root, folder)
+    .map((path) => path.slice(folder.length))
+    .filter((path) => outputDir === '.' || path.startsWith(`${outputDir}/`))
+    .filter((path) => !optional.has(path) && !existsSync(join(root, path)));
+};
 
 /**
- * Fails with FilesMoved where files that are `gone` from the loopback's folder stand somewhere else in the project: made
+ * Fails with FilesMoved where files that are gone from the loopback's folder stand somewhere else in the project: made
  * anew they would be there twice, and the edits in them be in neither what is deployed nor what is upgraded.
  */
-export const refuseMoved = (
-  root: string,
-  { name, outputDir }: { name: string; outputDir: string },
-  gone: readonly string[],
-): void => {
-  if (gone.length === 0) return;
-  const names = new Set(gone.map((path) => basename(path)));
+export const refuseMoved = (root: string, { name, outputDir }: Loopback): void => {
+  const names = new Set(goneFiles(root, { name, outputDir }).map((path) => basename(path)));
+  if (names.size === 0) return;
   const moved = packageDirectories(root).flatMap((folder) =>
     listFiles(root, folder, (path) => names.has(basename(path)) && !path.startsWith('.selfcallout/')),
   );

@@ -18,7 +18,7 @@ import { removeFiles } from '../disk/removeFiles.ts';
 import { writeFiles } from '../disk/writeFiles.ts';
 import type { EndpointReport, EndpointScan } from './endpointFiles.ts';
 import { isCopy, type LoopbackUpgrade, loopbackUpgrade } from './loopbackUpgrade.ts';
-import { goneFiles, refuseMoved } from './refuseMoved.ts';
+import { refuseMoved } from './refuseMoved.ts';
 import { methodTokens, settingsTokens } from './settingsTokens.ts';
 import { typedCommand } from './typedCommand.ts';
 
@@ -101,6 +101,7 @@ export const upgradeFiles = ({ cwd, name, apiVersion, readOnly, scan }: UpgradeO
   const behind = requests
     .filter(({ settings }) => Number(settings.apiVersion) < Number(project?.sourceApiVersion ?? 0))
     .map(({ entry }) => entry.name);
+  for (const { entry } of requests) refuseMoved(root, entry);
   const templates = readTemplates();
   const newest = requests.map(({ settings }) => settings.apiVersion).reduce(newerVersion);
   const scanned = scan?.(root, generatedPaths(root, entries), newest);
@@ -110,7 +111,6 @@ export const upgradeFiles = ({ cwd, name, apiVersion, readOnly, scan }: UpgradeO
     const found = new Map([...readFiles(root, pathsOfUpgrade(request, templates)), ...writes]);
     const plan = planUpgrade(request, templates, found);
     writes = new Map([...writes, ...plan.writes]);
-    refuseMoved(root, request.entry, goneFiles(request.entry.name, plan.files, found));
     return { report: loopbackUpgrade(request, plan, found), diffs: diffsOf(plan.writes, found), deletes: plan.deletes };
   });
   if (!readOnly) {

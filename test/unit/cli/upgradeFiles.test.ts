@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -163,8 +164,11 @@ describe('upgradeFiles', () => {
     expect(kindOf(() => upgrade())).to.equal('FilesMoved');
     expect(kindOf(() => generate())).to.equal('FilesMoved');
     expect(all()).to.deep.equal(before);
-    rmSync(join(cwd, MAIN, 'loop'), { recursive: true });
+    const test = 'classes/SelfCalloutTest.cls';
+    renameSync(join(cwd, MAIN, test), join(cwd, MAIN, 'loop/SelfCalloutTest.cls'));
+    rmSync(join(cwd, MAIN, 'loop/SelfCallout.cls'));
     upgrade();
+    expect(existsSync(join(cwd, MAIN, test))).to.equal(false);
     expect(read(CLIENT)).to.contain('v68.0');
   });
 
