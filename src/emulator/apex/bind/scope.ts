@@ -1,5 +1,5 @@
 import type { ApexProblem } from '../host.ts';
-import type { ApexType, Code, Field, Later, Step, Tx, TypeDef, Value } from '../model.ts';
+import type { ApexType, Code, Field, Later, Step, TypeDef, Value } from '../model.ts';
 import type { Expression, Position, Statement, TypeNode } from '../parse/ast.ts';
 import { CompileError } from './compileError.ts';
 
@@ -63,5 +63,3 @@ export const declare = (scope: Scope, name: string, type: ApexType, at: Position
   scope.locals.set(name.toLowerCase(), local);
   return local;
 };
-
-export type TxOf = (tx: Tx) => Later<Value>;
