@@ -14,11 +14,11 @@ export const awaitDeploy = async (
   signal: AbortSignal,
 ): Promise<DeployOutcome> => {
   const ask = (): Promise<unknown> => connection.metadata.checkDeployStatus(id, true);
-  let last = 'Pending';
+  let last: Pick<DeployStatus, 'status' | 'checkOnly'> = { status: 'Pending' };
   try {
     const status = await pace.poll(signal, async () => {
       const answer = (await counter.polling(ask)) as DeployStatus;
-      last = answer.status;
+      last = answer;
       onProgress({ done: answer.numberComponentsDeployed ?? 0, total: answer.numberComponentsTotal ?? 0 });
       return answer.done ? answer : undefined;
     });
@@ -26,6 +26,7 @@ export const awaitDeploy = async (
   } catch (error) {
     const failure = failureOf(error);
     if (failure?.kind !== 'JobTimeout') throw error;
-    return fail('DeployUnfinished', { id, status: last, ...failure.data });
+    const { status, checkOnly = false } = last;
+    return fail('DeployUnfinished', { id, status, checkOnly: String(checkOnly), ...failure.data });
   }
 };

@@ -52,8 +52,8 @@ const aboutDeployed = (warnings: readonly StageEvent[], { components }: Plan): S
 const leftUnderWay = (error: unknown): DeployReport => {
   const failure = failureOf(error);
   if (failure?.kind !== 'DeployUnfinished') throw error;
-  const { id = '', status = '' } = failure.data ?? {};
-  return { id: String(id), status: String(status), checkOnly: false };
+  const { id = '', status = '', checkOnly } = failure.data ?? {};
+  return { id: String(id), status: String(status), checkOnly: checkOnly === 'true' };
 };
 
 /** All of a set-up that comes before the proof. `enter` begins a stage. */

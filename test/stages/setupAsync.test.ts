@@ -61,6 +61,18 @@ describe('a set-up that does not wait', () => {
     });
   }
 
+  it('L01: tells of a trial deployment that takes long as of one', async () => {
+    await begin();
+    const { deploy } = rig.ports.org;
+    rig.ports.org.deploy = (files, options, ...rest) => {
+      if (options.checkOnly) rig.emulator.state.switches.jobMs = 3_600_000;
+      return deploy(files, options, ...rest);
+    };
+    const { report } = await rig.setup({ browser: true, waitMs: 0, method: 'username-password' });
+    const deploys = report.deploys.map(({ checkOnly, status }) => ({ checkOnly, status }));
+    expect([report.outcome, deploys]).to.deep.equal(['pending', [{ checkOnly: true, status: 'InProgress' }]]);
+  });
+
   it('goes on from each end when the org had time in between', async () => {
     await begin();
     const ends: string[] = [];
