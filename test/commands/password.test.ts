@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { AuthorizeReport } from '../../src/core/report.ts';
-import { answerCli, CTRL_C, runCli, startAtTerminal, type CliRun } from '../support/cli.ts';
+import { runCli, type CliRun } from '../support/cli.ts';
 import { startOrg, type TestOrg } from '../support/org.ts';
 import { filesWith } from '../support/secrecy.ts';
 
@@ -36,19 +36,6 @@ describe('selfcallout setup and authorize with a password from standard input', 
     expect(await filesWith(org.home, [password])).to.deep.equal([]);
     const renewed = resultOf(await run('authorize', ['--password-stdin'], password)) as AuthorizeReport;
     expect(renewed.authorization).to.deep.equal({ status: 'Configured', how: 'password' });
-  });
-
-  it('ends with 130 and the command that goes on at Ctrl-C instead of a password', async () => {
-    const started = startAtTerminal(
-      ['selfcallout', 'setup', '--target-org', 'org', '--method', 'username-password'],
-      org.home,
-      cwd,
-    );
-    const { code, stdout, stderr } = await answerCli(started, /Password of /, CTRL_C);
-    expect(code, stdout + stderr).to.equal(130);
-    expect(stderr).to.match(
-      /Interrupted at the question.*Go on: sf selfcallout setup .* --method username-password$/ms,
-    );
   });
 
   it('ends with 69 when it is not given, since it waits for a person, and says how it can be', async () => {

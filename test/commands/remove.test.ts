@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import type { RemoveReport } from '../../src/core/remove/removeReport.ts';
 import { componentOf } from '../../src/emulator/state/components.ts';
 import { CLI_USERNAME } from '../../src/emulator/state/users.ts';
-import { answerCli, CTRL_C, runCli, startAtTerminal, wordsOf, type CliRun } from '../support/cli.ts';
+import { answerCli, runCli, startAtTerminal, wordsOf, type CliRun } from '../support/cli.ts';
 import { startOrg, type TestOrg } from '../support/org.ts';
 import { setUp } from '../support/setUp.ts';
 import { wholeState } from '../support/wholeState.ts';
@@ -40,16 +40,6 @@ describe('selfcallout remove', function () {
     const declined = await answer('n\n');
     expect(declined.code, declined.stdout + declined.stderr).to.equal(1);
     expect(declined.stdout).to.match(/ApexClass +SelfCallout +planned/);
-    expect(wholeState(org.emulator.state)).to.deep.equal(there);
-  });
-
-  it('at Ctrl-C instead of an answer leaves everything, and ends with 130 and the command', async () => {
-    const there = wholeState(org.emulator.state);
-    const interrupted = await answer(CTRL_C);
-    expect(interrupted.code, interrupted.stdout + interrupted.stderr).to.equal(130);
-    expect(interrupted.stderr)
-      .to.contain('Interrupted at the question')
-      .and.to.contain(`Go on: sf selfcallout remove --name SelfCallout --target-org ${CLI_USERNAME}\n`);
     expect(wholeState(org.emulator.state)).to.deep.equal(there);
   });
 

@@ -5,11 +5,10 @@ import { expect } from 'chai';
 import type { RotateReport } from '../../src/core/rotate/rotateReport.ts';
 import { componentOf, storeComponent } from '../../src/emulator/state/components.ts';
 import { CLI_USERNAME } from '../../src/emulator/state/users.ts';
-import { answerCli, CTRL_C, runCli, startAtTerminal, wordsOf, type CliRun } from '../support/cli.ts';
+import { runCli, wordsOf, type CliRun } from '../support/cli.ts';
 import { startOrg, type TestOrg } from '../support/org.ts';
 import { filesWith, secretsOf } from '../support/secrecy.ts';
 import { setUp } from '../support/setUp.ts';
-import { wholeState } from '../support/wholeState.ts';
 
 type Envelope = { status: number; name?: string; actions?: string[]; result: RotateReport };
 
@@ -80,17 +79,5 @@ describe('selfcallout rotate', function () {
     expect([status, result.outcome, result.app]).to.deep.equal([68, 'rotated', 'SelfCallout2']);
     expect(result.leftBehind.join()).to.match(/^Certificate SelfCallout: .*External Credential Theirs$/);
     expect(result.removed).to.deep.equal(['ExternalClientApplication SelfCallout']);
-  });
-
-  it('at Ctrl-C instead of an answer leaves everything, and ends with 130 and the command', async () => {
-    await setUp(org, { method: 'identity-provider' }, 0);
-    const there = wholeState(org.emulator.state);
-    const started = startAtTerminal(['selfcallout', 'rotate', '--target-org', 'org'], org.home, cwd);
-    const { code, stdout, stderr } = await answerCli(started, /\(y\/N\)/i, CTRL_C);
-    expect(code, stdout + stderr).to.equal(130);
-    expect(stderr).to.match(
-      /Interrupted at the question.*Go on: sf selfcallout rotate --name SelfCallout --target-org/s,
-    );
-    expect(wholeState(org.emulator.state)).to.deep.equal(there);
   });
 });
