@@ -21,4 +21,12 @@ describe('house: the map of the code', () => {
     );
     expect(missing).to.deep.equal([]);
   });
+
+  it('has one decision for each number', async () => {
+    const files = (await readdir(join(root, 'docs/decisions'))).toSorted();
+    const numbers = files.map((file) => file.slice(0, 3));
+    expect(numbers).to.deep.equal(files.map((_, index) => String(index + 1).padStart(3, '0')));
+    const heads = await Promise.all(files.map((file) => readFile(join(root, 'docs/decisions', file), 'utf8')));
+    expect(heads.map((text) => text.slice(2, 5))).to.deep.equal(numbers);
+  });
 });
