@@ -12,16 +12,17 @@ const resumeConsent = (authorize: string, { status }: AuthorizationReport): stri
 
 /** The command to type after `authorize`; `say` makes one about the same loopback, with those flags that `isKept` says. */
 export const nextAfterAuthorize = (
-  { outcome, method, authorization }: AuthorizeReport,
+  { outcome, method, authorization, deploys = [] }: AuthorizeReport,
   say: (verb: Verb, isKept: (flag: string, input: string) => boolean) => string,
-): string =>
-  outcome === 'pending' && METHOD_ROWS[method as Method].needsConsent
-    ? // Tokens that were to be renewed are gone already.
-      resumeConsent(
-        say('authorize', (flag, input) => flag !== 'renew' && waits(flag, input)),
-        authorization,
-      )
-    : say('verify', (flag) => flag === 'api-version');
+): string => {
+  if (deploys.some(isUnderWay)) return say('authorize', waits);
+  if (outcome !== 'pending' || !METHOD_ROWS[method as Method].needsConsent) {
+    return say('verify', (flag) => flag === 'api-version');
+  }
+  // Tokens that were to be renewed are gone already.
+  const again = say('authorize', (flag, input) => flag !== 'renew' && waits(flag, input));
+  return resumeConsent(again, authorization);
+};
 
 /** The command to type after a set-up, if there is anything left to do; `say` makes one about the same loopback. */
 export const nextAfterSetup = (

@@ -102,7 +102,7 @@ export type SetupReport = {
   components: ComponentReport[];
   /** Hand-made components that this loopback uses instead of ones of its own, and what else of them was found. */
   adopted?: AdoptedReport[];
-  /** Absent where nothing came from another org; in a dry run, what would become of it. */
+  /** Absent where nothing came from another org; in a dry run, and while a deploy goes on, what is to become of it. */
   repaired?: RepairedReport[];
   deploys: DeployReport[];
   authorization: AuthorizationReport;
@@ -165,7 +165,7 @@ export type AuthorizeReport = {
   principalType: string;
   name: string;
   org: { username: string; id: string; instanceUrl: string; apiVersion: string };
-  /** Absent where nothing came from another org. */
+  /** Absent where nothing came from another org; while a deploy goes on, what is to become of it. */
   repaired?: RepairedReport[];
   /** Of the repair; absent where there was none. */
   deploys?: DeployReport[];

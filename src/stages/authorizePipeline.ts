@@ -1,4 +1,5 @@
 import { fail } from '../core/failure.ts';
+import { isUnderWay } from '../core/isUnderWay.ts';
 import { METHOD_ROWS } from '../core/methods/methods.ts';
 import { componentNames } from '../core/names.ts';
 import type { AuthorizationReport, AuthorizeReport } from '../core/report.ts';
@@ -94,6 +95,7 @@ export async function* authorizePipeline(
   const found = { ...detected, app, hasLogin: login === 'Configured', repaired: repair !== undefined };
   const { authorization, isWaiting } = made ?? (yield* renewed(found, request, ports, enter, signal));
   const isPending = isWaiting || authorization.status === 'NotConfigured' || authorization.problem !== undefined;
+  const goesOn = METHOD_ROWS[method].needsConsent || repair?.deploys?.some(isUnderWay) === true;
   const command = (verb: string): string => `sf selfcallout ${verb} --name ${name} --target-org ${org.username}`;
   return {
     schemaVersion: 1,
@@ -107,6 +109,6 @@ export async function* authorizePipeline(
     requests: org.requests(),
     durationMs: clock.now() - startedAt,
     outcome: isPending ? 'pending' : 'authorized',
-    next: command(isPending && METHOD_ROWS[method].needsConsent ? 'authorize' : 'verify'),
+    next: command(isPending && goesOn ? 'authorize' : 'verify'),
   };
 }

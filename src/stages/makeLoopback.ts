@@ -103,6 +103,8 @@ export async function* makeLoopback(
   }
   if (isOpen) return made('pending');
   failIfBlocked(plan);
+  const needsPassword = plan.steps.some(({ kind }) => kind === 'storeLogin');
+  if (needsPassword && ports.secrets.password === undefined) fail('PasswordNeeded', { username: runAs });
   try {
     yield* walkStage('plan', walk);
 

@@ -1,4 +1,5 @@
-import type { AuthorizationReport, RepairedReport, RequestsReport } from '../../core/report.ts';
+import { isUnderWay } from '../../core/isUnderWay.ts';
+import type { AuthorizationReport, DeployReport, RepairedReport, RequestsReport } from '../../core/report.ts';
 import { presentRepaired } from './repaired.ts';
 import { presentRequests } from './setup.ts';
 
@@ -8,6 +9,7 @@ export const presentAuthorize = ({
   method,
   authorization: { status, how, problem },
   repaired,
+  deploys = [],
   requests,
   durationMs,
   next,
@@ -16,11 +18,12 @@ export const presentAuthorize = ({
   method: string;
   authorization: AuthorizationReport;
   repaired?: readonly RepairedReport[];
+  deploys?: readonly DeployReport[];
   requests: RequestsReport;
   durationMs: number;
   next?: string;
 }): string[] => [
-  ...presentRepaired(repaired),
+  ...presentRepaired(repaired, deploys.some(isUnderWay)),
   '',
   `${name}, ${method}: ${status} (${how})`,
   '',

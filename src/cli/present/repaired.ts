@@ -20,8 +20,14 @@ const wordsOf = ({ what, element = '', from = '', to = '', problem = '' }: Repai
   }
 };
 
-/** What came from another org and what became of it, for people; nothing where there was nothing. */
-export const presentRepaired = (repaired: readonly RepairedReport[] = [], heading = 'Repaired'): string[] =>
+/** What came from another org and what became of it, or is to, for people; nothing where there was nothing. */
+export const presentRepaired = (repaired: readonly RepairedReport[] = [], isToDo = false): string[] =>
   repaired.length === 0
     ? []
-    : ['', ...table([['Type', 'Name', heading], ...repaired.map((part) => [part.type, part.fullName, wordsOf(part)])])];
+    : [
+        '',
+        ...table([
+          ['Type', 'Name', isToDo ? 'To be repaired' : 'Repaired'],
+          ...repaired.map((part) => [part.type, part.fullName, wordsOf(part)]),
+        ]),
+      ];

@@ -23,7 +23,7 @@ export const presentSetup = (report: SetupReport): string[] => {
   return [
     '',
     ...table([['Type', 'Name', 'Change'], ...components]),
-    ...presentRepaired(report.repaired, report.dryRun ? 'Would be repaired' : 'Repaired'),
+    ...presentRepaired(report.repaired, report.dryRun || report.deploys.some(isUnderWay)),
     ...checks,
     ...open.flatMap(({ id }) => ['', messages.getMessage('info.underWay', [id, id, report.org.username])]),
     '',

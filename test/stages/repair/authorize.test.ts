@@ -1,9 +1,13 @@
 import { expect } from 'chai';
+import { nextAfterAuthorize } from '../../../src/cli/nextCommand.ts';
+import { presentAuthorize } from '../../../src/cli/present/authorize.ts';
 import { failureOf } from '../../../src/core/failure.ts';
 import type { DeployJob } from '../../../src/emulator/metadata/deploy/deployJob.ts';
+import { isUnderWay } from '../../../src/core/isUnderWay.ts';
 import type { AuthorizeReport } from '../../../src/core/report.ts';
 import { componentOf, componentsOf, textOf } from '../../../src/emulator/state/components.ts';
 import { CLI_USERNAME } from '../../../src/emulator/state/users.ts';
+import { makeOrgPort } from '../../../src/org/orgPort.ts';
 import { wholeState } from '../../support/wholeState.ts';
 import { openSecrets } from '../openSecrets.ts';
 import { makeRig, type Rig } from '../support.ts';
@@ -223,6 +227,33 @@ describe('authorize of a loopback that came from another org', function () {
     const { report, events } = await authorize(rig);
     expect([report.outcome, report.repaired, report.deploys]).to.deep.equal(['authorized', undefined, undefined]);
     expect(noticesOf(events)).to.deep.equal([]);
+  });
+
+  it('is pending while a deploy goes on longer than it waits, names itself as the next command, and goes on there', async () => {
+    const { rig, received } = await refreshed();
+    rig.emulator.state.switches.jobMs = 5000;
+    const { Org } = await import('@salesforce/core');
+    const connection = (await Org.create({ aliasOrUsername: 'org' })).getConnection();
+    connection.setApiVersion('66.0');
+    const waiting = rig.ports.org;
+    rig.ports.org = makeOrgPort(connection, rig.counter, rig.clock, { everyMs: 1000, timeoutMs: 60_000, deployMs: 0 });
+    const { report } = await authorize(rig, { waitMs: 0 });
+    expect([report.outcome, report.deploys?.map(isUnderWay)]).to.deep.equal(['pending', [true]]);
+    expect(nextAfterAuthorize(report, (verb) => verb)).to.equal('authorize');
+    expect(report.next).to.match(/^sf selfcallout authorize /);
+    expect(presentAuthorize(report).join('\n')).to.match(/Type +Name +To be repaired\n/);
+    rig.ports.org = waiting;
+    expect((await authorize(rig)).report.outcome).to.equal('authorized');
+    expect((await rig.setup()).report).to.include({ outcome: 'proven', run: 2 });
+    expect(received).to.deep.equal([]);
+  });
+
+  it('changes nothing where the password is needed and there is nobody to ask for it', async () => {
+    const { rig } = await refreshed({ method: 'username-password' });
+    delete rig.ports.secrets.password;
+    const before = wholeState(rig.emulator.state);
+    expect(await kindOf(authorize(rig))).to.equal('PasswordNeeded');
+    expect(wholeState(rig.emulator.state)).to.deep.equal(before);
   });
 
   for (const method of ['client-credentials', 'identity-provider', 'username-password']) {
