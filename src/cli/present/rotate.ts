@@ -9,10 +9,16 @@ const words: Readonly<Record<RotateReport['outcome'], string>> = {
   notProven: 'not proven; the old secret was not ended',
 };
 
+/** Where a consent is missing, the old tokens are dropped already. */
+const outcomeText = ({ outcome, authorization }: RotateReport): string =>
+  outcome === 'pending' && authorization.status !== 'Configured'
+    ? 'not finished; callouts fail until somebody has consented'
+    : words[outcome];
+
 /** What a rotation came to, for people. */
 export const presentRotate = (report: RotateReport): string[] => [
   '',
-  `${report.name}, ${report.method}: ${words[report.outcome]}`,
+  `${report.name}, ${report.method}: ${outcomeText(report)}`,
   ...(report.app === null || report.outcome !== 'rotated' ? [] : [`App: ${report.app}`]),
   ...report.removed.map((what) => `Ended: ${what}`),
   ...report.leftBehind.map((what) => `Left in the org: ${what}`),

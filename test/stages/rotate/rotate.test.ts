@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { presentRotate } from '../../../src/cli/present/rotate.ts';
 import { failureOf } from '../../../src/core/failure.ts';
 import type { Method } from '../../../src/core/settings.ts';
 import { componentsOf } from '../../../src/emulator/state/components.ts';
@@ -170,6 +171,21 @@ describe('rotate', () => {
     );
     expect(failureOf(error)?.kind).to.equal('RotationDeclined');
     expect(namesOf(rig, 'AuthProvider')).to.deep.equal(before);
+  });
+
+  it('says that callouts fail where nobody consents, and that the old secret works where the org only needs time', async () => {
+    rig = await makeRig();
+    const human = makeHuman(CLI_USERNAME, rig.emulator.adminPassword);
+    rig.ports.browser = { open: (url) => human.consent(url).then(() => true) };
+    await rig.setup({ method: 'identity-provider', browser: true });
+    rig.emulator.state.switches.propagationMs = 600_000;
+    const early = await rotate(rig, { waitMs: 1_000 });
+    expect(presentRotate(early.report).join()).to.contain('not finished; the old secret still works');
+    rig.clock.slept += 600_000;
+    rig.emulator.state.switches.propagationMs = 0;
+    rig.ports.browser = { open: () => Promise.resolve(true) };
+    const later = await rotate(rig, { waitMs: 1_000 });
+    expect(presentRotate(later.report).join()).to.contain('callouts fail until somebody has consented');
   });
 
   it('says of visualforce that there is nothing to rotate', async () => {
