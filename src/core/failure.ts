@@ -1,3 +1,5 @@
+import type { Settings } from './settings.ts';
+
 /**
  * The domain's error vocabulary: a name and data, no prose. `cli/failures.ts` is the only place with words
  * (messages/failures.md), and it turns each kind into an SfError of the same name with the next command to type.
@@ -8,6 +10,8 @@ export type Failure = {
   data?: Readonly<Record<string, string | number | readonly string[]>>;
   /** What a command had come to when it failed: its error shows this as data. */
   report?: object;
+  /** What was being set up, where that was not typed. */
+  settings?: Settings;
 };
 
 /** Throws a failure as an Error that carries it; `cause` is the error that led here, already unwrapped. */

@@ -1,4 +1,5 @@
 import { entryOf, MANIFEST_FILE } from '../core/files/manifest.ts';
+import { failureOf } from '../core/failure.ts';
 import { METHOD_ROWS } from '../core/methods/methods.ts';
 import { appOf } from '../core/plan/appVariants.ts';
 import type { AuthorizeReport } from '../core/report.ts';
@@ -26,6 +27,20 @@ const inProject = ({ files, org }: Ports, name: string, method: Settings['method
   const entry = files && entryOf(files.read([MANIFEST_FILE]), name);
   return entry?.method === method ? upgradedSettings(entry, org.apiVersion, undefined) : undefined;
 };
+
+/** A failure in `work` says which settings it is about: nobody typed them. */
+async function* aboutSettings<T>(
+  settings: Settings,
+  work: AsyncGenerator<StageEvent, T>,
+): AsyncGenerator<StageEvent, T> {
+  try {
+    return yield* work;
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure !== undefined) failure.settings = settings;
+    throw error;
+  }
+}
 
 /**
  * Points a loopback that came from another org at this one (L05, L66), and makes the app that a run which was stopped has
@@ -69,7 +84,7 @@ export async function* repairFirst(
     browser,
   };
   yield { kind: 'repair', stages: setupStages(request) };
-  const { walk, state } = yield* makeLoopback(request, ports, enter, signal);
+  const { walk, state } = yield* aboutSettings(settings, makeLoopback(request, ports, enter, signal));
   const { authorization, facts, deploys } = walk;
   const isWaiting = state === 'pending';
   const isDone = METHOD_ROWS[method].needsConsent

@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { addressed } from '../../cli/addressed.ts';
+import { authorizeAgain } from '../../cli/authorizeAgain.ts';
 import { askPassword, passwordFlags } from '../../cli/askPassword.ts';
 import { personAt } from '../../cli/consentKeys.ts';
 import { exitCodeOf } from '../../cli/exitCodes.ts';
@@ -12,7 +13,7 @@ import { OrgCommand } from '../../cli/orgCommand.ts';
 import { nextAfterAuthorize } from '../../cli/nextCommand.ts';
 import { findOwnFiles, makePorts, startCounting } from '../../cli/ports.ts';
 import { presentAuthorize } from '../../cli/present/authorize.ts';
-import { typedCommand, waits } from '../../cli/typedCommand.ts';
+import { typedCommand } from '../../cli/typedCommand.ts';
 import type { AuthorizeReport } from '../../core/report.ts';
 import { authorizePipeline, authorizeStages } from '../../stages/authorizePipeline.ts';
 
@@ -58,7 +59,7 @@ export default class SelfcalloutAuthorize extends OrgCommand<AuthorizeReport> {
     const people = { password, person: personAt(!flags['no-prompt']) };
     const ports = makePorts(connection, counter, files, people, { deployMs: flags.wait.milliseconds });
     const pipeline = authorizePipeline(request, ports, signal);
-    const again = typedCommand('authorize', raw, about, waits);
+    const again = authorizeAgain(raw, about);
     const report = await addressed({ ...about, again }, () =>
       this.show(pipeline, messages.getMessage('info.title'), authorizeStages),
     );

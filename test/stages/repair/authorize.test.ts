@@ -171,6 +171,21 @@ describe('authorize of a loopback that came from another org', function () {
       events.flatMap((event) => (event.kind === 'warning' && event.notice.id === 'fileKept' ? event.notice.data : [])),
     ).to.deep.equal([path]);
     expect(texts).to.deep.equal(before);
+    texts.set(
+      path,
+      (texts.get(path) ?? '').replace('__SELFCALLOUT_MY_DOMAIN_URL__', 'https://other.my.salesforce.com'),
+    );
+    await sandbox.rig.ports.org.deleteComponent(
+      'ExternalClientApplication',
+      'SelfCallout2',
+      new AbortController().signal,
+    );
+    const failure = failureOf(await authorize(sandbox.rig).catch((error: unknown) => error));
+    expect([failure?.kind, failure?.settings?.method, failure?.settings?.label]).to.deep.equal([
+      'LeadsElsewhere',
+      'jwt-bearer',
+      'Ours',
+    ]);
   });
 
   it('L53: runs no tests in a production org that has another My Domain: no Apex is deployed', async () => {
