@@ -8,7 +8,12 @@ const typed = [
   { type: 'flag', flag: 'wait', input: '0' },
 ];
 const again = authorizeAgain(typed, { name: 'OrgLoop', org: 'me@example.com' });
-const settings = makeSettings({ name: 'OrgLoop', method: 'auth-provider', appType: 'connected-app', apiVersion: '66.0' });
+const settings = makeSettings({
+  name: 'OrgLoop',
+  method: 'auth-provider',
+  appType: 'connected-app',
+  apiVersion: '66.0',
+});
 
 describe('the command that goes on after a failure of authorize', () => {
   it('is the same, and waits', () => {
