@@ -59,6 +59,16 @@ describe('remove', () => {
     });
   }
 
+  it('leaves nothing of a set-up that waited for a consent in vain', async () => {
+    rig = await makeRig();
+    rig.ports.browser = { open: () => Promise.resolve(true) };
+    const before = split(wholeState(rig.emulator.state));
+    const { report } = await rig.setup({ method: 'identity-provider', browser: true, waitMs: 1_000 });
+    expect(report.outcome).to.equal('pending');
+    expect((await (await makeRemove(rig))()).report.outcome).to.equal('removed');
+    expect(split(wholeState(rig.emulator.state)).rest).to.deep.equal(before.rest);
+  });
+
   it('L52 (destructiveMix: refused): deletes step by step where an org does not take all in one deploy', async () => {
     rig = await makeRig({ switches: { destructiveMix: 'refused' } });
     const before = split(wholeState(rig.emulator.state));
