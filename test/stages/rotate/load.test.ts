@@ -16,7 +16,7 @@ const block = `
     'batchRequests' => new List<Object>{ new Map<String, Object>{ 'method' => 'GET', 'url' => 'v66.0/limits' } }
   };
   for (Integer i = 0; i < ${each}; i++) {
-    Integer kind = Math.mod(i, 5);
+    Integer kind = Math.mod(i, 10);
     if (kind == 0) {
       if (SelfCalloutSoap.call('u', '<getUserInfo/>').contains('getUserInfoResponse')) good++;
     } else if (kind == 1) {
