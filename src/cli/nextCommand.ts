@@ -19,8 +19,8 @@ export const nextAfterAuthorize = (
   if (outcome !== 'pending' || !METHOD_ROWS[method as Method].needsConsent) {
     return say('verify', (flag) => flag === 'api-version');
   }
-  // Tokens that were to be renewed are gone already.
-  const again = say('authorize', (flag, input) => flag !== 'renew' && waits(flag, input));
+  // Tokens that were to be renewed are gone already; and whoever types it is there to be asked.
+  const again = say('authorize', (flag, input) => !['renew', 'no-prompt'].includes(flag) && waits(flag, input));
   return resumeConsent(again, authorization);
 };
 

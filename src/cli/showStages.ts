@@ -24,7 +24,10 @@ const consentText = (
 ): string =>
   [
     messages.getMessage(`info.${browser}`, [host, url]),
-    messages.getMessage(`info.${how}`, [username, minutes]),
+    [
+      messages.getMessage(`info.${how}`, [username]),
+      minutes === 0 ? messages.getMessage('info.waitsNot') : messages.getMessage('info.waits', [minutes]),
+    ].join(' '),
     ...(hasKeys && !isLive ? [messages.getMessage('info.keys')] : []),
   ].join('\n');
 

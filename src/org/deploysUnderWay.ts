@@ -5,7 +5,7 @@ import { networkErrorOf, refuse } from './refusal.ts';
 import type { RequestCounter } from './requestCounter.ts';
 import { dataPath, send } from './send.ts';
 
-const soql = "SELECT Id FROM DeployRequest WHERE Status IN ('Pending', 'InProgress', 'Canceling') LIMIT 5";
+const soql = "SELECT Id FROM DeployRequest WHERE Status IN ('Pending', 'InProgress', 'Canceling') LIMIT 25";
 
 /** Asks Tooling for deploys under way, and each for whose it is; all of it counts as polls. */
 export const makeDeploysUnderWay =

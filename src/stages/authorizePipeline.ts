@@ -8,6 +8,7 @@ import type { StageEvent, StageName } from '../ports/stageEvent.ts';
 import { entering } from './entering.ts';
 import { awaitConsent } from './awaitConsent.ts';
 import { awaitLegacy, legacyState } from './awaitLegacy.ts';
+import { consentOptions } from './showPage.ts';
 import { readLogin } from './readStores.ts';
 import { detectSettings, failIfForeign, type Detected } from './detectMethod.ts';
 import { repairFirst } from './repairFirst.ts';
@@ -20,6 +21,8 @@ export type AuthorizeRequest = {
   runAs?: string;
   waitMs: number;
   browser: boolean;
+  /** As of `SetupRequest`. */
+  unattended?: boolean;
   /** A consent is asked for although there are tokens, which are dropped first. */
   renew: boolean;
 };
@@ -28,14 +31,15 @@ export const authorizeStages: readonly StageName[] = ['facts', 'secret', 'consen
 
 async function* consent(
   { credentialType, principalType, adopted }: Detected,
-  { name, principal: own, waitMs, browser, renew }: AuthorizeRequest,
+  request: AuthorizeRequest,
   ports: Ports,
   signal: AbortSignal,
 ): AsyncGenerator<StageEvent, AuthorizationReport> {
   const { org } = ports;
+  const { name, principal: own, renew } = request;
   const { externalCredential, namedCredential } = componentNames(name, adopted);
   const principal = principalOf(adopted, own);
-  const options = { waitMs, browser };
+  const options = consentOptions(request);
   if (credentialType === 'legacy') {
     const context = { name, orgId: org.orgId, targetOrg: org.username, ...(adopted === undefined ? {} : { adopted }) };
     const { works, user } = await legacyState(ports, context, signal);

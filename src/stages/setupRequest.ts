@@ -20,4 +20,6 @@ export type SetupRequest = {
   extent?: Extent;
   /** Consent pages are opened; else their URL is told only. */
   browser: boolean;
+  /** Nobody is there to consent: what a consent needs is done, its URL is told, and it is not waited for. */
+  unattended?: boolean;
 };

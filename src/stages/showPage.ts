@@ -3,7 +3,13 @@ import type { ConsentRequest, StageEvent } from '../ports/stageEvent.ts';
 
 export type ConsentOptions = { waitMs: number; browser: boolean };
 
-const minutesOf = (ms: number): number => Math.max(1, Math.round(ms / 60_000));
+/** Where nobody is there to consent, nothing is waited for. */
+export const consentOptions = (request: ConsentOptions & { unattended?: boolean }): ConsentOptions => ({
+  waitMs: request.unattended === true ? 0 : request.waitMs,
+  browser: request.browser,
+});
+
+const minutesOf = (ms: number): number => Math.ceil(ms / 60_000);
 
 /** Opens a page of the org in the browser of whoever runs this, logged in already where the login allows that. */
 const openPage = async ({ org, browser }: Ports, url: string, signal: AbortSignal): Promise<boolean> => {

@@ -9,6 +9,7 @@ import type { StageEvent } from '../ports/stageEvent.ts';
 import { awaitApp } from './awaitApp.ts';
 import { awaitConsent } from './awaitConsent.ts';
 import { awaitLegacy } from './awaitLegacy.ts';
+import { consentOptions } from './showPage.ts';
 import { deployOwnApp } from './deployOwnApp.ts';
 import { deployGroup, filesOf, rejectDeploy, tryDeploy, withoutTests } from './deployGroup.ts';
 import { grantAccess } from './grantAccess.ts';
@@ -89,7 +90,8 @@ async function* propagate(walk: Walk): AsyncGenerator<StageEvent, void> {
 
 async function* consent(step: Extract<Step, { kind: 'consent' }>, walk: Walk): AsyncGenerator<StageEvent, void> {
   const { request, ports, facts, signal } = walk;
-  const { settings, waitMs, browser } = request;
+  const { settings } = request;
+  const options = consentOptions(request);
   const { name, principal, principalType, adopted } = settings;
   const { credential } = step;
   const context = {
@@ -102,8 +104,8 @@ async function* consent(step: Extract<Step, { kind: 'consent' }>, walk: Walk): A
   const at = { externalCredential: credential, principal, principalType };
   walk.authorization =
     step.how === 'connect'
-      ? yield* awaitConsent(name, at, ports, { waitMs, browser }, signal)
-      : yield* awaitLegacy(context, { credential }, ports, { waitMs, browser }, signal);
+      ? yield* awaitConsent(name, at, ports, options, signal)
+      : yield* awaitLegacy(context, { credential }, ports, options, signal);
   walk.isPending = walk.authorization.problem !== undefined;
 }
 

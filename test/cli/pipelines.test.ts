@@ -55,6 +55,8 @@ describe("cli: a new project's pipelines, run in bash", () => {
     const linked = await session.sf(['plugins', 'link', root, '--no-install']);
     expect(linked.code, linked.output).to.equal(0);
     emulator = createEmulator();
+    // A deployment takes a while in a real org.
+    emulator.state.switches.jobMs = 3000;
     server = await listen(emulator);
     await mkdir(join(session.folder, 'bin'));
     await write('sf', SF);

@@ -173,6 +173,16 @@ describe('setup by the methods that need a consent', () => {
     expect([left[0], left.at(-1)]).to.deep.equal([9, 1]);
   });
 
+  it('waits for deploys, and not for a consent, where nobody is there to give it', async () => {
+    rig = await makeRig();
+    rig.emulator.state.switches.jobMs = 5000;
+    const { report, events } = await rig.setup({ method: 'auth-provider', unattended: true, waitMs: 600_000 });
+    expect([report.outcome, report.authorization.problem]).to.deep.equal(['pending', 'ConsentTimedOut']);
+    expect(report.deploys.map(({ status }) => status)).to.deep.equal(['Succeeded', 'Succeeded']);
+    expect(consentsOf(events)[0]).to.include({ minutes: 0, browser: 'off' });
+    expect(events.filter(({ kind }) => kind === 'countdown')).to.deep.equal([]);
+  });
+
   it('says that nothing could open the page', async () => {
     rig = await makeRig();
     rig.ports.browser = { open: () => Promise.resolve(false) };

@@ -43,17 +43,17 @@ const commandsOf = (script: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-const ALWAYS = 'always()';
+const isAlways = (step: Step): boolean => step.if?.startsWith('always()') === true;
 
 const githubJob = ([name, { steps }]: [string, { steps: Step[] }]): Job => {
   const runs = (wanted: boolean): string[] =>
-    steps.filter((step) => (step.if === ALWAYS) === wanted).flatMap(({ run }) => commandsOf(run ?? ''));
+    steps.filter((step) => isAlways(step) === wanted).flatMap(({ run }) => commandsOf(run ?? ''));
   return {
     name,
     commands: runs(false),
     afterwards: runs(true),
     keeps: steps
-      .filter((step) => step.if === ALWAYS && step.uses?.startsWith('actions/upload-artifact@'))
+      .filter((step) => isAlways(step) && step.uses?.startsWith('actions/upload-artifact@'))
       .map((step) => String(step.with?.['path'])),
     environment: Object.assign({}, ...steps.map(({ env }) => env ?? {})) as Record<string, string>,
   };

@@ -36,7 +36,11 @@ export default class SelfcalloutAuthorize extends OrgCommand<AuthorizeReport> {
       helpValue: '<username>',
     }),
     wait: waitFlag({ summary: messages.getMessage('flags.wait.summary') }, 15),
-    'no-browser': Flags.boolean({ summary: messages.getMessage('flags.no-browser.summary'), default: false }),
+    'no-browser': Flags.boolean({
+      summary: messages.getMessage('flags.no-browser.summary'),
+      description: messages.getMessage('flags.no-browser.description'),
+      default: false,
+    }),
     ...passwordFlags,
   };
 
@@ -54,6 +58,7 @@ export default class SelfcalloutAuthorize extends OrgCommand<AuthorizeReport> {
       ...(flags['run-as'] === undefined ? {} : { runAs: flags['run-as'] }),
       waitMs: flags.wait.milliseconds,
       browser: !flags['no-browser'],
+      unattended: flags['no-browser'] && flags['no-prompt'],
       renew: flags.renew,
     };
     const people = { password, person: personAt(!flags['no-prompt']) };

@@ -27,7 +27,8 @@ const messages = Messages.loadMessages('sf-plugin-selfcallout', 'selfcallout.set
 /** Flags that another command of the same loopback takes over. */
 const keptFlags: Readonly<Record<'setup' | 'authorize' | 'verify', (flag: string, input: string) => boolean>> = {
   setup: waits,
-  authorize: (flag) => ['api-version', 'no-browser', 'no-prompt'].includes(flag),
+  // Not --no-prompt: whoever types it is there, and is waited for.
+  authorize: (flag) => ['api-version', 'no-browser'].includes(flag),
   verify: (flag) => flag === 'api-version',
 };
 
@@ -164,6 +165,7 @@ export default class SelfcalloutSetup extends OrgCommand<SetupReport> {
       dryRun: flags['dry-run'],
       overwrite: flags.overwrite,
       browser: !flags['no-browser'],
+      unattended: flags['no-browser'] && flags['no-prompt'],
       ...adoptionOf(flags, raw),
     };
     const people = { password: askPassword(flags, this, signal), person: personAt(!flags['no-prompt']) };

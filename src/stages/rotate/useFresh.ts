@@ -7,6 +7,7 @@ import { awaitConsent } from '../awaitConsent.ts';
 import { awaitLegacy } from '../awaitLegacy.ts';
 import { deployGroup, withoutTests } from '../deployGroup.ts';
 import { longestPropagation, prove, type Proof } from '../prove.ts';
+import { consentOptions } from '../showPage.ts';
 import { retrievedComponent } from '../retrieved.ts';
 import type { Fresh, Rotation } from './rotation.ts';
 
@@ -61,7 +62,7 @@ export async function* consentAnew(rotation: Rotation): AsyncGenerator<StageEven
   const { settings, ports, request, facts, runAs, signal, enter } = rotation;
   const { name, principal, principalType, credentialType } = settings;
   yield enter('consent');
-  const wait = { waitMs: request.waitMs, browser: request.browser };
+  const wait = consentOptions(request);
   if (credentialType === 'legacy') {
     const context = { name, orgId: facts.org.id, targetOrg: ports.org.username, runAs };
     const credential = componentNames(name).namedCredential;
