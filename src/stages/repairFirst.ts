@@ -49,7 +49,7 @@ async function* aboutSettings<T>(
  */
 export async function* repairFirst(
   { method, own, foreign, foreignLogin }: WithSettings & { foreignLogin: string | undefined },
-  { name, runAs, waitMs, browser }: AuthorizeRequest,
+  { name, runAs, waitMs, browser, unattended = false }: AuthorizeRequest,
   ports: Ports,
   enter: (stage: StageName) => StageEvent,
   signal: AbortSignal,
@@ -82,6 +82,7 @@ export async function* repairFirst(
     overwrite: false,
     extent: 'connection' as const,
     browser,
+    unattended,
   };
   yield { kind: 'repair', stages: setupStages(request) };
   const { walk, state } = yield* aboutSettings(settings, makeLoopback(request, ports, enter, signal));

@@ -8,7 +8,7 @@ import { survivesKills } from './survives.ts';
 
 const switches = { usernamePasswordFlow: 'allowed', connectedAppCreation: 'allowed', jobMs: 3000 } as const;
 
-/** As test/commands/setupKilled.test.ts does with processes for one method. */
+/** As test/journeys/setupKilled.test.ts does with processes for one method. */
 describe('setup killed at each of its requests in turn', function () {
   this.timeout(300_000);
 

@@ -8,7 +8,7 @@ import { rotate } from './support.ts';
 
 const least = 2_000;
 /** Callouts of one transaction; the platform allows 100. */
-const each = 50;
+const each = 20;
 
 const block = `
   Integer good = 0;
