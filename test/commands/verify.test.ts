@@ -52,7 +52,11 @@ describe('selfcallout verify', function () {
     // All begin before one ends: it takes as long as the slowest, not as all together.
     const jobs = org.emulator.state.asyncJobs.slice(0, 4);
     expect(jobs.map(({ JobType }) => JobType)).to.have.members(['Queueable', 'BatchApex', 'ScheduledApex', 'Future']);
-    const lastBegun = jobs.map(({ CreatedDate }) => CreatedDate).toSorted().at(-1) ?? '';
+    const lastBegun =
+      jobs
+        .map(({ CreatedDate }) => CreatedDate)
+        .toSorted()
+        .at(-1) ?? '';
     const [firstEnded = ''] = jobs.map(({ CompletedDate }) => CompletedDate ?? '').toSorted();
     expect(lastBegun.localeCompare(firstEnded), `${lastBegun}, ${firstEnded}`).to.equal(-1);
   });
