@@ -1,6 +1,7 @@
 /**
  * Compiles `src` to `lib` and makes `oclif.manifest.json` anew. The manifest goes first and comes last, so that a
- * failed or interrupted build leaves none: oclif believes a manifest more than the code beside it.
+ * failed or interrupted build leaves none: oclif believes a manifest more than the code beside it. With `--quick` nothing is
+ * checked and declared, which takes a third of the time: for `npm test`; `npm run check` checks.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +22,9 @@ const prune = (): void => {
 rmSync(join(root, 'oclif.manifest.json'), { force: true });
 prune();
 // Symlinks as they are named: in the gates' copy of the checkout, node_modules is one, and declarations may not point outside.
-const compiled = await run([join(root, 'node_modules/typescript/bin/tsc'), '-p', root, '--preserveSymlinks']);
+const quick = process.argv.includes('--quick') ? ['--noCheck', '--declaration', 'false'] : [];
+const tsc = join(root, 'node_modules/typescript/bin/tsc');
+const compiled = await run([tsc, '-p', root, '--preserveSymlinks', ...quick]);
 process.stdout.write(compiled.output);
 if (compiled.code !== 0) process.exit(1);
 await writeManifest(join(root, 'oclif.manifest.json'));

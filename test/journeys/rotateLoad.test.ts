@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { CLI_KEY } from '../../../src/emulator/oauth/cliApp.ts';
-import type { Method } from '../../../src/core/settings.ts';
-import { tellSize } from '../../support/tellSize.ts';
-import { openSecrets } from '../openSecrets.ts';
-import { makeRig, type Rig } from '../support.ts';
-import { rotate } from './support.ts';
+import { CLI_KEY } from '../../src/emulator/oauth/cliApp.ts';
+import type { Method } from '../../src/core/settings.ts';
+import { tellSize } from '../support/tellSize.ts';
+import { openSecrets } from '../stages/openSecrets.ts';
+import { makeRig, type Rig } from '../stages/support.ts';
+import { rotate } from '../stages/rotate/support.ts';
 
 const least = 2_000;
 /** Callouts of one transaction; the platform allows 100. */
